@@ -1,0 +1,54 @@
+import * as v from 'valibot'
+import type { Settings } from '../settings.ts'
+import { call } from './call.ts'
+
+export const families = ['baseline', 'collaborative', 'content', 'rules', 'deep', 'bandits', 'hybrid'] as const
+export type Family = (typeof families)[number]
+
+export interface ModelInfo {
+  readonly id: string
+  readonly title: string
+  readonly family: Family
+  /** One English sentence: what it does. */
+  readonly summary: string
+  readonly formula: string
+  /** Author, year, title, venue, DOI. */
+  readonly reference: string
+  readonly settings: Settings
+  readonly abilities: {
+    readonly ranks: boolean
+    readonly predictsValues: boolean
+    readonly foldsIn: boolean
+    readonly explains: 'exact' | 'approximate' | null
+    readonly similarItems: boolean
+    readonly isPolicy: boolean
+    readonly usesBackend: boolean
+  }
+}
+
+export interface MetricInfo {
+  /** Without cutoff: `ndcg`. */
+  readonly id: string
+  readonly title: string
+  readonly kind: 'ranking' | 'rating' | 'beyond-accuracy' | 'policy'
+  readonly summary: string
+  readonly formula: string
+  readonly takesCutoff: boolean
+  readonly higherIsBetter: boolean
+  /** Display range, or null where it is unbounded. */
+  readonly range: readonly [number, number] | null
+}
+
+export interface SplitInfo {
+  readonly kind: string
+  readonly title: string
+  readonly summary: string
+  readonly needsTimes: boolean
+  readonly settings: Settings
+}
+
+export const modelCalls = {
+  'models/list': call(v.strictObject({})).returns<readonly ModelInfo[]>(),
+  'models/metrics': call(v.strictObject({})).returns<readonly MetricInfo[]>(),
+  'models/splits': call(v.strictObject({})).returns<readonly SplitInfo[]>(),
+} as const

@@ -1,0 +1,203 @@
+import * as v from 'valibot'
+import { experimentSchema, spellings, type Experiment } from '../experiment.ts'
+import type { JobId, RunId } from '../ids.ts'
+import type { JobState } from '../progress.ts'
+import type { Configuration } from '../settings.ts'
+import type { RunEvent } from '../events.ts'
+import { call } from './call.ts'
+import type { Family } from './models.ts'
+
+/** A mean over users (or over folds for metrics without users) with its 95 % interval. Undefined is null and counted. */
+export interface MetricResult {
+  readonly mean: number | null
+  readonly low: number | null
+  readonly high: number | null
+  readonly folds: readonly (number | null)[]
+  /** Users for whom the metric is undefined, over all folds. */
+  readonly undefined: number
+}
+
+export interface ModelResult {
+  readonly id: string
+  /** What a table shows; distinguishes two configurations of one model. */
+  readonly label: string
+  readonly family: Family
+  readonly config: Configuration
+  readonly backend: string
+  readonly threads: number
+  readonly seconds: { readonly train: number; readonly evaluate: number }
+  readonly metrics: Readonly<Record<string, MetricResult>>
+  /** Share of scored user lists whose cut fell within a tie. */
+  readonly tieRate: number
+  readonly state: JobState
+  readonly error: string | null
+  readonly tuned: readonly { readonly config: Configuration; readonly value: number | null }[]
+}
+
+export interface TestResult {
+  readonly metric: string
+  /** Labels of the best model and of the one compared with it. */
+  readonly a: string
+  readonly b: string
+  readonly p: number | null
+  /** After Holm's correction over all comparisons of this metric. */
+  readonly adjusted: number | null
+  /** Cohen's d of the paired differences. */
+  readonly effect: number | null
+  readonly difference: number | null
+}
+
+export interface PolicyEstimate {
+  readonly estimator: string
+  readonly value: number | null
+  readonly low: number | null
+  readonly high: number | null
+  /** Kish's effective sample size of the weights; rounds matched for replay. */
+  readonly effectiveSample: number
+  readonly rounds: number
+  /** Why the estimator does not apply, or a warning that goes with the number. */
+  readonly note: string | null
+}
+
+export interface PolicyResult {
+  readonly id: string
+  readonly label: string
+  readonly family: Family
+  /** Mean cumulative regret at evenly spaced rounds, with a 95 % band over repeats. */
+  readonly simulation: {
+    readonly rounds: readonly number[]
+    readonly regret: readonly number[]
+    readonly low: readonly number[]
+    readonly high: readonly number[]
+    readonly reward: readonly number[]
+    readonly meanReward: number
+  } | null
+  readonly estimates: readonly PolicyEstimate[]
+  /** Quantiles of the importance weights for the overlap plot: share of rounds by weight bin. */
+  readonly overlap: readonly { readonly from: number; readonly to: number; readonly share: number }[]
+  readonly largestWeight: number | null
+  readonly error: string | null
+}
+
+export interface LeakAudit {
+  /** Share of test events older than a training event of the same user, and of any user. */
+  readonly sameUser: number | null
+  readonly anyUser: number | null
+  readonly droppedUsers: number
+  readonly droppedItems: number
+  readonly repeatedPairs: number
+}
+
+/** What `recbench compare --json` prints, and the leaderboard shows. */
+export interface RunResults {
+  readonly run: RunId
+  readonly data: {
+    readonly name: string
+    readonly hash: string
+    readonly users: number
+    readonly items: number
+    readonly interactions: number
+  }
+  readonly protocol: {
+    readonly split: string
+    readonly folds: number
+    readonly candidates: string
+    readonly ties: string
+    readonly profile: string
+    readonly seed: number
+    readonly threshold: number | null
+    readonly usersEvaluated: number
+    readonly testReadAt: string | null
+  }
+  readonly models: readonly ModelResult[]
+  readonly tests: readonly TestResult[]
+  readonly policies: readonly PolicyResult[]
+  readonly policyLog: {
+    readonly name: string
+    readonly rounds: number
+    readonly rewards: number
+    readonly value: number
+    readonly low: number
+    readonly high: number
+    readonly uniform: boolean
+    readonly note: string | null
+  } | null
+  readonly leaks: LeakAudit
+  readonly versions: Readonly<Record<string, string>>
+}
+
+export interface RunSummary {
+  readonly id: RunId
+  readonly title: string
+  readonly state: JobState
+  readonly data: string
+  readonly models: readonly string[]
+  readonly metric: string
+  readonly best: { readonly label: string; readonly value: number } | null
+  readonly split: string
+  readonly seed: number
+  readonly startedAt: string
+  readonly seconds: number | null
+  readonly bytes: number
+  readonly tags: readonly string[]
+  /** A run folder that cannot be read is listed with what is wrong; it never hides the others. */
+  readonly damage: string | null
+}
+
+export interface Lane {
+  readonly model: number
+  readonly label: string
+  readonly family: Family
+  readonly state: JobState
+  readonly folds: readonly { readonly state: JobState; readonly fraction: number }[]
+  readonly stage: string
+  readonly secondsLeft: number | null
+  readonly error: string | null
+}
+
+export interface RunDetail {
+  readonly summary: RunSummary
+  readonly experiment: Experiment
+  readonly job: JobId | null
+  readonly fraction: number
+  readonly secondsLeft: number | null
+  readonly lanes: readonly Lane[]
+  /** Present as soon as one fold of one model is done; `state` of each model says how final it is. */
+  readonly results: RunResults | null
+  readonly folder: string
+  readonly machine: Readonly<Record<string, string>>
+}
+
+export interface PairedValues {
+  readonly metric: string
+  readonly models: readonly string[]
+  readonly users: readonly string[]
+  /** One array per model, aligned with `users`; mean over the folds a user was tested in; null where undefined. */
+  readonly values: readonly (readonly (number | null)[])[]
+  /** Training events of each user, averaged over folds, for segments by activity. */
+  readonly activity: readonly number[]
+}
+
+const run = v.strictObject({ run: v.string() })
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+export const runCalls = {
+  'runs/start': call(v.strictObject({ experiment: experimentSchema, title: v.optional(v.string()) })).returns<{
+    readonly run: RunId
+    readonly job: JobId
+  }>(),
+  'runs/list': call(v.strictObject({ query: v.optional(v.string(), '') })).returns<readonly RunSummary[]>(),
+  'runs/get': call(run).returns<RunDetail>(),
+  'runs/events': call(v.strictObject({ run: v.string(), after: v.optional(count, 0) })).returns<readonly RunEvent[]>(),
+  'runs/pairs': call(v.strictObject({ run: v.string(), metric: v.string() })).returns<PairedValues>(),
+  'runs/cancel': call(v.strictObject({ run: v.string(), model: v.optional(count) })).returns<null>(),
+  'runs/resume': call(run).returns<{ readonly run: RunId; readonly job: JobId }>(),
+  'runs/remove': call(v.strictObject({ runs: v.array(v.string()) })).returns<null>(),
+  /** Undoes a removal within ten minutes. */
+  'runs/restore': call(v.strictObject({ runs: v.array(v.string()) })).returns<null>(),
+  'runs/tag': call(v.strictObject({ run: v.string(), tags: v.array(v.string()) })).returns<null>(),
+  'runs/spell': call(
+    v.strictObject({ experiment: experimentSchema, spelling: v.picklist(spellings) }),
+  ).returns<string>(),
+  'runs/parse': call(v.strictObject({ text: v.string(), spelling: v.picklist(spellings) })).returns<Experiment>(),
+} as const

@@ -1,0 +1,52 @@
+import type { ModelResult } from '../contract/api/runs.ts'
+import type { Experiment } from '../contract/experiment.ts'
+import type { Configuration } from '../contract/settings.ts'
+import type { InteractionColumns } from '../data/interactions.ts'
+
+/**
+ * The unit of parallel work: one model on one fold. Tasks are independent and seeded by experiment seed, model and fold, so their order and the
+ * number of threads cannot change a result.
+ */
+export interface Task {
+  readonly model: number
+  readonly fold: number
+}
+
+/** Rows of the whole log, ascending. */
+export interface Fold {
+  readonly train: Int32Array
+  readonly test: Int32Array
+}
+
+/** What a task reports while it runs. */
+export interface TaskObserver {
+  readonly signal: AbortSignal
+  progress(fraction: number, stage: string): void
+  loss(epoch: number, training: number, validation: number | null, score: number | null): void
+  log(level: 'info' | 'warning', text: string): void
+}
+
+/** What a finished task leaves; typed arrays are transferred between threads. */
+export interface TaskOutcome extends Task {
+  readonly config: Configuration
+  readonly backend: string
+  readonly seconds: { readonly train: number; readonly evaluate: number }
+  /** Users with at least one relevant test item, ascending. */
+  readonly users: Int32Array
+  /** Per metric name with cutoff, one value per user of `users`; NaN where undefined. */
+  readonly perUser: Readonly<Record<string, Float64Array>>
+  /** Metrics without users: one value per fold. */
+  readonly overall: Readonly<Record<string, number>>
+  readonly tieRate: number
+  /** Top lists, `listLength` items per user of `users`, −1 where a list is shorter, with their scores. */
+  readonly listLength: number
+  readonly lists: Int32Array
+  readonly scores: Float32Array
+  readonly tuned: ModelResult['tuned']
+}
+
+export interface TaskInput extends Task {
+  readonly experiment: Experiment
+  readonly log: InteractionColumns
+  readonly folds: readonly Fold[]
+}
