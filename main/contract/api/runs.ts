@@ -196,6 +196,21 @@ export const runCalls = {
   /** Undoes a removal within ten minutes. */
   'runs/restore': call(v.strictObject({ runs: v.array(v.string()) })).returns<null>(),
   'runs/tag': call(v.strictObject({ run: v.string(), tags: v.array(v.string()) })).returns<null>(),
+  /** Writes each model's top lists, `user,item,rank,score`, one file per model and fold. */
+  'runs/exportLists': call(v.strictObject({ run: v.string(), folder: v.string() })).returns<{
+    readonly files: readonly string[]
+  }>(),
+  /** Evaluates lists made elsewhere on one given fold; the job's result is a RunResults with one model per file. */
+  'runs/evaluateLists': call(
+    v.strictObject({
+      files: v.pipe(v.array(v.string()), v.minLength(1)),
+      fold: v.strictObject({ train: v.string(), test: v.string() }),
+      metrics: v.pipe(v.array(v.string()), v.minLength(1)),
+      threshold: v.optional(v.number()),
+      profile: v.optional(v.string(), 'recbench'),
+      seed: v.optional(v.number(), 2020),
+    }),
+  ).returns<JobId>(),
   'runs/spell': call(
     v.strictObject({ experiment: experimentSchema, spelling: v.picklist(spellings) }),
   ).returns<string>(),

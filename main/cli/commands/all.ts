@@ -1,0 +1,28 @@
+import type { Command } from '../command.ts'
+import { compareCommand } from './compare.ts'
+import { evaluateCommand } from './evaluate.ts'
+import { importCommand } from './import.ts'
+import { metricsCommand } from './metrics.ts'
+import { modelsCommand } from './models.ts'
+import { notebookCommand } from './notebook.ts'
+import { profileCommand } from './profile.ts'
+import { recommendCommand } from './recommend.ts'
+import { reportCommand } from './report.ts'
+import { runCommand } from './run.ts'
+import { runsCommand } from './runs.ts'
+import { serveCommand } from './serve.ts'
+
+export const commands: readonly Command[] = [
+  importCommand,
+  profileCommand,
+  compareCommand,
+  evaluateCommand,
+  runCommand,
+  runsCommand,
+  reportCommand,
+  recommendCommand,
+  notebookCommand,
+  serveCommand,
+  modelsCommand,
+  metricsCommand,
+]

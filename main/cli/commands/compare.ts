@@ -1,0 +1,77 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { RecbenchError } from '../../contract/errors.ts'
+import { complete, experimentFromFlags, type FlagValues } from '../../host/spelling.ts'
+import type { Command, Invocation } from '../command.ts'
+import { isFile, openData } from '../data-argument.ts'
+import { followRun } from '../follow-run.ts'
+import { noPositional } from '../positional.ts'
+import { experimentOptions } from '../reading-options.ts'
+import { reportFormatOf } from '../report-format.ts'
+
+const defaultModels = 'random,popularity,item-knn,ials,ease'
+const defaultMetrics = 'ndcg@10,recall@10,coverage@10'
+
+export const outputOptions = {
+  report: {
+    type: 'string',
+    value: 'FILE',
+    help: 'Write a report; the ending says which: .html, .md, .csv, .tex or .json.',
+  },
+  lists: { type: 'string', value: 'FOLDER', help: "Write each model's top lists as user,item,rank,score." },
+} as const
+
+export const compareCommand: Command = {
+  name: 'compare',
+  summary: 'Compare recommenders on one log with one protocol.',
+  arguments: '',
+  details: 'Without --models and --metrics: ' + `${defaultModels} by ${defaultMetrics}.`,
+  options: { ...experimentOptions, ...outputOptions },
+  async run(invocation) {
+    noPositional(invocation)
+    const { values } = invocation
+    if (typeof values.report === 'string') reportFormatOf(values.report)
+    const flags = { models: defaultModels, metrics: defaultMetrics, ...withPaths(values as FlagValues) }
+    if (flags.data === undefined && flags.fold === undefined)
+      throw new RecbenchError('invalid-parameter', 'No data was named.', {
+        remedy: 'Write --data FILE or --data NAME, or --fold TRAIN,TEST. The sample "shop" is always there.',
+      })
+    if (flags.fold !== undefined) return start(invocation, { split: 'given', ...flags })
+    const named = !isFile(flags.data as string)
+    if (!named && !fs.existsSync(flags.data as string))
+      throw new RecbenchError('not-found', `There is no file ${flags.data as string}.`, {
+        where: path.resolve(flags.data as string),
+        remedy: 'Check the path.',
+      })
+    if (flags.split !== undefined && !named) return start(invocation, flags)
+    complete({ ...(experimentFromFlags({ split: 'loo', ...flags }) as object) })
+    const client = await invocation.open()
+    const name = await openData(invocation, client, flags.data as string)
+    const { hasTimes } = await client.call('data/get', { name })
+    const resolved = named ? { ...flags, data: name } : flags
+    return start(invocation, { split: hasTimes ? 'time:0.8' : 'kfold:5', ...resolved })
+  },
+}
+
+async function start(invocation: Invocation, flags: FlagValues) {
+  const experiment = complete(experimentFromFlags(flags))
+  const client = await invocation.open()
+  return followRun(invocation, client, client.call('runs/start', { experiment }))
+}
+
+/** Paths become absolute, so that the record and the rerun line do not depend on where the command was given. */
+function withPaths(values: FlagValues): FlagValues {
+  const fold = (values.fold as readonly string[] | undefined)?.map((pair) =>
+    pair
+      .split(',')
+      .map((file) => path.resolve(file))
+      .join(','),
+  )
+  const data = values.data as string | undefined
+  const resolved = {
+    ...values,
+    ...(fold && { fold }),
+    ...(data !== undefined && isFile(data) && { data: path.resolve(data) }),
+  }
+  return Object.fromEntries(Object.entries(resolved).filter(([, value]) => value !== undefined))
+}

@@ -1,0 +1,51 @@
+import { RecbenchError } from '../../contract/errors.ts'
+import type { Command } from '../command.ts'
+import { nearest } from '../../contract/nearest.ts'
+
+export const modelsCommand: Command = {
+  name: 'models',
+  summary: 'List the recommenders, or describe one with its settings.',
+  arguments: '[MODEL]',
+  options: {},
+  async run({ positionals, output, open }) {
+    const client = await open()
+    const models = await client.call('models/list', {})
+    const wanted = positionals[0]
+    if (wanted === undefined) {
+      output.table(
+        ['model', 'family', 'what it does'],
+        models.map(({ id, family, summary }) => [id, family, summary]),
+      )
+      return models
+    }
+    const model = models.find(({ id }) => id === wanted)
+    if (!model)
+      throw new RecbenchError('invalid-parameter', `There is no model "${wanted}".`, {
+        remedy: `${nearest(
+          wanted,
+          models.map(({ id }) => id),
+        )}"recbench models" lists them.`,
+      })
+    output.line(`${model.title} (${model.family})`)
+    output.line(model.summary)
+    output.line(model.formula)
+    output.line(model.reference)
+    output.line()
+    output.table(
+      ['setting', 'default', 'allowed', 'meaning'],
+      Object.entries(model.settings).map(([name, field]) => [
+        name,
+        Array.isArray(field.default) ? field.default.join('-') : String(field.default),
+        field.kind === 'choice'
+          ? field.options.join(', ')
+          : field.kind === 'boolean'
+            ? 'true, false'
+            : field.maximum > 2 ** 30
+              ? `from ${field.minimum}`
+              : `${field.minimum} to ${field.maximum}`,
+        field.help,
+      ]),
+    )
+    return model
+  },
+}

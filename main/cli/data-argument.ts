@@ -1,0 +1,33 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import type { Client } from '../contract/client.ts'
+import type { ImportSummary } from '../contract/api/data.ts'
+import type { Invocation } from './command.ts'
+import { follow } from './output.ts'
+import { toReadingOptions } from './reading-options.ts'
+
+/** Whether the word names a file: it has a slash, or a file of that name stands here. */
+export const isFile = (word: string): boolean => /[/\\]/.test(word) || fs.existsSync(word)
+
+/** Imports a file unless the word names a data set of the workspace; returns the data set's name. */
+export async function openData(invocation: Invocation, client: Client, word: string): Promise<string> {
+  if (isFile(word)) {
+    const starting = client.call('data/import', {
+      file: path.resolve(word),
+      options: toReadingOptions(invocation.values),
+    })
+    return (await follow<ImportSummary>(client, invocation.output, starting, invocation.signal)).data
+  }
+  const known = await client.call('data/list', {})
+  if (known.some(({ name }) => name === word)) return word
+  const samples = await client.call('data/samples', {})
+  if (!samples.some(({ id }) => id === word)) return word
+  return (
+    await follow<ImportSummary>(
+      client,
+      invocation.output,
+      client.call('data/openSample', { id: word }),
+      invocation.signal,
+    )
+  ).data
+}

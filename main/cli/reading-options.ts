@@ -1,0 +1,55 @@
+import type { ReadingOptions } from '../contract/experiment.ts'
+import { experimentFlags, experimentFromFlags, type FlagValues } from '../host/spelling.ts'
+import type { Option, Options, Values } from './command.ts'
+
+type Flag = keyof typeof experimentFlags
+
+const column = (role: string) => `The column of the ${role}: its header, or its number from 1.`
+
+const help: Record<Flag, string> = {
+  data: 'A file, or the name of a data set or sample of the workspace.',
+  fold: 'A pair of files with your own split; repeat it for several folds.',
+  format: 'How the file is laid out (csv, parquet, jsonl, inter, lists, ...); guessed when absent.',
+  encoding: 'utf-8, latin-1, gb18030 or utf-16le; guessed when absent.',
+  delimiter: 'What stands between columns, such as , or \\t or ::; guessed when absent.',
+  'no-header': 'The first line is data.',
+  header: 'The first line names the columns.',
+  user: column('user'),
+  item: column('item'),
+  time: column('time'),
+  value: column('rating, weight or reward'),
+  event: column('kind of event'),
+  query: column('query'),
+  position: column('position shown'),
+  action: column('action'),
+  propensity: column('propensity'),
+  reward: column('reward'),
+  context: column('context'),
+  ignore: 'A column to leave out.',
+  prepare: 'Recipe steps as JSON, such as \'[{"step":"kCore","user":5,"item":5}]\'.',
+  split: 'kfold:5, loo, time:0.8, ratio:0.8 or given. Without it: time:0.8 where there are times, otherwise kfold:5.',
+  models: 'Models with settings, such as popularity,ease:regularization=250; "recbench models" lists them.',
+  metrics: 'Metrics with cutoff, such as ndcg@10,recall@20; "recbench metrics" lists them.',
+  threshold: 'An event is relevant from this value on; without it every event counts.',
+  profile: 'Whose metric definitions; recbench when absent.',
+  tuning: 'A search over settings written as a|b|c, as JSON, such as \'{"search":"grid","metric":"ndcg@10"}\'.',
+  policies: 'Value the models as policies too, as JSON, such as \'{"rounds":2000,"repeats":5}\'.',
+  seed: 'The seed of everything random; 2020 when absent.',
+  engine: 'Where it runs: local.',
+  threads: 'How many threads; must not change a result.',
+  backend: 'For deep models: auto, tensorflow, webgpu, wasm or cpu.',
+}
+
+const toOption = (flag: Flag): Option => ({ ...experimentFlags[flag], help: help[flag] })
+const pick = (flags: readonly Flag[]): Options => Object.fromEntries(flags.map((flag) => [flag, toOption(flag)]))
+
+const readingFlags = Object.keys(experimentFlags).slice(2, Object.keys(experimentFlags).indexOf('prepare')) as Flag[]
+
+export const experimentOptions = pick(Object.keys(experimentFlags) as Flag[])
+export const readingOptions = pick(readingFlags)
+
+export function toReadingOptions(values: Values): ReadingOptions {
+  const flags = Object.fromEntries(readingFlags.map((flag) => [flag, values[flag]])) as FlagValues
+  const { data } = experimentFromFlags(flags) as { data: ReadingOptions }
+  return data
+}

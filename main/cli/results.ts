@@ -1,0 +1,54 @@
+import type { RunResults } from '../contract/api/runs.ts'
+import { formatCount, formatNumber, formatSeconds, type Output } from './output.ts'
+
+/** The leaderboard of a run for a terminal: mean ± half the interval, Holm's p against the best of the first metric. */
+export function printResults(output: Output, results: RunResults): void {
+  const names = [...new Set(results.models.flatMap((model) => Object.keys(model.metrics)))]
+  const first = names[0] ?? ''
+  const { data, protocol } = results
+  output.line(
+    `${data.name}: ${formatCount(data.interactions)} interactions, ${formatCount(data.users)} users, ${formatCount(data.items)} items, hash ${data.hash.slice(0, 8)}`,
+  )
+  output.line(`${protocol.split}, ${protocol.candidates}, seed ${protocol.seed}, definitions ${protocol.profile}`)
+  output.line()
+  const sign = (metric: string) => (/^(rmse|mae)/.test(metric) ? 1 : -1)
+  const order = [...results.models].sort(
+    (a, b) =>
+      sign(first) *
+        ((a.metrics[first]?.mean ?? -sign(first) * Infinity) - (b.metrics[first]?.mean ?? -sign(first) * Infinity)) ||
+      0,
+  )
+  output.table(
+    ['model', ...names, `p (${first})`, 'time'],
+    order.map((model) => [
+      model.label,
+      ...names.map((name) => formatMetric(model.metrics[name])),
+      formatP(results.tests.find((test) => test.metric === first && test.b === model.label)?.adjusted),
+      model.error ? 'failed' : formatSeconds(model.seconds.train + model.seconds.evaluate),
+    ]),
+  )
+  for (const model of results.models) if (model.error) output.line(`${model.label} failed: ${model.error}`)
+  for (const policy of results.policies) {
+    for (const estimate of policy.estimates)
+      output.line(
+        `${policy.label}, ${estimate.estimator}: ${formatNumber(estimate.value, 4)} (${formatNumber(estimate.low, 4)} – ${formatNumber(estimate.high, 4)})${estimate.note ? `; ${estimate.note}` : ''}`,
+      )
+    if (policy.simulation)
+      output.line(
+        `${policy.label}, simulation: mean reward ${formatNumber(policy.simulation.meanReward, 4)}, regret ${formatNumber(policy.simulation.regret.at(-1), 1)}`,
+      )
+  }
+  if (results.leaks.sameUser)
+    output.line(
+      `\n${(results.leaks.sameUser * 100).toFixed(0)} % of test events are older than a training event of the same user.`,
+    )
+}
+
+const formatMetric = (metric: RunResults['models'][number]['metrics'][string] | undefined): string => {
+  if (!metric || metric.mean === null) return '–'
+  const half = metric.low === null || metric.high === null ? '' : ` ±${formatNumber((metric.high - metric.low) / 2)}`
+  return `${formatNumber(metric.mean)}${half}`
+}
+
+const formatP = (p: number | null | undefined): string =>
+  p === null || p === undefined ? '–' : p < 0.001 ? '< 0.001' : p.toFixed(p < 0.01 ? 3 : 2)
