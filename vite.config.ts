@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { SummaryReporter } from './test/helpers/summary-reporter.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -19,6 +20,7 @@ export default defineConfig({
   test: {
     root: here('.'),
     maxWorkers: 2,
+    reporters: ['default', new SummaryReporter()],
     projects: [
       {
         extends: true,
