@@ -101,7 +101,7 @@ export function TextField({ value, onInput, onEnter, placeholder, type = 'text',
         <input
           {...attributes}
           class={`input${mono ? ' mono' : ''}`}
-          type={type}
+          {...({ type } as { type: 'text' })}
           value={value}
           placeholder={placeholder ?? ''}
           spellcheck={false}

@@ -1,0 +1,145 @@
+import { RotateCcw } from 'lucide-preact'
+import {
+  findProblem,
+  readSetting,
+  type Configuration,
+  type Field,
+  type Settings,
+} from '../../main/contract/settings.ts'
+import { formatCount } from '../i18n/format.ts'
+import { t, tCatalogue } from '../i18n/t.ts'
+import { Button } from './button.tsx'
+import { Field as LabelledField, Select } from './fields.tsx'
+
+interface SettingsFormProps {
+  readonly settings: Settings
+  /** What was entered, by name; absent settings have their default. Values that do not fit are kept as they were typed. */
+  readonly values: Readonly<Record<string, unknown>>
+  readonly onChange: (values: Readonly<Record<string, unknown>>) => void
+  readonly disabled?: boolean
+}
+
+/** Sentences about the values that do not fit, by setting; empty when all fit. */
+export function findProblems(settings: Settings, values: Readonly<Record<string, unknown>>): Record<string, string> {
+  const problems: Record<string, string> = {}
+  for (const [name, field] of Object.entries(settings)) {
+    const problem = values[name] === undefined ? undefined : findProblem(field, values[name])
+    if (problem) problems[name] = translateProblem(field, values[name]) ?? problem
+  }
+  return problems
+}
+
+/** The values without those that do not fit. */
+export function validConfiguration(settings: Settings, values: Readonly<Record<string, unknown>>): Configuration {
+  const entries = Object.entries(values).filter(
+    ([name, value]) => settings[name] && !findProblem(settings[name], value),
+  )
+  return Object.fromEntries(entries) as Configuration
+}
+
+/** A form drawn from a schema: name, control by type, limits, and one sentence per setting; what is wrong stands beside its field. */
+export function SettingsForm({ settings, values, onChange, disabled }: SettingsFormProps) {
+  const problems = findProblems(settings, values)
+  const names = Object.keys(settings)
+  if (names.length === 0) return <p class="quiet">{t('Nothing to set: this has no settings.')}</p>
+  return (
+    <div class="settings-form">
+      {names.map((name) => {
+        const field = settings[name]!
+        const changed = values[name] !== undefined && values[name] !== field.default
+        const set = (value: unknown) => {
+          const { [name]: _, ...others } = values
+          onChange(value === undefined ? others : { ...others, [name]: value })
+        }
+        return (
+          <div key={name} class={`setting${changed ? ' changed' : ''}`}>
+            <Control
+              name={name}
+              field={field}
+              value={values[name] ?? field.default}
+              problem={problems[name]}
+              disabled={disabled === true}
+              onChange={set}
+            />
+            {changed && !disabled && (
+              <Button variant="link" icon={RotateCcw} onClick={() => set(undefined)}>
+                {t('Default: {value}', { value: String(field.default) })}
+              </Button>
+            )}
+          </div>
+        )
+      })}
+    </div>
+  )
+}
+
+interface ControlProps {
+  readonly name: string
+  readonly field: Field
+  readonly value: unknown
+  readonly problem: string | undefined
+  readonly disabled: boolean
+  readonly onChange: (value: unknown) => void
+}
+
+function Control({ name, field, value, problem, disabled, onChange }: ControlProps) {
+  const shared = { label: name, hint: tCatalogue(field.help), problem, disabled }
+  if (field.kind === 'choice')
+    return (
+      <Select
+        {...shared}
+        value={String(value)}
+        options={field.options.map((option) => ({ value: option, label: tCatalogue(option) }))}
+        onChange={onChange}
+      />
+    )
+  if (field.kind === 'boolean')
+    return (
+      <Select
+        {...shared}
+        value={String(value)}
+        options={[
+          { value: 'true', label: t('on') },
+          { value: 'false', label: t('off') },
+        ]}
+        onChange={(text) => onChange(text === 'true')}
+      />
+    )
+  const text = Array.isArray(value) ? value.join(', ') : String(value)
+  return (
+    <LabelledField {...shared}>
+      {(attributes) => (
+        <span class="setting-control">
+          <input
+            {...attributes}
+            class="input number"
+            inputMode={field.kind === 'number' ? 'decimal' : 'text'}
+            value={text}
+            spellcheck={false}
+            onChange={(event) => onChange(readSetting(field, event.currentTarget.value))}
+          />
+          <span class="setting-limits">{limits(field)}</span>
+        </span>
+      )}
+    </LabelledField>
+  )
+}
+
+const isBounded = (maximum: number) => maximum < 2 ** 31 - 1
+
+function limits(field: Extract<Field, { minimum: number }>): string {
+  const values = { minimum: formatCount(field.minimum), maximum: formatCount(field.maximum) }
+  return isBounded(field.maximum) ? t('{minimum} to {maximum}', values) : t('{minimum} or more', values)
+}
+
+function translateProblem(field: Field, value: unknown): string | undefined {
+  if (field.kind === 'choice' || field.kind === 'boolean') return undefined
+  const range = limits(field)
+  if (field.kind === 'integers') return t('Enter whole numbers, {range}.', { range })
+  if (typeof value !== 'number' || !Number.isFinite(value) || (field.integer && !Number.isInteger(value)))
+    return field.integer ? t('Enter a whole number, {range}.', { range }) : t('Enter a number, {range}.', { range })
+  const values = { value: String(value), minimum: String(field.minimum), maximum: String(field.maximum), range }
+  return value < field.minimum
+    ? t('{value} is below {minimum}. Enter {range}.', values)
+    : t('{value} is above {maximum}. Enter {range}.', values)
+}
