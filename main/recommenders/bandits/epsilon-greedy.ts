@@ -1,0 +1,84 @@
+import { integer, real } from '../../contract/settings.ts'
+import type { Random } from '../../math/random.ts'
+import { type Policy, type PolicyContext } from '../policy.ts'
+import { ArmRecord, firstMaximum } from './arms.ts'
+import { definePolicyRecommender } from './policy-recommender.ts'
+import { decodeState, encodeState } from './state.ts'
+
+/**
+ * Epsilon-greedy: shows the arm with the largest mean reward so far, and with probability ε an arm chosen uniformly among all.
+ *
+ *   π(k) = ε / K + (1 − ε) · 1[k = argmax s_k / n_k]
+ *
+ * n_k plays and s_k summed reward of arm k; an arm never played has mean 0. Ties go to the lowest arm.
+ *
+ * R. S. Sutton, A. G. Barto (2018). Reinforcement Learning: An Introduction, 2nd edition, section 2.2. MIT Press. The name and analysis:
+ * P. Auer, N. Cesa-Bianchi, P. Fischer (2002). Finite-time Analysis of the Multiarmed Bandit Problem. Machine Learning 47. doi:10.1023/A:1013689704352
+ */
+export const epsilonGreedy = definePolicyRecommender({
+  id: 'epsilon-greedy',
+  title: 'ε-greedy',
+  summary: 'Shows the item with the best reward so far, and now and then any item.',
+  formula: 'π(k) = ε / K + (1 − ε) · 1[k = argmax s_k / n_k]',
+  reference:
+    'P. Auer, N. Cesa-Bianchi, P. Fischer (2002). Finite-time Analysis of the Multiarmed Bandit Problem. Machine Learning 47. doi:10.1023/A:1013689704352',
+  settings: {
+    epsilon: real({ default: 0.1, maximum: 1, help: 'Share of the rounds that show any item.' }),
+    shrinkage: integer({ default: 0, help: 'Rounds with reward 0 that each item is given in advance.' }),
+  },
+  contextual: false,
+  create: ({ arms }, { epsilon, shrinkage }) => new EpsilonGreedy(epsilon, shrinkage, ArmRecord.empty(arms)),
+  load(bytes) {
+    const state = decodeState('epsilon-greedy', 1, bytes)
+    const record = new ArmRecord(state.array('plays'), state.array('sums'))
+    return new EpsilonGreedy(state.number('epsilon'), state.number('shrinkage'), record)
+  },
+})
+
+class EpsilonGreedy implements Policy {
+  readonly features = 0
+  readonly #epsilon: number
+  readonly #shrinkage: number
+  readonly #record: ArmRecord
+  readonly #means: Float64Array
+
+  constructor(epsilon: number, shrinkage: number, record: ArmRecord) {
+    this.#epsilon = epsilon
+    this.#shrinkage = shrinkage
+    this.#record = record
+    this.#means = record.sums.map((_, arm) => this.#mean(arm))
+  }
+
+  get arms(): number {
+    return this.#means.length
+  }
+
+  distribution(_context: PolicyContext, into: Float64Array): void {
+    into.fill(this.#epsilon / this.arms)
+    into[firstMaximum(this.#means)]! += 1 - this.#epsilon
+  }
+
+  select(_context: PolicyContext, random: Random): number {
+    if (random.uniform() < this.#epsilon) return random.below(this.arms)
+    return firstMaximum(this.#means)
+  }
+
+  update(_context: PolicyContext, arm: number, reward: number): void {
+    this.#record.add(arm, reward)
+    this.#means[arm] = this.#mean(arm)
+  }
+
+  expected(_context: PolicyContext, into: Float64Array): void {
+    into.set(this.#means)
+  }
+
+  save(): Uint8Array<ArrayBuffer> {
+    const meta = { epsilon: this.#epsilon, shrinkage: this.#shrinkage }
+    return encodeState('epsilon-greedy', 1, meta, { plays: this.#record.plays, sums: this.#record.sums })
+  }
+
+  #mean(arm: number): number {
+    const plays = this.#record.plays[arm]! + this.#shrinkage
+    return plays === 0 ? 0 : this.#record.sums[arm]! / plays
+  }
+}

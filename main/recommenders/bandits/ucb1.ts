@@ -1,0 +1,85 @@
+import { real } from '../../contract/settings.ts'
+import { type Policy, type PolicyContext } from '../policy.ts'
+import { ArmRecord } from './arms.ts'
+import { definePolicyRecommender } from './policy-recommender.ts'
+import { decodeState, encodeState } from './state.ts'
+
+/**
+ * UCB1: shows the arm whose mean reward could still be largest.
+ *
+ *   k = argmax s_k / n_k + α √(2 ln N / n_k)
+ *
+ * n_k plays and s_k summed reward of arm k, N rounds so far. An arm never played has an infinite index, so every arm is tried once, lowest
+ * first. The paper has α = 1 and rewards in [0, 1].
+ *
+ * P. Auer, N. Cesa-Bianchi, P. Fischer (2002). Finite-time Analysis of the Multiarmed Bandit Problem. Machine Learning 47, figure 1.
+ * doi:10.1023/A:1013689704352
+ */
+export const ucb1 = definePolicyRecommender({
+  id: 'ucb1',
+  title: 'UCB1',
+  summary: 'Shows the item whose reward could still be best, given how rarely it was tried.',
+  formula: 'k = argmax s_k / n_k + α √(2 ln N / n_k)',
+  reference:
+    'P. Auer, N. Cesa-Bianchi, P. Fischer (2002). Finite-time Analysis of the Multiarmed Bandit Problem. Machine Learning 47. doi:10.1023/A:1013689704352',
+  settings: {
+    exploration: real({ default: 1, help: 'α: larger values try uncertain items more often.' }),
+  },
+  contextual: false,
+  create: ({ arms }, { exploration }) => new Ucb1(exploration, ArmRecord.empty(arms)),
+  load(bytes) {
+    const state = decodeState('ucb1', 1, bytes)
+    return new Ucb1(state.number('exploration'), new ArmRecord(state.array('plays'), state.array('sums')))
+  },
+})
+
+class Ucb1 implements Policy {
+  readonly features = 0
+  readonly #exploration: number
+  readonly #record: ArmRecord
+
+  constructor(exploration: number, record: ArmRecord) {
+    this.#exploration = exploration
+    this.#record = record
+  }
+
+  get arms(): number {
+    return this.#record.plays.length
+  }
+
+  distribution(_context: PolicyContext, into: Float64Array): void {
+    into.fill(0)
+    into[this.select()] = 1
+  }
+
+  select(): number {
+    const { plays, sums, rounds } = this.#record
+    const logarithm = 2 * Math.log(rounds)
+    let best = 0
+    let largest = -Infinity
+    for (let arm = 0; arm < plays.length; arm++) {
+      const n = plays[arm]!
+      if (n === 0) return arm
+      const index = sums[arm]! / n + this.#exploration * Math.sqrt(logarithm / n)
+      if (index > largest) {
+        largest = index
+        best = arm
+      }
+    }
+    return best
+  }
+
+  update(_context: PolicyContext, arm: number, reward: number): void {
+    this.#record.add(arm, reward)
+  }
+
+  expected(_context: PolicyContext, into: Float64Array): void {
+    const { plays, sums } = this.#record
+    for (let arm = 0; arm < into.length; arm++) into[arm] = plays[arm] === 0 ? 0 : sums[arm]! / plays[arm]!
+  }
+
+  save(): Uint8Array<ArrayBuffer> {
+    const { plays, sums } = this.#record
+    return encodeState('ucb1', 1, { exploration: this.#exploration }, { plays, sums })
+  }
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import { parseConfiguration } from '../../main/contract/settings.ts'
+import { Random } from '../../main/math/random.ts'
+import type { Policy, PolicyContext, AnyPolicyRecommender } from '../../main/recommenders/policy.ts'
+
+const arms = 7
+const features = 3
+
+/** What every policy promises, whatever its algorithm. */
+export function behavesLikePolicy(recommender: AnyPolicyRecommender): void {
+  const config = parseConfiguration(`model ${recommender.id}`, recommender.settings) as never
+  const size = { arms, features: recommender.policy.contextual ? features : 0 }
+  const create = () => recommender.policy.create(size, config)
+
+  describe(`${recommender.id} as a policy`, () => {
+    it('says how many arms and features it has', () => {
+      expect(create()).toMatchObject({ arms, features: size.features })
+    })
+
+    it('gives a distribution that sums to 1, before and after learning', () => {
+      const policy = create()
+      expect(sum(distributionOf(policy, contextOf(0)))).toBeCloseTo(1, 12)
+      teach(policy, 200)
+      const distribution = distributionOf(policy, contextOf(0))
+      expect(sum(distribution)).toBeCloseTo(1, 12)
+      expect(Math.min(...distribution)).toBeGreaterThanOrEqual(0)
+    })
+
+    it('selects each arm as often as its distribution says', () => {
+      const policy = create()
+      teach(policy, 60)
+      const distribution = distributionOf(policy, contextOf(1))
+      const random = new Random('selection')
+      const draws = 20_000
+      const shares = new Float64Array(arms)
+      for (let n = 0; n < draws; n++) shares[policy.select(contextOf(1), random)]! += 1 / draws
+      for (let arm = 0; arm < arms; arm++) expect(Math.abs(shares[arm]! - distribution[arm]!)).toBeLessThan(0.018)
+    })
+
+    it('learns nothing from being asked', () => {
+      const policy = create()
+      teach(policy, 50)
+      const before = policy.save()
+      policy.select(contextOf(0), new Random('ask'))
+      distributionOf(policy, contextOf(1))
+      expect(policy.save()).toEqual(before)
+    })
+
+    it('chooses the same arms from the same seed', () => {
+      const choices = [1, 2].map(() => play(create(), 300, new Random('same')))
+      expect(choices[0]).toEqual(choices[1])
+    })
+
+    it('goes on the same after it was saved and loaded', () => {
+      const policy = create()
+      teach(policy, 80)
+      const restored = recommender.policy.load(policy.save())
+      expect(expectedOf(restored, contextOf(2))).toEqual(expectedOf(policy, contextOf(2)))
+      expect(play(restored, 100, new Random('go on'))).toEqual(play(policy, 100, new Random('go on')))
+    })
+
+    it('refuses bytes of another kind', () => {
+      expect(() => recommender.policy.load(new Uint8Array([1, 2, 3]))).toThrow(/something else/)
+    })
+
+    it('refuses an arm that does not exist', () => {
+      expect(() => create().update(contextOf(0), arms, 1)).toThrow(`There is no arm ${arms}`)
+    })
+
+    it('expects most of the arm that paid most', () => {
+      const policy = create()
+      teach(policy, 700)
+      const expected = expectedOf(policy, contextOf(0))
+      expect(expected.indexOf(Math.max(...expected))).toBe(arms - 1)
+    })
+
+    it('finds a clearly best arm within 3,000 rounds', () => {
+      const policy = create()
+      const choices = play(policy, 3000, new Random('best'))
+      expect(choices.slice(2000).filter((arm) => arm === arms - 1).length).toBeGreaterThan(500)
+    })
+
+    it('handles a single arm', () => {
+      const policy = recommender.policy.create({ ...size, arms: 1 }, config)
+      policy.update(contextOf(0), 0, 1)
+      expect(policy.select(contextOf(0), new Random(1))).toBe(0)
+      const distribution = new Float64Array(1)
+      policy.distribution(contextOf(0), distribution)
+      expect(distribution[0]).toBeCloseTo(1, 12)
+    })
+  })
+
+  function contextOf(seed: number): PolicyContext {
+    return { user: seed, features: Float64Array.from({ length: size.features }, (_, i) => Math.cos(seed + i)) }
+  }
+
+  /** Every arm in turn; arm k pays with probability (k + 1) / (arms + 1), the last far ahead. */
+  function teach(policy: Policy, rounds: number): void {
+    const random = new Random('teach')
+    for (let round = 0; round < rounds; round++) {
+      const arm = round % arms
+      policy.update(contextOf(round % 3), arm, pay(arm, random))
+    }
+  }
+
+  function play(policy: Policy, rounds: number, random: Random): number[] {
+    return Array.from({ length: rounds }, (_, round) => {
+      const context = contextOf(round % 3)
+      const arm = policy.select(context, random)
+      policy.update(context, arm, pay(arm, random))
+      return arm
+    })
+  }
+}
+
+const pay = (arm: number, random: Random) => (random.uniform() < (arm === arms - 1 ? 0.9 : 0.1 + 0.03 * arm) ? 1 : 0)
+const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0)
+
+function distributionOf(policy: Policy, context: PolicyContext): Float64Array {
+  const into = new Float64Array(arms)
+  policy.distribution(context, into)
+  return into
+}
+
+function expectedOf(policy: Policy, context: PolicyContext): Float64Array {
+  const into = new Float64Array(arms)
+  policy.expected(context, into)
+  return into
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { parseConfiguration } from '../../../../main/contract/settings.ts'
+import { Random } from '../../../../main/math/random.ts'
+import { linucb } from '../../../../main/recommenders/bandits/linucb.ts'
+import { behavesLikePolicy } from '../../../conformance/policy.ts'
+
+behavesLikePolicy(linucb)
+
+describe('linucb', () => {
+  const create = (regularization = 2) =>
+    linucb.policy.create({ arms: 2, features: 2 }, parseConfiguration('linucb', linucb.settings, { regularization }))
+
+  it('learns the ridge regression of each arm', () => {
+    const policy = create()
+    policy.update({ user: 0, features: Float64Array.of(1, 2) }, 0, 1)
+    policy.update({ user: 0, features: Float64Array.of(1, 0) }, 0, 0.5)
+    // A = 2I + [[2, 2], [2, 4]], b = (1.5, 2): A⁻¹b = (0.25, 0.25)
+    const expected = new Float64Array(2)
+    policy.expected({ user: 0, features: Float64Array.of(1, 0) }, expected)
+    expect(expected[0]).toBeCloseTo(0.25, 12)
+    policy.expected({ user: 0, features: Float64Array.of(0, 1) }, expected)
+    expect(expected[0]).toBeCloseTo(0.25, 12)
+    expect(expected[1]).toBe(0)
+  })
+
+  it('starts an arm never shown from I / λ, not λI', () => {
+    const policy = create(4)
+    const context = { user: 0, features: Float64Array.of(1, 0) }
+    policy.update(context, 0, 0.4)
+    // arm 0: 0.4 / 5 + √(1 / 5) = 0.527; arm 1: √(1 / 4) = 0.5
+    expect(policy.select(context, new Random(1))).toBe(0)
+  })
+})
