@@ -153,5 +153,5 @@ function fail(response: ServerResponse, error: unknown) {
   const report = toErrorReport(error)
   response.setHeader('Content-Type', typeOf('.json'))
   response.setHeader('Connection', 'close')
-  end(response, report.code === 'does-not-fit' ? 413 : 500, JSON.stringify(report))
+  end(response, report.code === 'does-not-fit' ? 413 : 500, JSON.stringify({ error: report }))
 }

@@ -169,7 +169,7 @@ describe('files', () => {
     const before = await readdir(path.join(folder, 'workspace/uploads'))
     const { status, text } = await send('big.csv', 'x'.repeat(1001))
     expect(status).toBe(413)
-    expect(JSON.parse(text)).toMatchObject({ code: 'does-not-fit', message: expect.stringContaining('big.csv') })
+    expect(JSON.parse(text).error).toMatchObject({ code: 'does-not-fit', message: expect.stringContaining('big.csv') })
     const chunked = await ask('/upload?name=big.csv', {
       method: 'POST',
       headers: { ...bearer(), 'transfer-encoding': 'chunked' },
