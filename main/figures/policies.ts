@@ -1,0 +1,193 @@
+import type { PolicyEstimate, PolicyResult, RunResults } from '../contract/api/runs.ts'
+import { dashWithin } from './curves.ts'
+import type { Figure, FigurePoint, Mark } from './figure.ts'
+import { formatNumber } from './format.ts'
+import { familyMarker } from './theme.ts'
+import { english, type Translate } from './words.ts'
+
+export const estimateOf = (policy: PolicyResult, estimator: string): PolicyEstimate | undefined =>
+  policy.estimates.find((estimate) => estimate.estimator === estimator && estimate.value !== null)
+
+/** Mean cumulative regret over rounds with its 95 % band over repeats. */
+export function regretFigure(policies: readonly PolicyResult[], t: Translate = english): Figure {
+  const drawn = policies.filter(({ simulation }) => simulation !== null)
+  const ends = drawn.map(({ simulation }) => simulation!.regret.at(-1) ?? 0).sort((a, b) => a - b)
+  const limit = ends.length > 2 && ends.at(-1)! > 2.5 * ends.at(-2)! ? ends.at(-2)! * 1.3 : undefined
+  const repeats = t('Cumulative regret (reward), mean with 95 % band over repeats')
+  return {
+    id: 'regret',
+    title: t('Cumulative regret of {count} policies in simulation', { count: String(drawn.length) }),
+    x: { title: t('Rounds'), scale: 'linear', format: 'count', fromZero: true },
+    y: { title: repeats, scale: 'linear', format: 'count', fromZero: true, ...(limit ? { domain: [0, limit] } : {}) },
+    marks: [
+      ...drawn.map(({ label, family, simulation }): Mark => ({
+        kind: 'band',
+        name: label,
+        look: { colour: family },
+        x: simulation!.rounds,
+        low: simulation!.low,
+        high: simulation!.high,
+      })),
+      ...drawn.map((policy): Mark => ({
+        kind: 'line',
+        name: policy.label,
+        label: policy.label,
+        look: { colour: policy.family, dash: dashWithin(drawn, policy) },
+        x: policy.simulation!.rounds,
+        y: policy.simulation!.regret,
+      })),
+    ],
+    table: {
+      columns: [t('Policy'), t('Round'), t('Regret'), t('Low'), t('High')],
+      rows: drawn.flatMap(({ label, simulation }) =>
+        simulation!.rounds.map((round, at) => [
+          label,
+          round,
+          simulation!.regret[at]!,
+          simulation!.low[at]!,
+          simulation!.high[at]!,
+        ]),
+      ),
+    },
+  }
+}
+
+/** The value of each policy by one estimator, with the logging policy's value as a dashed line. */
+export function policyValueFigure(
+  policies: readonly PolicyResult[],
+  estimator: string,
+  log: RunResults['policyLog'],
+  t: Translate = english,
+): Figure {
+  const rows = policies
+    .flatMap((policy) => {
+      const estimate = estimateOf(policy, estimator)
+      return estimate ? [{ policy, estimate }] : []
+    })
+    .sort((a, b) => b.estimate.value! - a.estimate.value!)
+  return intervals(
+    `policy-value-${estimator}`,
+    t('Value of {count} policies by {estimator}, with 95 % intervals', {
+      count: String(rows.length),
+      estimator: estimatorTitle(estimator),
+    }),
+    rows.map(({ policy, estimate }) => ({ text: policy.label, estimate, family: policy.family })),
+    log,
+    t,
+  )
+}
+
+/** All estimates of one policy's value, to see whether they agree. */
+export function estimatorsFigure(policy: PolicyResult, log: RunResults['policyLog'], t: Translate = english): Figure {
+  const rows = policy.estimates.filter(({ value }) => value !== null)
+  return intervals(
+    'estimators',
+    t('Value of {policy} by {count} estimators, with 95 % intervals', {
+      policy: policy.label,
+      count: String(rows.length),
+    }),
+    rows.map((estimate) => ({ text: estimatorTitle(estimate.estimator), estimate, family: policy.family })),
+    log,
+    t,
+  )
+}
+
+function intervals(
+  id: string,
+  title: string,
+  rows: readonly { text: string; estimate: PolicyEstimate; family: PolicyResult['family'] }[],
+  log: RunResults['policyLog'],
+  t: Translate,
+): Figure {
+  return {
+    id,
+    title,
+    x: { title: t('Reward per round (mean, 95 % interval)'), scale: 'linear', format: 'number', fromZero: true },
+    y: { title: '', scale: 'category', format: 'count', categories: rows.map(({ text }) => ({ text })) },
+    marks: [
+      ...(log ? [{ kind: 'rule', axis: 'x', at: log.value, label: t('log') } as const] : []),
+      {
+        kind: 'points',
+        points: rows.map(({ text, estimate, family }, row): FigurePoint => ({
+          x: estimate.value!,
+          y: row,
+          name: text,
+          look: { colour: family, marker: familyMarker[family] },
+          ...(estimate.low === null || estimate.high === null
+            ? {}
+            : { xInterval: [estimate.low, estimate.high] as const }),
+        })),
+      },
+    ],
+    table: {
+      columns: ['', t('Value'), t('Low'), t('High'), t('Effective sample')],
+      rows: rows.map(({ text, estimate: { value, low, high, effectiveSample } }) => [
+        text,
+        value,
+        low,
+        high,
+        effectiveSample,
+      ]),
+    },
+  }
+}
+
+const titles: Readonly<Record<string, string>> = {
+  replay: 'Replay',
+  dm: 'DM',
+  ips: 'IPS',
+  snips: 'SNIPS',
+  dr: 'DR',
+  sndr: 'SNDR',
+  'switch-dr': 'Switch-DR',
+  mips: 'MIPS',
+}
+export const estimatorTitle = (estimator: string) => titles[estimator] ?? estimator
+
+/** How the importance weights of some policies are distributed over the logged rounds, on a log axis. */
+export function overlapFigure(policies: readonly PolicyResult[], clip: number | null, t: Translate = english): Figure {
+  const drawn = policies.filter(({ overlap }) => overlap.length)
+  const ends = drawn.flatMap(({ overlap }) => overlap.flatMap(({ from, to }) => [from, to])).filter((end) => end > 0)
+  const lowest = Math.max(0.001, Math.min(1, ...ends))
+  const largest = Math.max(10, ...ends)
+  return {
+    id: 'overlap',
+    title: t('Importance weights of {count} policies over the logged rounds', { count: String(drawn.length) }),
+    x: {
+      title: t('Importance weight, target ÷ logging probability (log)'),
+      scale: 'log',
+      format: 'number',
+      domain: [lowest, largest],
+    },
+    y: { title: t('Logged rounds (%)'), scale: 'linear', format: 'percent', fromZero: true },
+    marks: [
+      ...(clip === null
+        ? []
+        : [
+            {
+              kind: 'zone',
+              from: clip,
+              to: largest,
+              label: t('clipped above {clip}', { clip: formatNumber(clip, 0) }),
+            } as const,
+          ]),
+      { kind: 'rule', axis: 'x', at: 1 },
+      ...drawn.map((policy): Mark => ({
+        kind: 'line',
+        name: policy.label,
+        look: { colour: policy.family, dash: dashWithin(drawn, policy) },
+        step: true,
+        x: policy.overlap.flatMap(({ from, to }) => [Math.max(lowest, from), Math.max(lowest, to)]),
+        y: policy.overlap.flatMap(({ share }) => [share, share]),
+      })),
+    ],
+    key: drawn.map((policy) => ({
+      text: policy.label,
+      look: { colour: policy.family, dash: dashWithin(drawn, policy) },
+    })),
+    table: {
+      columns: [t('Policy'), t('From'), t('To'), t('Share of rounds')],
+      rows: drawn.flatMap(({ label, overlap }) => overlap.map(({ from, to, share }) => [label, from, to, share])),
+    },
+  }
+}

@@ -1,0 +1,15 @@
+const fontSize = 11
+
+/** Width of a text at 11 px; ideographs are square. Fonts differ between systems, so this is generous. */
+export function textWidth(text: string): number {
+  let width = 0
+  for (const char of text) width += char > '\u2e7f' ? fontSize : /[ilI1.,'|:;!·() ]/.test(char) ? 3.6 : 6.4
+  return width
+}
+
+export function shorten(text: string, width: number): string {
+  if (textWidth(text) <= width) return text
+  let end = text.length
+  while (end > 1 && textWidth(text.slice(0, end)) > width - 8) end--
+  return `${text.slice(0, end).trimEnd()}…`
+}
