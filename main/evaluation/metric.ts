@@ -8,8 +8,8 @@ export interface RankedUser {
   readonly ranked: Int32Array
   /** Relevant test items, ascending. */
   readonly relevant: Int32Array
-  /** Rank of each relevant item among all candidates, from 1, aligned with `relevant`; only when a metric asks for `needsRanks`. */
-  readonly ranks: Int32Array | null
+  /** Rank of each relevant item among all candidates, from 1, ties at their mean rank, aligned with `relevant`; only when a metric asks for `needsRanks`. */
+  readonly ranks: Float64Array | null
   readonly candidates: number
 }
 

@@ -26,6 +26,13 @@ export interface TaskObserver {
   log(level: 'info' | 'warning', text: string): void
 }
 
+/** Sums of losses over the test events of each user, and how many events those are. */
+export interface UserErrors {
+  readonly users: Int32Array
+  readonly events: Int32Array
+  readonly sums: Readonly<Record<string, Float64Array>>
+}
+
 /** What a finished task leaves; typed arrays are transferred between threads. */
 export interface TaskOutcome extends Task {
   readonly config: Configuration
@@ -35,8 +42,10 @@ export interface TaskOutcome extends Task {
   readonly users: Int32Array
   /** Per metric name with cutoff, one value per user of `users`; NaN where undefined. */
   readonly perUser: Readonly<Record<string, Float64Array>>
-  /** Metrics without users: one value per fold. */
+  /** Metrics without users, and rating metrics over all test events: one value per fold; NaN where undefined. */
   readonly overall: Readonly<Record<string, number>>
+  /** Losses of predicted values by user, the parts of the rating metrics; null when none was asked for or the model predicts no values. */
+  readonly errors: UserErrors | null
   readonly tieRate: number
   /** Top lists, `listLength` items per user of `users`, −1 where a list is shorter, with their scores. */
   readonly listLength: number

@@ -38,8 +38,11 @@ export class Random {
   below(limit: number): number {
     const threshold = (4294967296 - limit) % limit
     for (;;) {
-      const product = BigInt(this.bits()) * BigInt(limit)
-      if (Number(product & 0xffffffffn) >= threshold) return Number(product >> 32n)
+      const bits = this.bits()
+      const lower = (bits & 0xffff) * limit
+      const upper = (bits >>> 16) * limit + Math.floor(lower / 65536)
+      const remainder = (upper % 65536) * 65536 + (lower % 65536)
+      if (remainder >= threshold) return Math.floor(upper / 65536)
     }
   }
 

@@ -1,0 +1,131 @@
+import type { ModelResult, PairedValues, TestResult } from '../contract/api/runs.ts'
+import type { Experiment } from '../contract/experiment.ts'
+import { RecbenchError } from '../contract/errors.ts'
+import { findMetric } from './all.ts'
+import { definedMean, finite } from './defined.ts'
+import { labelModels } from './labels.ts'
+import { holm } from './significance/holm.ts'
+import { pairedT } from './significance/paired-t.ts'
+import type { Fold, TaskOutcome } from './task.ts'
+
+/**
+ * Every model against the best one, for each metric with users: a paired t-test on users (a user's value is the mean over the folds in which the user was
+ * tested), corrected by Holm over all comparisons of the metric. Only folds that all compared models have finished count. For RMSE and MAE the user's value
+ * is the error over the user's own events. Coverage and other metrics of all lists together have no test.
+ *
+ * @param models results in the order of the experiment; only those that are done are compared
+ */
+export function compareModels(
+  experiment: Experiment,
+  models: readonly ModelResult[],
+  outcomes: readonly TaskOutcome[],
+): TestResult[] {
+  return experiment.metrics.flatMap((name) => {
+    const { higherIsBetter } = findMetric(name).metric
+    const sign = higherIsBetter ? 1 : -1
+    const rows = models
+      .map((result, model) => ({
+        label: result.label,
+        mean: result.metrics[name]?.mean ?? null,
+        model,
+        state: result.state,
+      }))
+      .filter(({ mean, state }) => mean !== null && state === 'done')
+      .sort((a, b) => sign * (b.mean! - a.mean!))
+    const best = rows[0]
+    if (!best) return []
+    const means = userMeans(
+      name,
+      rows.map(({ model }) => model),
+      outcomes,
+    )
+    if (means.users.length === 0) return []
+    const tests = rows.slice(1).map((row, i) => ({ row, test: pairedT(means.values[0]!, means.values[i + 1]!) }))
+    const adjusted = holm(tests.map(({ test }) => test.p))
+    return tests.map(({ row, test }, i) => ({
+      metric: name,
+      a: best.label,
+      b: row.label,
+      p: finite(test.p),
+      adjusted: finite(adjusted[i]),
+      effect: finite(test.effect),
+      difference: finite(test.difference),
+    }))
+  })
+}
+
+/**
+ * Values per user for the paired views: mean over the folds a user was tested in, and the user's activity.
+ *
+ * @param names raw identifier of each user number
+ * @throws RecbenchError `invalid-parameter` for a metric without values per user
+ */
+export function pairValues(
+  experiment: Experiment,
+  metric: string,
+  outcomes: readonly TaskOutcome[],
+  log: { readonly user: Int32Array },
+  folds: readonly Fold[],
+  names: readonly string[],
+): PairedValues {
+  const chosen = findMetric(metric)
+  if ('overall' in chosen.metric)
+    throw new RecbenchError(
+      'invalid-parameter',
+      `The metric ${metric} has one value for all lists and none per user.`,
+      {
+        remedy: 'Choose a metric such as ndcg@10.',
+      },
+    )
+  const present = experiment.models.map((_, model) => model).filter((model) => outcomes.some((o) => o.model === model))
+  const { users, values } = userMeans(metric, present, outcomes)
+  const labels = labelModels(experiment)
+  const events = new Float64Array(names.length)
+  for (const fold of folds) for (const row of fold.train) events[log.user[row]!]! += 1 / folds.length
+  return {
+    metric,
+    models: present.map((model) => labels[model]!),
+    users: Array.from(users, (user) => names[user]!),
+    values: values.map((column) => Array.from(column, finite)),
+    activity: Array.from(users, (user) => events[user]!),
+  }
+}
+
+interface UserMeans {
+  readonly users: Int32Array
+  /** One column per model, aligned with users; NaN where undefined. */
+  readonly values: readonly Float64Array[]
+}
+
+/** Mean over folds of each user's values, for users of the folds that all models have finished. */
+function userMeans(name: string, models: readonly number[], outcomes: readonly TaskOutcome[]): UserMeans {
+  const has = (model: number, fold: number) => outcomes.find((o) => o.model === model && o.fold === fold)
+  const folds = [...new Set(outcomes.map((outcome) => outcome.fold))]
+    .sort((a, b) => a - b)
+    .filter((fold) => models.every((model) => has(model, fold)))
+  const byUser = models.map((model) => {
+    const held = new Map<number, number[]>()
+    for (const fold of folds)
+      for (const [user, value] of userValues(name, has(model, fold)!)) {
+        const values = held.get(user)
+        if (values) values.push(value)
+        else held.set(user, [value])
+      }
+    return held
+  })
+  const users = Int32Array.from([...new Set(byUser.flatMap((held) => [...held.keys()]))].sort((a, b) => a - b))
+  return {
+    users,
+    values: byUser.map((held) => Float64Array.from(users, (user) => definedMean(held.get(user) ?? []))),
+  }
+}
+
+function userValues(name: string, outcome: TaskOutcome): [number, number][] {
+  const column = outcome.perUser[name]
+  if (column) return Array.from(outcome.users, (user, i) => [user, column[i]!])
+  const { metric } = findMetric(name)
+  const { errors } = outcome
+  const sums = errors?.sums[name]
+  if (!errors || !sums || !('loss' in metric)) return []
+  return Array.from(errors.users, (user, i) => [user, metric.finish(sums[i]! / errors.events[i]!)])
+}

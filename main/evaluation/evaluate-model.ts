@@ -1,0 +1,117 @@
+import type { InteractionColumns, Interactions } from '../data/interactions.ts'
+import type { Model } from '../recommenders/recommender.ts'
+import type { ChosenMetric } from './all.ts'
+import type { RankedUser } from './metric.ts'
+import { overallError, predictValues, type ChosenValueMetric } from './predict-values.ts'
+import { rankUsers } from './rank-users.ts'
+import { findRelevance } from './relevance.ts'
+import type { TaskOutcome } from './task.ts'
+
+/** Shortest list that is kept of each user, so that an export of lists is of use whatever the cutoffs. */
+const leastListLength = 20
+
+/** What an evaluation finds out, without what belongs to the task. */
+export type Evaluation = Pick<
+  TaskOutcome,
+  'users' | 'perUser' | 'overall' | 'errors' | 'tieRate' | 'listLength' | 'lists' | 'scores'
+>
+
+export interface EvaluationInput {
+  readonly log: InteractionColumns
+  readonly train: Interactions
+  /** Rows of the log. */
+  readonly test: Int32Array
+  readonly metrics: readonly ChosenMetric[]
+  readonly threshold: number | undefined
+  readonly seed: number
+}
+
+interface EvaluationObserver {
+  readonly signal: AbortSignal
+  progress(fraction: number): void
+  log(level: 'info' | 'warning', text: string): void
+}
+
+/**
+ * Evaluates a trained model on a test part. Ranking metrics see every item the user did not have in training; rating metrics need a model that predicts
+ * values and a log that has them, otherwise they are undefined and a note says so.
+ */
+export async function evaluateModel(
+  model: Model,
+  { log, train, test, metrics, threshold, seed }: EvaluationInput,
+  observer: EvaluationObserver,
+): Promise<Evaluation> {
+  const cutoffs = metrics.map(({ cutoff }) => cutoff)
+  const cutoff = Math.max(1, ...cutoffs)
+  const listLength = Math.min(train.items, Math.max(leastListLength, cutoff))
+  const needsRanks = metrics.some(({ metric }) => 'prepare' in metric && metric.needsRanks === true)
+  const relevance = findRelevance(log, train, test, threshold)
+  const { ranked, scores, tieRate } = await rankUsers(
+    model,
+    train,
+    relevance,
+    {
+      listLength,
+      cutoff: metrics.some((chosen) => chosen.cutoff > 0) ? cutoff : Math.min(10, listLength),
+      needsRanks,
+      seed,
+    },
+    observer,
+  )
+  const perUser: Record<string, Float64Array> = {}
+  const overall: Record<string, number> = {}
+  for (const { metric, cutoff, name } of metrics) {
+    if ('prepare' in metric) {
+      const measure = metric.prepare({ train, cutoff })
+      perUser[name] = Float64Array.from(ranked, measure)
+    } else if ('overall' in metric) overall[name] = metric.overall(ranked, { train, cutoff })
+  }
+  const errors = await measureErrors(model, log, test, metrics, observer)
+  for (const chosen of metrics)
+    if (isValueMetric(chosen)) overall[chosen.name] = errors ? overallError(errors, chosen) : NaN
+  return {
+    users: relevance.users,
+    perUser,
+    overall,
+    errors,
+    tieRate,
+    listLength,
+    lists: flatten(ranked, listLength),
+    scores: flattenScores(scores, listLength),
+  }
+}
+
+async function measureErrors(
+  model: Model,
+  log: InteractionColumns,
+  test: Int32Array,
+  metrics: readonly ChosenMetric[],
+  observer: EvaluationObserver,
+): Promise<Evaluation['errors']> {
+  const chosen = metrics.filter(isValueMetric)
+  if (chosen.length === 0) return null
+  const names = chosen.map(({ name }) => name).join(', ')
+  const predict = model.predict?.bind(model)
+  if (predict && log.value) return predictValues(predict, log, test, chosen, observer.signal)
+  observer.log(
+    'warning',
+    predict
+      ? `The log has no values: ${names} undefined.`
+      : `The model ranks but predicts no values: ${names} undefined.`,
+  )
+  return null
+}
+
+const isValueMetric = (chosen: ChosenMetric): chosen is ChosenValueMetric => 'loss' in chosen.metric
+
+function flatten(ranked: readonly RankedUser[], length: number): Int32Array {
+  const lists = new Int32Array(ranked.length * length).fill(-1)
+  ranked.forEach((user, row) => lists.set(user.ranked, row * length))
+  return lists
+}
+
+function flattenScores(scores: readonly Float32Array[], length: number): Float32Array {
+  const flat = new Float32Array(scores.length * length).fill(NaN)
+  scores.forEach((row, position) => flat.set(row, position * length))
+  return flat
+}

@@ -1,0 +1,104 @@
+import type { Interactions } from '../data/interactions.ts'
+import { tieSalt, topK } from '../math/top-k.ts'
+import { breathe } from '../recommenders/breathe.ts'
+import type { Model } from '../recommenders/recommender.ts'
+import type { RankedUser } from './metric.ts'
+import type { Relevance } from './relevance.ts'
+
+/** How users are ranked: how many items are kept of each, and what their metrics need. */
+export interface Ranking {
+  readonly listLength: number
+  /** The cut at which ties are counted. */
+  readonly cutoff: number
+  readonly needsRanks: boolean
+  readonly seed: number
+}
+
+/** The ranked users with the scores of their lists, and the share of lists whose cut fell within a tie. */
+export interface RankedUsers {
+  readonly ranked: readonly RankedUser[]
+  readonly scores: readonly Float32Array[]
+  readonly tieRate: number
+}
+
+/** Scores held at a time, so that memory does not grow with the number of users. */
+const blockScores = 2 ** 21
+
+/**
+ * Ranks every item that a user did not have in training, for each user with something relevant: a block of users is scored, seen items are masked, the
+ * best are selected without sorting. Equal scores fall by a hash of seed, user and item; unscorable items (NaN) come last.
+ */
+export async function rankUsers(
+  model: Model,
+  train: Interactions,
+  relevance: Relevance,
+  { listLength, cutoff, needsRanks, seed }: Ranking,
+  observer: { readonly signal: AbortSignal; progress(fraction: number): void },
+): Promise<RankedUsers> {
+  const { users, offsets, items } = relevance
+  const size = Math.max(1, Math.min(256, Math.floor(blockScores / train.items)))
+  const block = new Float32Array(Math.min(size, users.length) * train.items)
+  const ranked: RankedUser[] = []
+  const scores: Float32Array[] = []
+  let ties = 0
+  for (let from = 0; from < users.length; from += size) {
+    const part = users.subarray(from, from + size)
+    await model.score(part, block.subarray(0, part.length * train.items))
+    for (let row = 0; row < part.length; row++) {
+      const user = part[row]!
+      const line = block.subarray(row * train.items, (row + 1) * train.items)
+      const start = train.byUser.offsets[user]!
+      const end = train.byUser.offsets[user + 1]!
+      for (let entry = start; entry < end; entry++) line[train.byUser.indices[entry]!] = -Infinity
+      const best = topK(line, listLength + 1, tieSalt(seed, user))
+      const relevant = items.subarray(offsets[from + row], offsets[from + row + 1])
+      if (best.items.length > cutoff && Object.is(best.scores[cutoff - 1], best.scores[cutoff])) ties++
+      ranked.push({
+        user,
+        ranked: best.items.slice(0, listLength),
+        relevant,
+        ranks: needsRanks ? meanRanks(line, relevant) : null,
+        candidates: train.items - (end - start),
+      })
+      scores.push(best.scores.slice(0, listLength))
+    }
+    observer.progress(Math.min(1, (from + size) / users.length))
+    await breathe(observer.signal)
+  }
+  return { ranked, scores, tieRate: users.length === 0 ? 0 : ties / users.length }
+}
+
+/** Rank of each relevant item among the candidates, from 1; equal scores share their mean rank, NaN counts as the lowest score. */
+function meanRanks(line: Float32Array, relevant: Int32Array): Float64Array {
+  const wanted = Float32Array.from(relevant, (item) => orderable(line[item]!))
+  const sorted = wanted.slice().sort()
+  const above = new Int32Array(sorted.length + 1)
+  const equal = new Int32Array(sorted.length)
+  for (const raw of line) {
+    if (raw === -Infinity) continue
+    const score = orderable(raw)
+    const place = lowerBound(sorted, score)
+    above[place]!++
+    if (sorted[place] === score) equal[place]!++
+  }
+  // A candidate with place p scores above exactly the relevant scores before p.
+  for (let place = sorted.length - 1; place >= 0; place--) above[place]! += above[place + 1]!
+  return Float64Array.from(wanted, (score) => {
+    const place = lowerBound(sorted, score)
+    return above[place + 1]! + (equal[place]! + 1) / 2
+  })
+}
+
+const orderable = (score: number): number => (score === score ? score : -Number.MAX_VALUE)
+
+/** First position whose value is at least `value`. */
+function lowerBound(sorted: Float32Array, value: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (sorted[middle]! < value) low = middle + 1
+    else high = middle
+  }
+  return low
+}

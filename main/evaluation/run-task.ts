@@ -1,0 +1,80 @@
+import { RecbenchError } from '../contract/errors.ts'
+import { parseConfiguration } from '../contract/settings.ts'
+import { selectRows, type InteractionColumns } from '../data/interactions.ts'
+import { findRecommender } from '../recommenders/all.ts'
+import { checkProfile, findMetric } from './all.ts'
+import { evaluateModel } from './evaluate-model.ts'
+import type { Fold, TaskInput, TaskObserver, TaskOutcome } from './task.ts'
+import { trainModel, trainingShare, type TaskMachine } from './train-model.ts'
+import { expandGrid } from './tuning/grid.ts'
+import { tune } from './tuning/tune.ts'
+
+/**
+ * Trains one model on the training part of one fold and evaluates it on the test part. With `tuning`, configurations are compared on a validation part cut
+ * from the training part, the best is trained on all of it, and only then is the test part read, once.
+ *
+ * @throws RecbenchError for an unknown model, metric, setting or profile, or a fold that does not exist
+ */
+export async function runTask(input: TaskInput, observer: TaskObserver & TaskMachine): Promise<TaskOutcome> {
+  const { experiment, log, model: position } = input
+  const { choice, fold } = resolve(input)
+  checkProfile(experiment.profile)
+  const metrics = experiment.metrics.map(findMetric)
+  const recommender = findRecommender(choice.id)
+  const owner = `model ${recommender.id}`
+  const train = selectRows(log, fold.train)
+  const started = performance.now()
+  const { config, trials } = experiment.tuning
+    ? await tune(input, recommender, expandGrid(owner, recommender.settings, choice.config), observer)
+    : { config: parseConfiguration(owner, recommender.settings, choice.config), trials: [] }
+  const model = await trainModel(recommender, train, config, input, observer)
+  const trained = performance.now()
+  try {
+    observer.progress(trainingShare, 'Evaluating')
+    const evaluation = await evaluateModel(
+      model,
+      { log, train, test: fold.test, metrics, threshold: experiment.threshold, seed: experiment.seed },
+      {
+        signal: observer.signal,
+        progress: (fraction) => observer.progress(trainingShare + (1 - trainingShare) * fraction, 'Evaluating'),
+        log: observer.log,
+      },
+    )
+    return {
+      model: position,
+      fold: input.fold,
+      config,
+      backend: model.backend ?? 'javascript',
+      seconds: { train: (trained - started) / 1000, evaluate: (performance.now() - trained) / 1000 },
+      ...evaluation,
+      tuned: trials,
+    }
+  } finally {
+    model.dispose?.()
+  }
+}
+
+function resolve({ experiment, model, folds, fold, log }: TaskInput) {
+  const choice = experiment.models[model]
+  const rows: Fold | undefined = folds[fold]
+  if (!choice || !rows)
+    throw new RecbenchError(
+      'invalid-parameter',
+      `There is no task for model ${model + 1} on fold ${fold + 1}: the experiment has ${experiment.models.length} models and ${folds.length} folds.`,
+    )
+  refuseEmptyParts(rows, fold, log)
+  return { choice, fold: rows }
+}
+
+function refuseEmptyParts({ train, test }: Fold, fold: number, log: InteractionColumns): void {
+  for (const [part, rows] of [
+    ['training', train],
+    ['test', test],
+  ] as const)
+    if (rows.length === 0)
+      throw new RecbenchError(
+        'invalid-parameter',
+        `The ${part} part of fold ${fold + 1} is empty (the log has ${log.user.length} events).`,
+        { remedy: 'Choose another split or less filtering.' },
+      )
+}

@@ -1,0 +1,148 @@
+import type { MetricResult, ModelResult } from '../contract/api/runs.ts'
+import type { Experiment } from '../contract/experiment.ts'
+import { Random } from '../math/random.ts'
+import { findRecommender } from '../recommenders/all.ts'
+import { findMetric, type ChosenMetric } from './all.ts'
+import { definedMean, finite } from './defined.ts'
+import { labelModels } from './labels.ts'
+import type { ValueMetric } from './metric.ts'
+import { bootstrap, type Interval } from './significance/bootstrap.ts'
+import { studentQuantile } from './significance/student-t.ts'
+import type { TaskOutcome } from './task.ts'
+
+type Statistic = (draws: Int32Array) => number
+
+/**
+ * One model's row of the leaderboard from the folds that are done.
+ *
+ * - Mean: the mean over folds of each fold's value; a fold's value is the mean over its users (ranking, novelty, diversity), the metric of all lists
+ *   together (coverage), or the error over all its test events (RMSE, MAE).
+ * - Interval of a metric with users: bootstrap percentile, 95 %, 1,000 resamples; a resample draws users with all their folds and repeats the computation
+ *   of the mean, so that it allows for a user being in several folds. RMSE and MAE likewise.
+ * - Interval of a metric of all lists: Student's t over folds; null with one fold.
+ *
+ * @param model position in the experiment
+ * @param outcomes finished tasks of any models; those of others are ignored
+ */
+export function summarizeModel(experiment: Experiment, model: number, outcomes: readonly TaskOutcome[]): ModelResult {
+  const folds = outcomes.filter((outcome) => outcome.model === model).sort((a, b) => a.fold - b.fold)
+  const choice = experiment.models[model]!
+  const seconds = (part: 'train' | 'evaluate') => folds.reduce((sum, fold) => sum + fold.seconds[part], 0)
+  return {
+    id: choice.id,
+    label: labelModels(experiment)[model]!,
+    family: findRecommender(choice.id).family,
+    config: folds[0]?.config ?? {},
+    backend: folds[0]?.backend ?? 'javascript',
+    threads: experiment.threads ?? 1,
+    seconds: { train: seconds('train'), evaluate: seconds('evaluate') },
+    metrics: summarizeMetrics(experiment.metrics.map(findMetric), folds, experiment.seed),
+    tieRate: folds.length === 0 ? 0 : folds.reduce((sum, fold) => sum + fold.tieRate, 0) / folds.length,
+    state: 'done',
+    error: null,
+    tuned: folds.flatMap((fold) => fold.tuned),
+  }
+}
+
+function summarizeMetrics(
+  chosen: readonly ChosenMetric[],
+  folds: readonly TaskOutcome[],
+  seed: number,
+): Record<string, MetricResult> {
+  const users = numberUsers(folds)
+  const statistics = chosen.map((metric) => toStatistic(metric, folds, users))
+  const intervals = bootstrap(
+    users.size,
+    statistics.filter((statistic) => statistic !== null),
+    new Random(seed, 'bootstrap'),
+  )
+  const entries = chosen.map((metric, m): [string, MetricResult] => {
+    const values = folds.map((fold) => foldValue(metric, fold))
+    const mean = definedMean(values)
+    const interval = statistics[m] ? intervals.shift()! : overFolds(values)
+    const perUser = folds.map((fold) => fold.perUser[metric.name])
+    return [
+      metric.name,
+      {
+        mean: finite(mean),
+        low: Number.isNaN(mean) ? null : finite(interval?.low),
+        high: Number.isNaN(mean) ? null : finite(interval?.high),
+        folds: values.map(finite),
+        undefined: perUser.reduce((sum, column) => sum + (column?.filter(Number.isNaN).length ?? 0), 0),
+      },
+    ]
+  })
+  return Object.fromEntries(entries)
+}
+
+/** The value of one fold; NaN where undefined. */
+function foldValue({ name }: ChosenMetric, fold: TaskOutcome): number {
+  const column = fold.perUser[name]
+  return column ? definedMean(column) : (fold.overall[name] ?? NaN)
+}
+
+/** Every user of any fold, numbered from 0 in ascending order of users. */
+function numberUsers(folds: readonly TaskOutcome[]): Map<number, number> {
+  const every = new Set(folds.flatMap((fold) => [...fold.users, ...(fold.errors?.users ?? [])]))
+  return new Map([...every].sort((a, b) => a - b).map((user, position) => [user, position]))
+}
+
+function toStatistic(
+  { metric, name }: ChosenMetric,
+  folds: readonly TaskOutcome[],
+  users: Map<number, number>,
+): Statistic | null {
+  const numbers = (of: Int32Array) => of.map((user) => users.get(user)!)
+  if ('prepare' in metric) {
+    const parts = folds.map((fold) => ({ units: numbers(fold.users), values: fold.perUser[name]! }))
+    return (draws) => definedMean(parts.map(({ units, values }) => weightedMean(units, values, draws)))
+  }
+  const errors = folds.flatMap((fold) => fold.errors ?? [])
+  if (!('loss' in metric) || errors.length === 0) return null
+  const parts = errors.map((part) => ({ units: numbers(part.users), events: part.events, sums: part.sums[name]! }))
+  return (draws) =>
+    definedMean(parts.map(({ units, events, sums }) => resampledError(metric, units, events, sums, draws)))
+}
+
+function weightedMean(units: Int32Array, values: Float64Array, draws: Int32Array): number {
+  let sum = 0
+  let weight = 0
+  for (let i = 0; i < units.length; i++) {
+    const value = values[i]!
+    if (value !== value) continue
+    const drawn = draws[units[i]!]!
+    sum += drawn * value
+    weight += drawn
+  }
+  return sum / weight
+}
+
+function resampledError(
+  metric: ValueMetric,
+  units: Int32Array,
+  events: Int32Array,
+  sums: Float64Array,
+  draws: Int32Array,
+): number {
+  let sum = 0
+  let count = 0
+  for (let i = 0; i < units.length; i++) {
+    const drawn = draws[units[i]!]!
+    sum += drawn * sums[i]!
+    count += drawn * events[i]!
+  }
+  return metric.finish(sum / count)
+}
+
+/** Student's 95 % interval of the mean over folds; null with fewer than two. */
+function overFolds(values: readonly number[]): Interval | null {
+  const defined = values.filter((value) => !Number.isNaN(value))
+  if (defined.length < 2) return null
+  const mean = definedMean(defined)
+  const variance = defined.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (defined.length - 1)
+  const half = studentQuantile(0.05, defined.length - 1) * Math.sqrt(variance / defined.length)
+  return { low: mean - half, high: mean + half }
+}
+
+export { auditLeaks } from './leaks.ts'
+export { compareModels, pairValues } from './compare.ts'

@@ -1,0 +1,34 @@
+import type { Configuration } from '../contract/settings.ts'
+import type { Interactions } from '../data/interactions.ts'
+import { Random } from '../math/random.ts'
+import type { AnyRecommender, Model } from '../recommenders/recommender.ts'
+import type { TaskInput, TaskObserver } from './task.ts'
+
+/** The machinery a task runs on; it must not change a result on CPU. */
+export interface TaskMachine {
+  readonly threads: number
+  readonly backend: string
+}
+
+/** Share of the progress that training takes; the rest is evaluation. */
+export const trainingShare = 0.8
+
+/** Trains with every random stream derived from the experiment's seed, the model, the fold and the purpose. */
+export async function trainModel(
+  recommender: AnyRecommender,
+  train: Interactions,
+  config: Configuration,
+  { experiment, fold }: Pick<TaskInput, 'experiment' | 'fold'>,
+  observer: TaskObserver & TaskMachine,
+): Promise<Model> {
+  observer.signal.throwIfAborted()
+  return recommender.train(train, config as never, {
+    random: (purpose) => new Random(experiment.seed, recommender.id, fold, purpose),
+    threads: observer.threads,
+    backend: observer.backend,
+    signal: observer.signal,
+    progress: (fraction, stage) => observer.progress(trainingShare * fraction, stage),
+    loss: observer.loss,
+    log: (text) => observer.log('info', text),
+  })
+}

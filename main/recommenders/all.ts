@@ -1,0 +1,44 @@
+import type { ModelInfo } from '../contract/api/models.ts'
+import { RecbenchError } from '../contract/errors.ts'
+import { nearestNames } from '../math/nearest-names.ts'
+import { epsilonGreedy } from './bandits/epsilon-greedy.ts'
+import { linucb } from './bandits/linucb.ts'
+import { thompson } from './bandits/thompson.ts'
+import { ucb1 } from './bandits/ucb1.ts'
+import { popularity } from './baseline/popularity.ts'
+import { random } from './baseline/random.ts'
+import type { AnyRecommender } from './recommender.ts'
+
+/** The catalogue, by family, then by id. A new recommender is one import and one line. */
+export const recommenders: readonly AnyRecommender[] = [
+  // baseline
+  popularity,
+  random,
+  // bandits
+  epsilonGreedy,
+  linucb,
+  thompson,
+  ucb1,
+]
+
+/** @throws RecbenchError `invalid-parameter` for an unknown id */
+export function findRecommender(id: string): AnyRecommender {
+  const found = recommenders.find((recommender) => recommender.id === id)
+  if (found) return found
+  const ids = recommenders.map((recommender) => recommender.id)
+  throw new RecbenchError('invalid-parameter', `There is no model "${id}".`, {
+    remedy: `The nearest are ${nearestNames(id, ids).join(', ')}; all: ${ids.join(', ')}.`,
+  })
+}
+
+/** What forms, help and reference pages show of a recommender. */
+export const describe = (recommender: AnyRecommender): ModelInfo => ({
+  id: recommender.id,
+  title: recommender.title,
+  family: recommender.family,
+  summary: recommender.summary,
+  formula: recommender.formula,
+  reference: recommender.reference,
+  settings: recommender.settings,
+  abilities: recommender.abilities,
+})
