@@ -1,9 +1,9 @@
 import { integer, real } from '../../contract/settings.ts'
 import type { Random } from '../../math/random.ts'
-import { type Policy, type PolicyContext } from '../policy.ts'
+import { pack, unpack } from '../archive.ts'
+import type { Policy, PolicyContext } from '../policy.ts'
 import { ArmRecord, firstMaximum } from './arms.ts'
 import { definePolicyRecommender } from './policy-recommender.ts'
-import { decodeState, encodeState } from './state.ts'
 
 /**
  * Epsilon-greedy: shows the arm with the largest mean reward so far, and with probability ε an arm chosen uniformly among all.
@@ -29,9 +29,9 @@ export const epsilonGreedy = definePolicyRecommender({
   contextual: false,
   create: ({ arms }, { epsilon, shrinkage }) => new EpsilonGreedy(epsilon, shrinkage, ArmRecord.empty(arms)),
   load(bytes) {
-    const state = decodeState('epsilon-greedy', 1, bytes)
-    const record = new ArmRecord(state.array('plays'), state.array('sums'))
-    return new EpsilonGreedy(state.number('epsilon'), state.number('shrinkage'), record)
+    const { facts, columns } = unpack('epsilon-greedy policy', 1, bytes)
+    const record = new ArmRecord(columns['plays'] as Float64Array, columns['sums'] as Float64Array)
+    return new EpsilonGreedy(facts['epsilon'] as number, facts['shrinkage'] as number, record)
   },
 })
 
@@ -74,7 +74,7 @@ class EpsilonGreedy implements Policy {
 
   save(): Uint8Array<ArrayBuffer> {
     const meta = { epsilon: this.#epsilon, shrinkage: this.#shrinkage }
-    return encodeState('epsilon-greedy', 1, meta, { plays: this.#record.plays, sums: this.#record.sums })
+    return pack('epsilon-greedy policy', 1, meta, { plays: this.#record.plays, sums: this.#record.sums })
   }
 
   #mean(arm: number): number {

@@ -1,8 +1,8 @@
 import { real } from '../../contract/settings.ts'
-import { type Policy, type PolicyContext } from '../policy.ts'
+import { pack, unpack } from '../archive.ts'
+import type { Policy, PolicyContext } from '../policy.ts'
 import { checkArm } from './arms.ts'
 import { definePolicyRecommender } from './policy-recommender.ts'
-import { decodeState, encodeState } from './state.ts'
 
 /**
  * LinUCB with disjoint models: each arm's reward is linear in the context, and the arm that could still be best there is shown.
@@ -36,19 +36,19 @@ export const linucb = definePolicyRecommender({
       Array.from({ length: arms }, () => null),
     ),
   load(bytes) {
-    const state = decodeState('linucb', 1, bytes)
-    const features = state.number('features')
-    const shown = state.array<Int32Array>('shown')
-    const inverses = state.array('inverses')
-    const weights = state.array('weights')
-    const models: (ArmModel | null)[] = Array.from({ length: state.number('arms') }, () => null)
+    const { facts, columns } = unpack('linucb policy', 1, bytes)
+    const features = facts['features'] as number
+    const shown = columns['shown'] as Int32Array
+    const inverses = columns['inverses'] as Float64Array
+    const weights = columns['weights'] as Float64Array
+    const models: (ArmModel | null)[] = Array.from({ length: facts['arms'] as number }, () => null)
     shown.forEach((arm, row) => {
       models[arm] = {
         inverse: inverses.slice(row * features ** 2, (row + 1) * features ** 2),
         weights: weights.slice(row * features, (row + 1) * features),
       }
     })
-    return new LinUcb(features, state.number('exploration'), state.number('regularization'), models)
+    return new LinUcb(features, facts['exploration'] as number, facts['regularization'] as number, models)
   },
 })
 
@@ -140,7 +140,7 @@ class LinUcb implements Policy {
       exploration: this.#exploration,
       regularization: this.#regularization,
     }
-    return encodeState('linucb', 1, meta, { shown, inverses, weights })
+    return pack('linucb policy', 1, meta, { shown, inverses, weights })
   }
 
   #newModel(): ArmModel {

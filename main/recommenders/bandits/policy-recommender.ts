@@ -1,9 +1,10 @@
 import { integer, real, type ConfigurationOf, type Settings } from '../../contract/settings.ts'
 import type { Interactions } from '../../data/interactions.ts'
 import { anybody, type Policy, type PolicyAlgorithm, type PolicyRecommender } from '../policy.ts'
+import { breathe } from '../breathe.ts'
 import type { Model, Recommender, TrainContext } from '../recommender.ts'
+import { pack, unpack } from '../archive.ts'
 import { HistorySpace } from './history-space.ts'
-import { decodeState, encodeState } from './state.ts'
 
 type Described = Pick<Recommender, 'id' | 'title' | 'summary' | 'formula' | 'reference'>
 type Definition<S extends Settings> = Described & PolicyAlgorithm<S> & { readonly settings: S }
@@ -54,20 +55,21 @@ export function definePolicyRecommender<const S extends Settings>(definition: De
     policy: { contextual, create, load },
     train: (interactions, config, context) => train(definition, interactions, config, context),
     load(bytes) {
-      const state = decodeState(`policy-recommender:${id}`, 1, bytes)
-      const space = new HistorySpace(state.array('directions'), state.number('dimensions'))
-      const policy = load(state.array<Uint8Array>('policy'))
-      return new PolicyModel(id, policy, contextual ? space : null, state.array('sums'))
+      const { facts, columns } = unpack(`${id} recommender`, 1, bytes)
+      const space = new HistorySpace(columns['directions'] as Float64Array, facts['dimensions'] as number)
+      const words = columns['policy'] as Int32Array
+      const policy = load(new Uint8Array(words.buffer, words.byteOffset, words.byteLength))
+      return new PolicyModel(id, policy, contextual ? space : null, columns['sums'] as Float64Array)
     },
   }
 }
 
-function train<S extends Settings>(
+async function train<S extends Settings>(
   { id, contextual, create }: Definition<S>,
   interactions: Interactions,
   config: ConfigurationOf<S>,
   context: TrainContext,
-): Model {
+): Promise<Model> {
   const { negatives, minimumValue, dimensions = 0 } = config as unknown as Record<string, number>
   const { users, items, rows, user, item, value, byUser } = interactions
   const size = Math.min(dimensions!, items)
@@ -78,7 +80,7 @@ function train<S extends Settings>(
   const random = context.random('unmet items')
   for (let row = 0; row < rows; row++) {
     if (row % 4096 === 0) {
-      context.signal.throwIfAborted()
+      await breathe(context.signal)
       context.progress(row / rows, 'Replaying the log')
     }
     const u = user[row]!
@@ -130,21 +132,30 @@ class PolicyModel implements Model {
 
   score(users: Int32Array, into: Float32Array): void {
     users.forEach((user, row) => {
-      this.#space?.features(this.#sums, user * this.#space.dimensions, this.#features)
+      this.#describe(user)
       this.#rank(into.subarray(row * this.#policy.arms, (row + 1) * this.#policy.arms))
     })
   }
 
   scoreHistory(items: Int32Array, _values: Float32Array | null, into: Float32Array): void {
-    this.#space?.featuresOf(items, this.#features)
+    const known = items.filter((item) => item >= 0 && item < this.#policy.arms)
+    this.#space?.featuresOf(known, this.#features)
     this.#rank(into)
   }
 
   save(): Uint8Array<ArrayBuffer> {
-    const meta = { dimensions: this.#space?.dimensions ?? 0 }
+    const facts = { dimensions: this.#space?.dimensions ?? 0 }
     const directions = this.#space?.directions ?? new Float64Array(0)
-    const arrays = { directions, sums: this.#sums, policy: this.#policy.save() }
-    return encodeState(`policy-recommender:${this.#id}`, 1, meta, arrays)
+    const columns = { directions, sums: this.#sums, policy: new Int32Array(this.#policy.save().buffer) }
+    return pack(`${this.#id} recommender`, 1, facts, columns)
+  }
+
+  /** Sets the features of a user; of one the training part did not know, those of an empty history. */
+  #describe(user: number): void {
+    if (!this.#space) return
+    const offset = user * this.#space.dimensions
+    if (offset >= 0 && offset < this.#sums.length) this.#space.features(this.#sums, offset, this.#features)
+    else this.#space.featuresOf(new Int32Array(0), this.#features)
   }
 
   #rank(into: Float32Array): void {

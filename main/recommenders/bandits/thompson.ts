@@ -1,10 +1,10 @@
 import { real } from '../../contract/settings.ts'
 import { probabilitiesOfBeingLargest, sampleBeta } from '../../math/beta.ts'
 import type { Random } from '../../math/random.ts'
-import { type Policy, type PolicyContext } from '../policy.ts'
+import { pack, unpack } from '../archive.ts'
+import type { Policy, PolicyContext } from '../policy.ts'
 import { checkArm, firstMaximum } from './arms.ts'
 import { definePolicyRecommender } from './policy-recommender.ts'
-import { decodeState, encodeState } from './state.ts'
 
 /**
  * Thompson sampling for rewards 0 and 1: draws a click rate for each arm from what is believed of it, and shows the arm with the largest draw.
@@ -32,8 +32,8 @@ export const thompson = definePolicyRecommender({
   create: ({ arms }, { priorSuccesses, priorFailures }) =>
     new Thompson(new Float64Array(arms).fill(priorSuccesses), new Float64Array(arms).fill(priorFailures)),
   load(bytes) {
-    const state = decodeState('thompson', 1, bytes)
-    return new Thompson(state.array('successes'), state.array('failures'))
+    const { columns } = unpack('thompson policy', 1, bytes)
+    return new Thompson(columns['successes'] as Float64Array, columns['failures'] as Float64Array)
   },
 })
 
@@ -82,6 +82,6 @@ class Thompson implements Policy {
   }
 
   save(): Uint8Array<ArrayBuffer> {
-    return encodeState('thompson', 1, {}, { successes: this.#successes, failures: this.#failures })
+    return pack('thompson policy', 1, {}, { successes: this.#successes, failures: this.#failures })
   }
 }

@@ -1,8 +1,8 @@
 import { real } from '../../contract/settings.ts'
-import { type Policy, type PolicyContext } from '../policy.ts'
+import { pack, unpack } from '../archive.ts'
+import type { Policy, PolicyContext } from '../policy.ts'
 import { ArmRecord } from './arms.ts'
 import { definePolicyRecommender } from './policy-recommender.ts'
-import { decodeState, encodeState } from './state.ts'
 
 /**
  * UCB1: shows the arm whose mean reward could still be largest.
@@ -28,8 +28,11 @@ export const ucb1 = definePolicyRecommender({
   contextual: false,
   create: ({ arms }, { exploration }) => new Ucb1(exploration, ArmRecord.empty(arms)),
   load(bytes) {
-    const state = decodeState('ucb1', 1, bytes)
-    return new Ucb1(state.number('exploration'), new ArmRecord(state.array('plays'), state.array('sums')))
+    const { facts, columns } = unpack('ucb1 policy', 1, bytes)
+    return new Ucb1(
+      facts['exploration'] as number,
+      new ArmRecord(columns['plays'] as Float64Array, columns['sums'] as Float64Array),
+    )
   },
 })
 
@@ -80,6 +83,6 @@ class Ucb1 implements Policy {
 
   save(): Uint8Array<ArrayBuffer> {
     const { plays, sums } = this.#record
-    return encodeState('ucb1', 1, { exploration: this.#exploration }, { plays, sums })
+    return pack('ucb1 policy', 1, { exploration: this.#exploration }, { plays, sums })
   }
 }

@@ -88,6 +88,6 @@ describe('a policy as a recommender', () => {
   it('stops when it is cancelled', async () => {
     const config = parseConfiguration('thompson', thompson.settings)
     const cancelled = context(AbortSignal.abort(new Error('cancelled')))
-    await expect(async () => thompson.train(log, config, cancelled)).rejects.toThrow('cancelled')
+    await expect(thompson.train(log, config, cancelled)).rejects.toThrow('cancelled')
   })
 })
