@@ -1,5 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import type { ClientMessage, HostMessage } from '../contract/protocol.ts'
+import type { EngineMessage, ShellMessage } from '../contract/engine-channel.ts'
+import { describeError } from '../contract/errors.ts'
+import type { HostMessage } from '../contract/protocol.ts'
 import type { EngineState } from '../contract/shell.ts'
 
 export interface EnginePlan {
@@ -14,7 +16,7 @@ export interface EnginePlan {
 }
 
 export interface EngineListener {
-  message(message: HostMessage): void
+  message(connection: number, message: HostMessage): void
   state(state: EngineState): void
   /** A line that the engine wrote to standard error. */
   log(text: string): void
@@ -62,10 +64,7 @@ export class Engine {
       lastWords = (lastWords + text).slice(-2000)
       this.#listener.log(text)
     })
-    child.on('message', (message) => {
-      if ((message as { kind: string }).kind === 'ready') this.#become('ready', 'The engine is ready.')
-      else this.#listener.message(message as HostMessage)
-    })
+    child.on('message', (message) => this.#receive(message as EngineMessage))
     let ended = false
     const end = (how: string) => {
       if (ended) return
@@ -81,21 +80,35 @@ export class Engine {
     child.on('close', (code, signal) => end(describe(code, signal)))
   }
 
-  post(message: ClientMessage): void {
+  post(message: ShellMessage): void {
     if (this.#child?.connected) this.#child.send(message, () => undefined)
   }
 
-  /** Closes the channel, upon which the engine ends in order; kills it after the grace time. */
+  /** Lets the engine finish writing and end its children; kills it after the grace time. */
   async stop(): Promise<void> {
     this.#stopping = true
     clearTimeout(this.#timer)
     const child = this.#child
     if (!child) return
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-    if (child.connected) child.disconnect()
+    this.post({ kind: 'stop' })
     const timer = setTimeout(() => child.kill('SIGKILL'), graceMilliseconds)
     await ended
     clearTimeout(timer)
+  }
+
+  #receive(message: EngineMessage): void {
+    switch (message.kind) {
+      case 'ready':
+        return this.#become('ready', 'The engine is ready.')
+      case 'failed':
+        this.#stopping = true
+        return this.#become('failed', describeError(message.error))
+      case 'message':
+        return this.#listener.message(message.connection, message.message)
+      default:
+        return message satisfies never
+    }
   }
 
   #recover(reason: string): void {
