@@ -28,7 +28,10 @@ export const popularity = defineRecommender({
     isPolicy: false,
     usesBackend: false,
   },
-  train: (interactions) => toModel(popularityOf(interactions)),
+  train(interactions, _config, context) {
+    context.signal.throwIfAborted()
+    return toModel(popularityOf(interactions))
+  },
   load: (bytes) => toModel(unpack('popularity', 1, bytes).columns['counts'] as Float32Array),
 })
 

@@ -30,7 +30,10 @@ export const random = defineRecommender({
     isPolicy: false,
     usesBackend: false,
   },
-  train: ({ items }, _config, context) => toModel(context.random('order').bits(), items),
+  train({ items }, _config, context) {
+    context.signal.throwIfAborted()
+    return toModel(context.random('order').bits(), items)
+  },
   load(bytes) {
     const { seed, items } = unpack('random', 1, bytes).facts
     return toModel(seed as number, items as number)
