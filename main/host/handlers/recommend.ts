@@ -1,0 +1,94 @@
+import { availableParallelism } from 'node:os'
+import type { RecommendedList, RecommendQuery, recommendCalls } from '../../contract/api/recommend.ts'
+import type { ItemLabel } from '../../contract/api/data.ts'
+import { RecbenchError } from '../../contract/errors.ts'
+import { parseConfiguration, type Configuration } from '../../contract/settings.ts'
+import { labelModels } from '../../evaluation/labels.ts'
+import { findRecommender } from '../../recommenders/all.ts'
+import type { JobTask } from '../jobs/queue.ts'
+import type { ListAnswer } from '../model-service.ts'
+import type { Services } from '../services.ts'
+import { followed } from '../source.ts'
+import type { GroupHandlers } from './data.ts'
+
+const graceAfterCancel = 500
+
+export function recommendHandlers(services: Services): GroupHandlers<typeof recommendCalls> {
+  return {
+    'recommend/lists'(query) {
+      if ((query.user === undefined) === (query.history === undefined))
+        throw new RecbenchError('invalid-parameter', 'Give either a user of the log or a history of items.')
+      const configs = query.models.map(({ id, config }) =>
+        parseConfiguration(`model ${id}`, findRecommender(id).settings, config),
+      )
+      const title = query.models.map(({ id }) => id).join(', ')
+      const plan = { kind: 'train', title, subject: query.data, line: 'compute' } as const
+      return services.queue.start(plan, (task) => makeLists(services, query, configs, task)).id
+    },
+  }
+}
+
+async function makeLists(
+  { sources, workspace, models, data, threads }: Services,
+  query: RecommendQuery,
+  configs: readonly Configuration[],
+  task: JobTask,
+): Promise<readonly RecommendedList[]> {
+  const labels = labelModels(query)
+  const following = {
+    signal: task.signal,
+    progress: (fraction: number, stage: string) => task.progress(fraction * 0.1, stage),
+  }
+  const { log, name } = await sources.prepare({ name: query.data }, query.prepare, following)
+  const kill = () => setTimeout(() => models.kill(), graceAfterCancel)
+  const lists: RecommendedList[] = []
+  task.signal.addEventListener('abort', kill, { once: true })
+  try {
+    for (const [index, { id }] of query.models.entries()) {
+      const began = performance.now()
+      const request = {
+        log,
+        model: { id, config: configs[index]! },
+        seed: query.seed,
+        backend: 'auto',
+        threads: Math.min(threads, availableParallelism()),
+        user: query.user ?? null,
+        history: query.history ?? null,
+        k: query.k,
+        folder: workspace.pathTo('models'),
+      }
+      const share = 0.9 / query.models.length
+      const answer = await models.call('list', request, followed(task, 0.1 + index * share, 0.1 + (index + 1) * share))
+      const seconds = (performance.now() - began) / 1000
+      lists.push({ model: id, label: labels[index]!, seconds, ...(await withTitles(answer, name!, data)) })
+    }
+  } finally {
+    task.signal.removeEventListener('abort', kill)
+  }
+  return lists
+}
+
+async function withTitles(answer: ListAnswer, name: string, data: Services['data']) {
+  const mentioned = [
+    ...answer.items.flatMap(({ item, explanation }) => [item, ...(explanation?.parts.map((part) => part.item) ?? [])]),
+    ...answer.similar.map(({ item }) => item),
+  ]
+  const items = [...new Set(mentioned)]
+  const labels = items.length ? await data.call('itemLabels', { name, items }) : []
+  const byItem = new Map(labels.map((label) => [label.item, label]))
+  const labelOf = (item: string): ItemLabel => byItem.get(item) ?? { item, title: null, category: null }
+  return {
+    items: answer.items.map(({ item, score, explanation }, index) => ({
+      ...labelOf(item),
+      rank: index + 1,
+      score,
+      explanation: explanation && {
+        exact: explanation.exact,
+        contributions: explanation.parts.map((part) => ({ ...labelOf(part.item), amount: part.amount })),
+        rest: explanation.rest,
+      },
+    })),
+    similar: answer.similar.map(({ item, similarity }) => ({ ...labelOf(item), similarity })),
+    note: answer.note,
+  }
+}

@@ -1,0 +1,71 @@
+import path from 'node:path'
+import type { runCalls } from '../../contract/api/runs.ts'
+import { RecbenchError } from '../../contract/errors.ts'
+import type { RunRecord } from '../../runs/record.ts'
+import { parseSpelling, spell } from '../../runs/spelling/index.ts'
+import type { Services } from '../services.ts'
+import { readingOptionsOf } from '../source.ts'
+import type { GroupHandlers } from './data.ts'
+
+export function runHandlers({ runs, store, hub, workspace, models, data }: Services): GroupHandlers<typeof runCalls> {
+  const givenFolds = async ({ experiment: { data: source } }: RunRecord) =>
+    source.folds?.length
+      ? (await data.call('prepareFolds', { folds: source.folds, options: readingOptionsOf(source) })).folds
+      : null
+  const changed = () => hub.emit('changed', { what: 'runs' })
+  return {
+    'runs/start': ({ experiment, title }) => runs.start(experiment, title),
+    async 'runs/list'({ query }) {
+      const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+      const all = await store.list()
+      return all.filter((run) => {
+        const text = [run.id, run.title, run.data, run.state, ...run.models, ...run.tags].join(' ').toLowerCase()
+        return words.every((word) => text.includes(word))
+      })
+    },
+    'runs/get': ({ run }) => runs.detail(run),
+    'runs/events'({ run, after }) {
+      store.read(run)
+      return store.events(run).events.filter((event) => event.sequence > after)
+    },
+    async 'runs/pairs'({ run, metric }, signal) {
+      const record = store.read(run)
+      const folder = store.folderOf(run)
+      return models.call('pairs', { record, folder, metric, folds: await givenFolds(record) }, { signal })
+    },
+    async 'runs/exportLists'({ run, folder: target }, signal) {
+      const parameters = { record: store.read(run), folder: store.folderOf(run), target: path.resolve(target) }
+      return { files: await models.call('exportLists', parameters, { signal }) }
+    },
+    'runs/evaluateLists'() {
+      throw new RecbenchError('unsupported', 'Lists made elsewhere cannot be evaluated yet.')
+    },
+    async 'runs/cancel'({ run, model }) {
+      await runs.cancel(run, model)
+      return null
+    },
+    'runs/resume': ({ run }) => runs.resume(run),
+    async 'runs/remove'({ runs: ids }) {
+      workspace.claim()
+      const active = ids.find((id) => runs.isActive(id))
+      if (active) throw new RecbenchError('conflict', `The run ${active} is under way.`, { remedy: 'Cancel it first.' })
+      await store.remove(ids)
+      changed()
+      return null
+    },
+    async 'runs/restore'({ runs: ids }) {
+      workspace.claim()
+      await store.restore(ids)
+      changed()
+      return null
+    },
+    async 'runs/tag'({ run, tags }) {
+      workspace.claim()
+      await store.update(run, { tags })
+      changed()
+      return null
+    },
+    'runs/spell': ({ experiment, spelling }) => spell(experiment, spelling),
+    'runs/parse': ({ text, spelling }) => parseSpelling(text, spelling),
+  }
+}

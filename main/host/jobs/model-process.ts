@@ -1,0 +1,12 @@
+import { enableCompileCache } from 'node:module'
+import type { ModelService } from '../model-service.ts'
+
+enableCompileCache()
+const [{ expose }, { parentPort }] = await Promise.all([import('../../contract/remote.ts'), import('../child-side.ts')])
+
+expose(parentPort(), {
+  list: async (parameters, task) => (await import('./recommend.ts')).recommend(parameters, task),
+  pairs: async (parameters) => (await import('./pairs.ts')).readPairs(parameters),
+  exportLists: async (parameters) => (await import('./lists.ts')).exportLists(parameters),
+  backend: async ({ asked }) => (await import('./backend.ts')).chooseBackend(asked),
+} satisfies ModelService)

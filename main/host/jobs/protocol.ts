@@ -1,0 +1,60 @@
+import type { RunResults } from '../../contract/api/runs.ts'
+import type { RunEventWithoutPlace } from '../../runs/journal.ts'
+import type { Experiment } from '../../contract/experiment.ts'
+import type { RunId } from '../../contract/ids.ts'
+import type { RemoteTask } from '../../contract/remote.ts'
+import type { BanditLog, PreparedLog } from '../../data/service.ts'
+import type { Fold, Task, TaskOutcome } from '../../evaluation/task.ts'
+import type { InteractionColumns } from '../../data/interactions.ts'
+
+/** All that a job process needs to carry out a run. */
+export interface RunPlan {
+  readonly run: RunId
+  /** The run's folder; outcomes of finished tasks are kept in `tasks/`. */
+  readonly folder: string
+  readonly experiment: Experiment
+  readonly labels: readonly string[]
+  readonly log: PreparedLog
+  /** The person's own split, or null. */
+  readonly folds: readonly Fold[] | null
+  readonly policyLog: BanditLog | null
+  readonly threads: number
+  readonly versions: Readonly<Record<string, string>>
+}
+
+/** What a run tells while it goes on. Results are sent as models complete folds, without tests between models until the end. */
+export type RunNews =
+  | { readonly kind: 'event'; readonly event: RunEventWithoutPlace }
+  | { readonly kind: 'results'; readonly results: RunResults }
+
+export type UserColumns = Readonly<Record<string, readonly string[] | Float64Array | Int32Array>>
+
+/** What the job process offers. */
+export type RunService = {
+  run(plan: RunPlan, task: RemoteTask): Promise<{ results: RunResults; userColumns: UserColumns | null }>
+  cancelModel(p: { model: number }, task: RemoteTask): null
+}
+
+/** What a worker thread is started with. */
+export interface WorkerPlan {
+  readonly experiment: Experiment
+  readonly log: InteractionColumns
+  readonly folds: readonly Fold[]
+  /** Threads of one task. */
+  readonly threads: number
+}
+
+export type TaskNews =
+  | { readonly kind: 'progress'; readonly fraction: number; readonly stage: string }
+  | {
+      readonly kind: 'loss'
+      readonly epoch: number
+      readonly training: number
+      readonly validation: number | null
+      readonly score: number | null
+    }
+  | { readonly kind: 'log'; readonly level: 'info' | 'warning'; readonly text: string }
+
+export type WorkerService = {
+  run(p: { task: Task; backend: string; flag: Int32Array }, task: RemoteTask): Promise<TaskOutcome>
+}

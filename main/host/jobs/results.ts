@@ -1,0 +1,43 @@
+import type { LeakAudit, ModelResult, PolicyResult, RunResults, TestResult } from '../../contract/api/runs.ts'
+import type { TaskOutcome } from '../../evaluation/task.ts'
+import { describeSplit } from '../../runs/record.ts'
+import type { RunPlan } from './protocol.ts'
+
+export interface Findings {
+  readonly models: readonly ModelResult[]
+  readonly outcomes: readonly TaskOutcome[]
+  readonly tests: readonly TestResult[]
+  readonly policies: readonly PolicyResult[]
+  readonly policyLog: RunResults['policyLog']
+  readonly leaks: LeakAudit
+  readonly folds: number
+  readonly testReadAt: string | null
+}
+
+/** Puts together what a run has found so far. */
+export function assembleResults(plan: RunPlan, found: Findings): RunResults {
+  const { experiment, log } = plan
+  const evaluated = new Set<number>()
+  for (const outcome of found.outcomes) for (const user of outcome.users) evaluated.add(user)
+  return {
+    run: plan.run,
+    data: { name: log.name, hash: log.hash, users: log.users, items: log.items, interactions: log.rows },
+    protocol: {
+      split: describeSplit(experiment.split),
+      folds: found.folds,
+      candidates: 'all items, those of the training part removed',
+      ties: 'broken by a seeded hash',
+      profile: experiment.profile,
+      seed: experiment.seed,
+      threshold: experiment.threshold ?? null,
+      usersEvaluated: evaluated.size,
+      testReadAt: found.testReadAt,
+    },
+    models: found.models,
+    tests: found.tests,
+    policies: found.policies,
+    policyLog: found.policyLog,
+    leaks: found.leaks,
+    versions: plan.versions,
+  }
+}

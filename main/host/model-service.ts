@@ -1,0 +1,53 @@
+import type { PairedValues } from '../contract/api/runs.ts'
+import type { RemoteTask } from '../contract/remote.ts'
+import type { Configuration } from '../contract/settings.ts'
+import type { PreparedLog } from '../data/service.ts'
+import type { Fold } from '../evaluation/task.ts'
+import type { RunRecord } from '../runs/record.ts'
+
+/** What a list is asked of one model. Identifiers are raw. */
+export interface ListRequest {
+  readonly log: PreparedLog
+  readonly model: { readonly id: string; readonly config: Configuration }
+  readonly seed: number
+  readonly backend: string
+  readonly threads: number
+  readonly user: string | null
+  readonly history: readonly string[] | null
+  readonly k: number
+  /** Folder in which trained models are kept. */
+  readonly folder: string
+}
+
+export interface ListAnswer {
+  readonly items: readonly {
+    readonly item: string
+    readonly score: number
+    readonly explanation: {
+      readonly exact: boolean
+      readonly parts: readonly { readonly item: string; readonly amount: number }[]
+      readonly rest: number
+    } | null
+  }[]
+  /** Items most similar to the first of the list. */
+  readonly similar: readonly { readonly item: string; readonly similarity: number }[]
+  readonly note: string | null
+}
+
+export interface BackendChoice {
+  readonly id: string
+  readonly title: string
+  readonly reason: string
+}
+
+/** What the model process offers: computing outside runs, so that the engine never blocks. */
+export type ModelService = {
+  list(p: ListRequest, task: RemoteTask): Promise<ListAnswer>
+  pairs(
+    p: { record: RunRecord; folder: string; metric: string; folds: readonly Fold[] | null },
+    task: RemoteTask,
+  ): Promise<PairedValues>
+  /** Writes each model's top lists as `user,item,rank,score`, one file per model and fold, and returns the files. */
+  exportLists(p: { record: RunRecord; folder: string; target: string }, task: RemoteTask): Promise<readonly string[]>
+  backend(p: { asked: string }, task: RemoteTask): Promise<BackendChoice>
+}

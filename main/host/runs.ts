@@ -1,0 +1,305 @@
+import { existsSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import type { RunDetail, RunResults } from '../contract/api/runs.ts'
+import { RecbenchError, toErrorReport } from '../contract/errors.ts'
+import type { RunEvent } from '../contract/events.ts'
+import type { Experiment } from '../contract/experiment.ts'
+import type { JobId, RunId } from '../contract/ids.ts'
+import type { JobState } from '../contract/progress.ts'
+import { findMetric } from '../evaluation/all.ts'
+import { labelModels } from '../evaluation/labels.ts'
+import { findRecommender } from '../recommenders/all.ts'
+import { JournalWriter, type RunEventWithoutPlace } from '../runs/journal.ts'
+import { LaneTracker } from '../runs/lanes.ts'
+import { describeOwner } from '../runs/owner.ts'
+import { summarizeRecord, type RunRecord } from '../runs/record.ts'
+import type { RunStore } from '../runs/store.ts'
+import { checkExperiment } from './check-experiment.ts'
+import { Child } from './children.ts'
+import { folderBytes } from './folder-bytes.ts'
+import type { Hub } from './hub.ts'
+import type { RunNews, RunPlan, RunService, UserColumns } from './jobs/protocol.ts'
+import type { JobQueue, JobTask } from './jobs/queue.ts'
+import type { DataChild, Sources } from './source.ts'
+import { describeMachine, readVersions } from './versions.ts'
+
+interface ActiveRun {
+  readonly job: JobId
+  readonly tracker: LaneTracker
+  results: RunResults | null
+  child: Child<RunService> | undefined
+}
+
+export interface RunParts {
+  readonly hub: Hub
+  readonly queue: JobQueue
+  readonly store: RunStore
+  readonly data: DataChild
+  readonly sources: Sources
+  readonly threads: number
+  /** Takes the workspace for writing. */
+  readonly claim: () => void
+}
+
+const graceAfterCancel = 500
+const heartbeat = 5000
+
+/** Starts, follows, cancels and resumes runs, each in a job process of its own. */
+export class Runs {
+  readonly #parts: RunParts
+  readonly #active = new Map<string, ActiveRun>()
+
+  constructor(parts: RunParts) {
+    this.#parts = parts
+  }
+
+  async start(experiment: Experiment, title: string | undefined): Promise<{ run: RunId; job: JobId }> {
+    checkExperiment(experiment)
+    this.#parts.claim()
+    const labels = labelModels(experiment)
+    const record = await this.#parts.store.create({
+      version: 1,
+      title: title ?? titleOf(experiment, labels),
+      experiment,
+      labels,
+      families: experiment.models.map(({ id }) => findRecommender(id).family),
+      state: 'queued',
+      error: null,
+      owner: describeOwner(),
+      startedAt: new Date().toISOString(),
+      finishedAt: null,
+      seconds: null,
+      data: null,
+      log: null,
+      versions: readVersions(),
+      machine: describeMachine(),
+      best: null,
+      bytes: 0,
+      tags: [],
+    })
+    return this.#launch(record)
+  }
+
+  /** Continues a run that did not finish: folds that are done are kept, the others are computed as they would have been. */
+  async resume(id: string): Promise<{ run: RunId; job: JobId }> {
+    const { store } = this.#parts
+    this.#parts.claim()
+    const record = store.read(id)
+    const state = store.stateOf(record)
+    if (this.#active.has(id) || state === 'running' || state === 'queued')
+      throw new RecbenchError('conflict', `The run ${id} is still ${state}.`)
+    if (state === 'done') throw new RecbenchError('conflict', `The run ${id} is complete; there is nothing to resume.`)
+    checkExperiment(record.experiment)
+    return this.#launch(
+      await store.write({ ...record, state: 'queued', error: null, owner: describeOwner(), finishedAt: null }),
+    )
+  }
+
+  #launch(record: RunRecord): { run: RunId; job: JobId } {
+    const { hub, queue, store } = this.#parts
+    const tracker = new LaneTracker(record)
+    for (const event of store.events(record.id).events) tracker.add(event)
+    const plan = { kind: 'run', title: record.title, subject: record.id, line: 'compute' } as const
+    const { id: job } = queue.start(plan, (task) => this.#carryOut(record, task))
+    this.#active.set(record.id, { job, tracker, results: null, child: undefined })
+    hub.emit('changed', { what: 'runs' })
+    void queue
+      .result(job)
+      .catch(() => undefined)
+      .then(() => this.#settle(record.id))
+    return { run: record.id, job }
+  }
+
+  /** A job cancelled while it waited never ran its body; its run must not stay queued. */
+  async #settle(id: string): Promise<void> {
+    const { store, hub } = this.#parts
+    if (existsSync(store.folderOf(id)) && store.read(id).state === 'queued')
+      await store.update(id, { state: 'cancelled', owner: null, finishedAt: new Date().toISOString() })
+    this.#active.delete(id)
+    hub.emit('changed', { what: 'runs' })
+  }
+
+  async #carryOut(record: RunRecord, task: JobTask): Promise<RunResults> {
+    const { store } = this.#parts
+    const folder = store.folderOf(record.id)
+    const active = this.#active.get(record.id)!
+    const journal = new JournalWriter(path.join(folder, 'events.jsonl'))
+    const began = Date.now()
+    const tell = (body: RunEventWithoutPlace) => this.#tell(record, active, task, journal.append(body))
+    const pulse = setInterval(() => store.beat(record.id), heartbeat)
+    const end = async (state: JobState, change: Partial<RunRecord>, results: RunResults | null) => {
+      if (results) await store.writeResults(record.id, results)
+      const seconds = (record.seconds ?? 0) + (Date.now() - began) / 1000
+      const bytes = await folderBytes(folder)
+      const ended = {
+        state,
+        owner: null,
+        finishedAt: new Date().toISOString(),
+        seconds,
+        bytes,
+        best: bestOf(record, results),
+      }
+      await store.update(record.id, { ...ended, ...change })
+      tell({ type: 'state', state, error: change.error ?? null })
+    }
+    try {
+      await store.update(record.id, { state: 'running' })
+      tell({ type: 'state', state: 'running', error: null })
+      const { results, userColumns } = await this.#compute(record, active, task, tell)
+      await this.#writeUserColumns(folder, userColumns)
+      await end('done', { error: null }, results)
+      return results
+    } catch (error) {
+      const report = toErrorReport(error)
+      const state = task.signal.aborted ? 'cancelled' : report.code === 'crashed' ? 'interrupted' : 'failed'
+      if (state === 'interrupted')
+        this.#parts.hub.notice(
+          'error',
+          `The run "${record.title}" was interrupted: ${report.message}`,
+          'Resume it: finished folds are kept.',
+        )
+      await end(state, { error: state === 'cancelled' ? null : report }, closeResults(active.results, state))
+      throw error
+    } finally {
+      clearInterval(pulse)
+      journal.close()
+    }
+  }
+
+  async #compute(
+    record: RunRecord,
+    active: ActiveRun,
+    task: JobTask,
+    tell: (body: RunEventWithoutPlace) => void,
+  ): Promise<{ results: RunResults; userColumns: UserColumns | null }> {
+    const { sources, store, threads } = this.#parts
+    const { experiment } = record
+    const following = { signal: task.signal, progress: (_: number, stage: string) => task.progress(0, stage, null) }
+    const { log, folds, name } = await sources.prepare(experiment.data, experiment.prepare, following)
+    if (record.log && record.log.hash !== log.hash)
+      throw new RecbenchError('conflict', `The data of this run have changed since it began.`, {
+        why: `Their hash was ${record.log.hash.slice(0, 12)} and is ${log.hash.slice(0, 12)}.`,
+        remedy: 'Start a new run on the present data.',
+      })
+    const policyLog = experiment.policies ? await sources.findPolicyLog(experiment.policies.log, name, following) : null
+    const data = { name: log.name, hash: log.hash, users: log.users, items: log.items, interactions: log.rows }
+    await store.update(record.id, { log, data })
+    const plan: RunPlan = {
+      run: record.id,
+      folder: store.folderOf(record.id),
+      experiment,
+      labels: record.labels,
+      log,
+      folds,
+      policyLog,
+      threads: Math.min(experiment.threads ?? threads, os.availableParallelism()),
+      versions: record.versions,
+    }
+    task.signal.throwIfAborted()
+    const child = new Child<RunService>({
+      name: 'job process',
+      entry: new URL('./jobs/job-process.ts', import.meta.url),
+    })
+    active.child = child
+    const kill = () => setTimeout(() => child.kill(), graceAfterCancel)
+    task.signal.addEventListener('abort', kill, { once: true })
+    try {
+      return await child.call('run', plan, {
+        signal: task.signal,
+        onNews: (news) => {
+          const content = news as RunNews
+          if (content.kind === 'event') tell(content.event)
+          else active.results = content.results
+        },
+      })
+    } finally {
+      task.signal.removeEventListener('abort', kill)
+      await child.stop(graceAfterCancel)
+    }
+  }
+
+  #tell(record: RunRecord, active: ActiveRun, task: JobTask, event: RunEvent): void {
+    active.tracker.add(event)
+    this.#parts.hub.emit('run', { run: record.id, event })
+    if (event.type !== 'task') return
+    const threads = record.experiment.threads ?? this.#parts.threads
+    const where = record.labels.length > 1 ? `${record.labels[event.model]}: ` : ''
+    task.progress(
+      active.tracker.fraction(),
+      event.stage ? `${where}${event.stage}` : '',
+      active.tracker.secondsLeft(threads),
+    )
+  }
+
+  async #writeUserColumns(folder: string, columns: UserColumns | null): Promise<void> {
+    if (columns) await this.#parts.data.call('writeParquet', { file: path.join(folder, 'per-user.parquet'), columns })
+  }
+
+  detail(id: string): RunDetail {
+    const { store, queue, threads } = this.#parts
+    const record = store.read(id)
+    const active = this.#active.get(id)
+    const state = store.stateOf(record)
+    const tracker = active?.tracker ?? this.#replay(record)
+    const job = active ? queue.get(active.job) : undefined
+    return {
+      summary: summarizeRecord(record, state),
+      experiment: record.experiment,
+      job: active?.job ?? null,
+      fraction: state === 'done' ? 1 : tracker.fraction(),
+      secondsLeft: job ? tracker.secondsLeft(record.experiment.threads ?? threads) : null,
+      lanes: tracker.lanes(state),
+      results: active?.results ?? store.readResults(id),
+      folder: store.folderOf(id),
+      machine: record.machine,
+    }
+  }
+
+  #replay(record: RunRecord): LaneTracker {
+    const tracker = new LaneTracker(record)
+    for (const event of this.#parts.store.events(record.id).events) tracker.add(event)
+    return tracker
+  }
+
+  async cancel(id: string, model: number | undefined): Promise<void> {
+    const active = this.#active.get(id)
+    if (!active) {
+      const state = this.#parts.store.stateOf(this.#parts.store.read(id))
+      throw new RecbenchError('conflict', `The run ${id} is not under way: it is ${state}.`)
+    }
+    if (model === undefined) return this.#parts.queue.cancel(active.job)
+    if (!active.child) throw new RecbenchError('conflict', `The run ${id} has not begun to train yet.`)
+    await active.child.call('cancelModel', { model })
+  }
+
+  isActive(id: string): boolean {
+    return this.#active.has(id)
+  }
+}
+
+const titleOf = (experiment: Experiment, labels: readonly string[]) => {
+  const { name, file } = experiment.data
+  const data = name ?? (file === undefined ? 'given folds' : path.basename(file))
+  return labels.length > 3 ? `${labels.length} models on ${data}` : `${labels.join(', ')} on ${data}`
+}
+
+/** The best model by the experiment's first metric. */
+function bestOf(record: RunRecord, results: RunResults | null): RunRecord['best'] {
+  const metric = record.experiment.metrics[0]!
+  const { higherIsBetter } = findMetric(metric).metric
+  const ranked = (results?.models ?? [])
+    .flatMap(({ label, metrics }) => {
+      const value = metrics[metric]?.mean
+      return value === null || value === undefined ? [] : [{ label, value }]
+    })
+    .sort((a, b) => (higherIsBetter ? b.value - a.value : a.value - b.value))
+  return ranked[0] ?? null
+}
+
+/** Results of a run that did not finish: what was under way ended with it. */
+const closeResults = (results: RunResults | null, state: JobState): RunResults | null =>
+  results && {
+    ...results,
+    models: results.models.map((model) => (model.state === 'running' ? { ...model, state } : model)),
+  }

@@ -1,0 +1,70 @@
+import type { Family } from '../contract/api/models.ts'
+import type { RunResults, RunSummary } from '../contract/api/runs.ts'
+import type { ErrorReport } from '../contract/errors.ts'
+import type { Experiment, SplitPlan } from '../contract/experiment.ts'
+import type { RunId } from '../contract/ids.ts'
+import type { JobState } from '../contract/progress.ts'
+import type { PreparedLog } from '../data/service.ts'
+import type { Owner } from './owner.ts'
+
+/** `run.json`: what was asked, on what, by which software and machine, and how it ended. */
+export interface RunRecord {
+  readonly version: 1
+  readonly id: RunId
+  readonly title: string
+  readonly experiment: Experiment
+  /** One per model, in the experiment's order. */
+  readonly labels: readonly string[]
+  readonly families: readonly Family[]
+  readonly state: JobState
+  readonly error: ErrorReport | null
+  /** The engine that runs it; null once it has ended. */
+  readonly owner: Owner | null
+  readonly startedAt: string
+  readonly finishedAt: string | null
+  /** Wall-clock seconds spent, over all sittings of a resumed run. */
+  readonly seconds: number | null
+  readonly data: RunResults['data'] | null
+  readonly log: PreparedLog | null
+  readonly versions: Readonly<Record<string, string>>
+  readonly machine: Readonly<Record<string, string>>
+  readonly best: RunSummary['best']
+  readonly bytes: number
+  readonly tags: readonly string[]
+}
+
+export function summarizeRecord(record: RunRecord, state: JobState): RunSummary {
+  const { experiment } = record
+  return {
+    id: record.id,
+    title: record.title,
+    state,
+    data: record.data?.name ?? experiment.data.name ?? experiment.data.file ?? 'given folds',
+    models: record.labels,
+    metric: experiment.metrics[0]!,
+    best: record.best,
+    split: describeSplit(experiment.split),
+    seed: experiment.seed,
+    startedAt: record.startedAt,
+    seconds: record.seconds,
+    bytes: record.bytes,
+    tags: record.tags,
+    damage: null,
+  }
+}
+
+/** The split as the command line spells it. */
+export function describeSplit(split: SplitPlan): string {
+  switch (split.kind) {
+    case 'kfold':
+      return `kfold:${split.folds}`
+    case 'time':
+    case 'ratio':
+      return `${split.kind}:${split.train}`
+    case 'loo':
+    case 'given':
+      return split.kind
+    default:
+      return split satisfies never
+  }
+}
