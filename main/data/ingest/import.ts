@@ -1,0 +1,194 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { readdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import type { DatasetDetail, ImportSummary, Problem, TableInfo } from '../../contract/api/data.ts'
+import { RecbenchError } from '../../contract/errors.ts'
+import type { ReadingOptions } from '../../contract/experiment.ts'
+import { checkName, listEntries, nextSchema, saveEntry, suggestName, type CatalogEntry } from '../engine/catalog.ts'
+import type { Database, Session } from '../engine/database.ts'
+import { prepareLog } from '../prepare/prepare.ts'
+import type { DataProgress } from '../service.ts'
+import { loadRaw, type Raw } from './raw.ts'
+import { openSource, type Source } from './source.ts'
+import { checkPlan, planTable, stageTable, type TablePlan } from './table.ts'
+
+export interface ImportRequest {
+  readonly file: string
+  readonly name?: string | undefined
+  readonly options: ReadingOptions
+  /** What the data set is called and said to be, where that is known. */
+  readonly title?: string | undefined
+  readonly licence?: string | undefined
+}
+
+const mostProblems = 100
+
+/**
+ * Reads a file into the workspace: tables, problems, and the prepared log of an empty recipe. Rows that cannot be used are listed and left out. The same unchanged file
+ * with the same options, imported again without a new name, answers with what is there. Errors: `not-found`, `bad-input`, `invalid-parameter`, `conflict`.
+ */
+export async function importFile(
+  database: Database,
+  workspace: string,
+  request: ImportRequest,
+  signal: AbortSignal,
+  notify: (progress: DataProgress) => void,
+): Promise<ImportSummary> {
+  if (request.name !== undefined) checkName(request.name)
+  const source = await openSource(request.file)
+  const fingerprint = createHash('sha256')
+    .update(JSON.stringify([source.path, source.bytes, source.modified, request.options]))
+    .digest('hex')
+  const stem = path.join(database.temporary, randomUUID())
+  return database.write(signal, async (session) => {
+    const entries = await listEntries(session)
+    const known = findSame(entries, fingerprint, request.name)
+    if (known) return known.detail.import
+    const name =
+      request.name ??
+      suggestName(
+        source.name,
+        path.basename(path.dirname(source.path)),
+        new Set(entries.map(({ detail }) => detail.name)),
+      )
+    try {
+      notify({ fraction: 0, stage: 'reading' })
+      const raw = await loadRaw(session, source, request.options, stem, Infinity, (bytes) => {
+        if (signal.aborted)
+          throw new RecbenchError('cancelled', `The import of "${source.name}" was cancelled; nothing of it is kept.`)
+        notify({
+          fraction: source.packed ? 0.3 : (0.6 * bytes) / source.bytes,
+          stage: `reading, ${(bytes / 1e6).toFixed(1)} MB so far`,
+        })
+      })
+      notify({ fraction: 0.6, stage: 'checking rows' })
+      const plan = await planTable(session, raw, request.options)
+      checkPlan(source.name, plan)
+      await stageTable(session, plan)
+      notify({ fraction: 0.8, stage: 'writing tables' })
+      return await session.transaction(async () => {
+        const entry = await writeTables(session, { source, raw, plan, name, fingerprint, request })
+        const log = await prepareLog(session, workspace, entry, [], notify)
+        const summary = { ...entry.detail.import, hash: log.hash }
+        const detail = { ...entry.detail, hash: log.hash, import: summary, recipe: log.recipe }
+        await saveEntry(session, { ...entry, detail })
+        return summary
+      })
+    } finally {
+      removeTemporary(stem)
+    }
+  })
+}
+
+function findSame(
+  entries: readonly CatalogEntry[],
+  fingerprint: string,
+  name: string | undefined,
+): CatalogEntry | undefined {
+  const same = entries.find(
+    (entry) => entry.fingerprint === fingerprint && (name === undefined || entry.detail.name === name),
+  )
+  const taken = name !== undefined && entries.find(({ detail }) => detail.name.toLowerCase() === name.toLowerCase())
+  if (same || !taken) return same
+  throw new RecbenchError('conflict', `The workspace already has a data set "${taken.detail.name}".`, {
+    why: `It holds ${taken.detail.source}.`,
+    remedy: 'Choose another name, or remove that data set first.',
+  })
+}
+
+function removeTemporary(stem: string): void {
+  const folder = path.dirname(stem)
+  for (const name of readdirSync(folder)) if (name.startsWith(path.basename(stem))) rmSync(path.join(folder, name))
+}
+
+interface Loaded {
+  readonly source: Source
+  readonly raw: Raw
+  readonly plan: TablePlan
+  readonly name: string
+  readonly fingerprint: string
+  readonly request: ImportRequest
+}
+
+async function writeTables(session: Session, loaded: Loaded): Promise<CatalogEntry> {
+  const { source, raw, plan, name, request } = loaded
+  const schema = await nextSchema(session)
+  await session.run(`CREATE SCHEMA ${schema};
+    CREATE TABLE ${schema}.interactions AS SELECT row_number() OVER () AS _row, * EXCLUDE (_column, _value, _reason) FROM staged WHERE _reason IS NULL;
+    CREATE TABLE ${schema}.problems AS SELECT _line AS line, "column", value, reason FROM (
+      SELECT _line, _column AS "column", _value AS value, _reason AS reason FROM staged WHERE _reason IS NOT NULL
+      UNION ALL SELECT _line, '–', value, reason FROM faults) ORDER BY _line`)
+  const problems = await readProblems(session, schema, 0, mostProblems)
+  const column = (role: keyof typeof plan.roles) => JSON.stringify(plan.roles[role] ?? '').replace(/^""$/, 'NULL')
+  const [accepted, users, items, from, to, rejected] = await session.row(
+    `SELECT count(*), count(DISTINCT ${column('user')}), count(DISTINCT ${column('item')}), CAST(min(${column('time')}) AS VARCHAR), CAST(max(${column('time')}) AS VARCHAR),
+      (SELECT count(*) FROM ${schema}.problems) FROM ${schema}.interactions`,
+  )
+  if (accepted === 0)
+    throw new RecbenchError(
+      'bad-input',
+      `None of the ${Number(rejected).toLocaleString('en')} rows of "${source.name}" can be used.`,
+      {
+        where: problems[0]
+          ? `line ${problems[0].line}, column ${problems[0].column}: "${problems[0].value}" ${problems[0].reason}`
+          : source.path,
+        remedy: 'Check which column has which role, and the delimiter and header.',
+      },
+    )
+  const counts = { users: Number(users), items: Number(items), interactions: Number(accepted) }
+  const summary: ImportSummary = {
+    data: name,
+    hash: '',
+    format: raw.layout.format,
+    encoding: raw.encoding,
+    delimiter: raw.layout.dialect.delimiter.replace('\u0000', '') || null,
+    roles: plan.roles,
+    rows: Number(accepted) + Number(rejected),
+    accepted: Number(accepted),
+    rejected: Number(rejected),
+    problems,
+    ...counts,
+  }
+  const interactions: TableInfo = {
+    name: 'interactions',
+    rows: counts.interactions,
+    columns: plan.columns.map(({ name: columnName, type, guess }) => ({ name: columnName, type, role: guess.role })),
+  }
+  const detail: DatasetDetail = {
+    name,
+    title: request.title ?? name,
+    ...counts,
+    hash: '',
+    importedAt: new Date().toISOString(),
+    source: source.path,
+    licence: request.licence ?? null,
+    hasTimes: plan.roles.time !== undefined,
+    hasValues: plan.roles.value !== undefined || plan.roles.reward !== undefined,
+    hasPropensities: plan.roles.propensity !== undefined,
+    import: summary,
+    roles: plan.roles,
+    recipe: [],
+    tables: [interactions],
+    density: counts.interactions / (counts.users * counts.items),
+    from: from === null ? null : String(from),
+    to: to === null ? null : String(to),
+  }
+  return { detail, schema, fingerprint: loaded.fingerprint }
+}
+
+export async function readProblems(
+  session: Session,
+  schema: string,
+  offset: number,
+  limit: number,
+): Promise<readonly Problem[]> {
+  const rows = await session.rows(
+    `SELECT line, "column", coalesce(value, ''), reason FROM ${schema}.problems LIMIT ${limit} OFFSET ${offset}`,
+  )
+  return rows.map(([line, column, value, reason]) => ({
+    line: Number(line),
+    column: String(column),
+    value: String(value),
+    reason: String(reason),
+  }))
+}

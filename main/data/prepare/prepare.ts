@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { RecipeStep } from '../../contract/experiment.ts'
+import { saveEntry, type CatalogEntry } from '../engine/catalog.ts'
+import type { Session } from '../engine/database.ts'
+import type { DataProgress, PreparedLog } from '../service.ts'
+import { applyRecipe, openLog, renaming } from './recipe.ts'
+import { writeLog } from './write-log.ts'
+
+/** Folder of a workspace that holds the prepared logs of a data set. */
+export const preparedFolder = (workspace: string, name: string) => path.join(workspace, 'prepared', name)
+
+/** Prepares a data set by a recipe, or finds that it was done before. The data set remembers its latest recipe. */
+export async function prepareLog(
+  session: Session,
+  workspace: string,
+  entry: CatalogEntry,
+  recipe: readonly RecipeStep[],
+  notify: (progress: DataProgress) => void = () => undefined,
+): Promise<PreparedLog> {
+  const { name, roles } = entry.detail
+  const key = createHash('sha256')
+    .update(JSON.stringify([entry.schema, entry.fingerprint, recipe]))
+    .digest('hex')
+    .slice(0, 16)
+  const folder = path.join(preparedFolder(workspace, name), key)
+  const log = readFinished(folder) ?? (await prepareAnew())
+  if (JSON.stringify(entry.detail.recipe) !== JSON.stringify(log.recipe))
+    await saveEntry(session, { ...entry, detail: { ...entry.detail, recipe: log.recipe } })
+  return log
+
+  async function prepareAnew(): Promise<PreparedLog> {
+    mkdirSync(path.dirname(folder), { recursive: true })
+    const source = { name, table: `${entry.schema}.interactions`, roles }
+    notify({ fraction: 0.1, stage: 'applying the recipe' })
+    await openLog(session, source)
+    const outcomes = await applyRecipe(session, source, recipe)
+    notify({ fraction: 0.6, stage: 'writing the prepared log' })
+    return writeLog(session, { name, folder, recipe: outcomes, rename: renaming(recipe) })
+  }
+}
+
+function readFinished(folder: string): PreparedLog | null {
+  const file = path.join(folder, 'log.json')
+  return existsSync(file) ? { ...(JSON.parse(readFileSync(file, 'utf8')) as PreparedLog), folder } : null
+}

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { DuckDBDoubleVector, DuckDBIntegerVector, type DuckDBDataChunk } from '@duckdb/node-api'
+import type { DatasetDetail } from '../../contract/api/data.ts'
+import type { Session } from '../engine/database.ts'
+import type { PreparedLog } from '../service.ts'
+
+/** Columns and vocabularies of a log in memory. */
+interface LogColumns {
+  readonly user: Int32Array
+  readonly item: Int32Array
+  readonly value: Float32Array | null
+  readonly time: Float64Array | null
+  readonly users: readonly string[]
+  readonly items: readonly string[]
+}
+
+export interface LogTarget {
+  readonly name: string
+  readonly folder: string
+  readonly recipe: DatasetDetail['recipe']
+  /** Replaces raw identifiers as they are written. */
+  readonly rename?: ((identifier: string) => string) | undefined
+}
+
+/**
+ * Writes the temporary table `log` (`_row`, `user`, `item`, `value`, `time`) as a prepared log. Rows are ordered by time, then as in the file; users
+ * and items are numbered by first appearance in that order. So the same rows give the same bytes, whatever file they came from.
+ */
+export async function writeLog(session: Session, target: LogTarget): Promise<PreparedLog> {
+  const columns = await readColumns(session, target.rename ?? ((identifier) => identifier))
+  const hash = hashColumns(columns)
+  const { user, value, time, users, items } = columns
+  const log: PreparedLog = {
+    name: target.name,
+    folder: target.folder,
+    hash,
+    users: users.length,
+    items: items.length,
+    rows: user.length,
+    hasValues: value !== null,
+    hasTimes: time !== null,
+    recipe: target.recipe,
+  }
+  const draft = `${target.folder}.${process.pid}.draft`
+  rmSync(draft, { recursive: true, force: true })
+  mkdirSync(draft, { recursive: true })
+  const write = (name: string, data: string | NodeJS.ArrayBufferView) => writeFileSync(path.join(draft, name), data)
+  write('user.i32', columns.user)
+  write('item.i32', columns.item)
+  if (value) write('value.f32', value)
+  if (time) write('time.f64', time)
+  write('users.json', JSON.stringify(users))
+  write('items.json', JSON.stringify(items))
+  write('log.json', JSON.stringify(log))
+  rmSync(target.folder, { recursive: true, force: true })
+  renameSync(draft, target.folder)
+  return log
+}
+
+async function readColumns(session: Session, rename: (identifier: string) => string): Promise<LogColumns> {
+  await session.run(
+    `CREATE OR REPLACE TEMP TABLE ordered AS SELECT row_number() OVER (ORDER BY time, _row) - 1 AS position, user, item, value, time FROM log`,
+  )
+  const [rows, values, times] = (await session.row('SELECT count(*), count(value), count(time) FROM ordered')).map(
+    Number,
+  )
+  const users = await number(session, 'user')
+  const items = await number(session, 'item')
+  const user = new Int32Array(rows!)
+  const item = new Int32Array(rows!)
+  const value = values! > 0 ? new Float32Array(rows!) : null
+  const time = times! > 0 ? new Float64Array(rows!) : null
+  let offset = 0
+  const query = `SELECT CAST(u.number AS INTEGER), CAST(i.number AS INTEGER)${value ? ', CAST(value AS DOUBLE)' : ''}${time ? ', epoch(time)' : ''}
+    FROM ordered JOIN user_numbers u ON u.name = ordered.user JOIN item_numbers i ON i.name = ordered.item ORDER BY position`
+  for await (const chunk of session.chunks(query)) {
+    user.set(integers(chunk, 0), offset)
+    item.set(integers(chunk, 1), offset)
+    value?.set(doubles(chunk, 2), offset)
+    time?.set(doubles(chunk, value ? 3 : 2), offset)
+    offset += chunk.rowCount
+  }
+  return { user, item, value, time, users: users.map(rename), items: items.map(rename) }
+}
+
+/** Numbers the distinct identifiers of a column into the temporary table `<column>_numbers`, by first appearance; returns them in that order. */
+async function number(session: Session, column: 'user' | 'item'): Promise<string[]> {
+  await session.run(`CREATE OR REPLACE TEMP TABLE ${column}_numbers AS
+    SELECT ${column} AS name, row_number() OVER (ORDER BY min(position)) - 1 AS number FROM ordered GROUP BY ${column}`)
+  const names = await session.rows(`SELECT name FROM ${column}_numbers ORDER BY number`)
+  return names.map(([name]) => String(name))
+}
+
+function integers(chunk: DuckDBDataChunk, column: number): Int32Array {
+  const vector = chunk.getColumnVector(column)
+  if (vector instanceof DuckDBIntegerVector) return itemsOf<Int32Array>(vector).subarray(0, chunk.rowCount)
+  throw new TypeError(`Column ${column} is not of 32-bit integers.`)
+}
+
+function doubles(chunk: DuckDBDataChunk, column: number): Float64Array {
+  const vector = chunk.getColumnVector(column)
+  if (vector instanceof DuckDBDoubleVector) return itemsOf<Float64Array>(vector).subarray(0, chunk.rowCount)
+  throw new TypeError(`Column ${column} is not of doubles.`)
+}
+
+const itemsOf = <A>(vector: object): A => (vector as unknown as { readonly items: A }).items
+
+/** SHA-256 over counts, columns (little endian) and vocabularies. */
+function hashColumns({ user, item, value, time, users, items }: LogColumns): string {
+  const hash = createHash('sha256')
+  hash.update(
+    `recbench log 1\n${user.length} ${users.length} ${items.length} ${value ? 'values' : ''} ${time ? 'times' : ''}\n`,
+  )
+  for (const column of [user, item, value, time]) if (column) hash.update(column)
+  hash.update(JSON.stringify(users)).update('\n').update(JSON.stringify(items))
+  return hash.digest('hex')
+}

@@ -1,0 +1,89 @@
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
+import path from 'node:path'
+import { RecbenchError } from '../contract/errors.ts'
+import type { InteractionColumns } from './interactions.ts'
+import type { BanditLog, PreparedLog } from './service.ts'
+
+/** Raw identifiers by number. */
+export interface Vocabulary {
+  readonly users: readonly string[]
+  readonly items: readonly string[]
+}
+
+/** Reads the columns of a prepared log into shared memory, so that they can be handed to threads as they are. Errors: `not-found`. */
+export function readPrepared(log: PreparedLog): InteractionColumns {
+  const { users, items, rows } = log
+  return {
+    users,
+    items,
+    user: new Int32Array(readShared(log, 'user.i32', rows * 4)),
+    item: new Int32Array(readShared(log, 'item.i32', rows * 4)),
+    value: log.hasValues ? new Float32Array(readShared(log, 'value.f32', rows * 4)) : null,
+    time: log.hasTimes ? new Float64Array(readShared(log, 'time.f64', rows * 8)) : null,
+  }
+}
+
+/** Errors: `not-found`. */
+export function readVocabulary(log: PreparedLog): Vocabulary {
+  const read = (name: string) => JSON.parse(readFileSync(path.join(log.folder, name), 'utf8')) as string[]
+  try {
+    return { users: read('users.json'), items: read('items.json') }
+  } catch (error) {
+    throw gone(log, error)
+  }
+}
+
+export interface BanditColumns {
+  readonly action: Int32Array
+  readonly reward: Float32Array
+  readonly propensity: Float64Array
+  readonly position: Int32Array
+  /** Row-major, `contextSize` numbers a round; null when there is none. */
+  readonly context: Float32Array | null
+}
+
+/** Errors: `not-found`. */
+export function readBanditLog(log: BanditLog): BanditColumns {
+  const { rounds, contextSize } = log
+  return {
+    action: new Int32Array(readShared(log, 'action.i32', rounds * 4)),
+    reward: new Float32Array(readShared(log, 'reward.f32', rounds * 4)),
+    propensity: new Float64Array(readShared(log, 'propensity.f64', rounds * 8)),
+    position: new Int32Array(readShared(log, 'position.i32', rounds * 4)),
+    context: contextSize > 0 ? new Float32Array(readShared(log, 'context.f32', rounds * contextSize * 4)) : null,
+  }
+}
+
+interface Folder {
+  readonly name: string
+  readonly folder: string
+}
+
+function readShared(log: Folder, name: string, bytes: number): SharedArrayBuffer {
+  const shared = new SharedArrayBuffer(bytes)
+  const view = new Uint8Array(shared)
+  let handle: number
+  try {
+    handle = openSync(path.join(log.folder, name), 'r')
+  } catch (error) {
+    throw gone(log, error)
+  }
+  try {
+    for (let at = 0; at < bytes;) {
+      const count = readSync(handle, view, at, Math.min(bytes - at, 2 ** 30), at)
+      if (count === 0) throw gone(log, new Error(`${name} has ${at} bytes, ${bytes} expected.`))
+      at += count
+    }
+  } finally {
+    closeSync(handle)
+  }
+  return shared
+}
+
+const gone = (log: Folder, cause: unknown) =>
+  new RecbenchError('not-found', `The prepared log of "${log.name}" is not complete on disk.`, {
+    where: log.folder,
+    why: cause instanceof Error ? cause.message : String(cause),
+    remedy: 'Prepare it again.',
+    cause,
+  })
