@@ -20,7 +20,17 @@ export function referenceRows(file: string): Map<string, ReferenceRow> {
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-export const referenceArray = (name: string, divisor = 1) => readNpy(`${folder}arrays/${name}.npy.gz`, divisor).values
+const arrays = new Map<string, Float64Array>()
+
+/** A stored array as doubles; read once. */
+export function referenceArray(name: string, divisor = 1): Float64Array {
+  const known = arrays.get(name)
+  if (known) return known
+  const { values } = readNpy(`${folder}arrays/${name}.npy.gz`, divisor)
+  arrays.set(name, values)
+  return values
+}
+
 export const referenceTable = (name: string) => readCsv(`${folder}arrays/${name}.csv.gz`)
 
 /** Whether two numbers agree within the row's tolerance: absolute or relative, whichever is looser. */

@@ -1,0 +1,91 @@
+/** What estimators see of a log and of the policy to be valued: one entry per logged round. */
+export interface LoggedRounds {
+  /** r: reward of the action that was shown. */
+  readonly reward: Float64Array
+  /** w = π(a | x) / p: probability of that action under the policy valued, over its probability when it was shown. */
+  readonly weight: Float64Array
+  /** 1 where the policy chose the action that was shown, else 0. */
+  readonly matched: Float64Array
+  /** What a reward model says; null when none was fitted. */
+  readonly model: ModelledRounds | null
+}
+
+export interface ModelledRounds {
+  /** q̂(x, a) of the action that was shown. */
+  readonly shown: Float64Array
+  /** Σ_a π(a | x) q̂(x, a). */
+  readonly policy: Float64Array
+}
+
+/** Bounds against large weights; each estimator says which it uses. */
+export interface Bounds {
+  /** Largest weight that is kept as it is; larger ones count as this. */
+  readonly clip: number
+  /** Switch-DR: rounds with a larger weight rest on the model alone. */
+  readonly switchAt: number
+  /** DR with optimistic shrinkage: λ, from 0 (model only) to infinity (DR). */
+  readonly shrinkage: number
+  /** Sub-Gaussian: λ from 0 (weights as they are) to 1 (weights ignored). */
+  readonly smoothing: number
+}
+
+export const noBounds: Bounds = { clip: Infinity, switchAt: Infinity, shrinkage: Infinity, smoothing: 0 }
+
+/**
+ * The value is mean(base) + Σ numerator / Σ denominator. Absent base: 0; absent numerator: 0; absent denominator: 1 in each round, so that the quotient
+ * is a mean. All estimators have this form, and so one bootstrap serves them all.
+ */
+export interface Terms {
+  readonly base?: Float64Array
+  readonly numerator?: Float64Array
+  readonly denominator?: Float64Array
+}
+
+/** An off-policy estimator: the value of a policy from rounds that another one logged. One file each, registered in `all.ts`. */
+export interface Estimator {
+  readonly id: string
+  readonly title: string
+  /** One English sentence: what it does and when to trust it. */
+  readonly summary: string
+  readonly formula: string
+  readonly reference: string
+  readonly needsModel: boolean
+  readonly needsUniformLog: boolean
+  terms(rounds: LoggedRounds, bounds: Bounds): Terms
+}
+
+/** mean(base) + Σ numerator / Σ denominator; NaN where the denominators sum to 0 or there are no rounds. */
+export function valueOf({ base, numerator, denominator }: Terms): number {
+  const quotient = numerator ? sum(numerator) / (denominator ? sum(denominator) : numerator.length) : 0
+  return (base ? sum(base) / base.length : 0) + quotient
+}
+
+/** The same for rounds drawn with replacement: `draws[i]` times round i. */
+export function valueOfDraws({ base, numerator, denominator }: Terms, draws: Int32Array): number {
+  const n = draws.length
+  const quotient = numerator ? weighted(numerator, draws) / (denominator ? weighted(denominator, draws) : n) : 0
+  return (base ? weighted(base, draws) / n : 0) + quotient
+}
+
+/** One value per round whose mean is the estimate; a denominator is replaced by its mean over all rounds. */
+export function perRoundValues({ base, numerator, denominator }: Terms): Float64Array {
+  const scale = denominator ? denominator.length / sum(denominator) : 1
+  const length = (base ?? numerator)!.length
+  return Float64Array.from({ length }, (_, i) => (base ? base[i]! : 0) + (numerator ? numerator[i]! * scale : 0))
+}
+
+function sum(values: Float64Array): number {
+  let total = 0
+  for (let i = 0; i < values.length; i++) total += values[i]!
+  return total
+}
+
+function weighted(values: Float64Array, draws: Int32Array): number {
+  let total = 0
+  for (let i = 0; i < values.length; i++) total += values[i]! * draws[i]!
+  return total
+}
+
+/** One entry per round. */
+export const eachRound = (rounds: LoggedRounds, term: (i: number) => number): Float64Array =>
+  Float64Array.from(rounds.reward, (_, i) => term(i))
