@@ -15,10 +15,12 @@ const mayImport = {
   reports: ['contract', 'figures', 'runs'],
   notebook: ['contract'],
   host: ['contract', 'math', 'kernels', 'data', 'figures', 'recommenders', 'evaluation', 'runs', 'reports', 'notebook'],
-  index: ['contract', 'math', 'figures', 'host'],
+  api: ['contract', 'math', 'figures', 'host'],
+  index: ['contract', 'api'],
   electron: ['contract', 'host'],
   server: ['contract', 'host'],
   cli: ['contract', 'host', 'server'],
+  start: ['contract', 'host', 'server'],
   renderer: ['contract', 'figures'],
 }
 
@@ -49,6 +51,7 @@ const relative = (file) => path.relative(root, file).split(path.sep).join('/')
 
 function layerOf(file) {
   if (file === 'main/index.ts') return 'index'
+  if (/^main\/start\.[jt]s$/.test(file)) return 'start'
   const [top, second] = file.split('/')
   if (top === 'main') return second
   return top === 'renderer' ? 'renderer' : undefined

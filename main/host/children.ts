@@ -94,7 +94,7 @@ export class Child<S extends Service> {
 }
 
 /** What children may know of our environment: paths, language, temporary folders and what finds a graphics card. */
-function cleanEnvironment(): NodeJS.ProcessEnv {
+export function cleanEnvironment(): NodeJS.ProcessEnv {
   const allowed =
     /^(path|home|user|logname|shell|lang|language|lc_.*|tz|tmp|temp|tmpdir|systemroot|windir|appdata|localappdata|userprofile|comspec|programdata|ld_library_path|dyld_.*|vk_.*|cuda_.*|nvidia_.*|xdg_.*|tf_.*|recbench_.*|node_compile_cache)$/i
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => allowed.test(name)))

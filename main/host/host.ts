@@ -63,17 +63,18 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const runs = new Runs({ hub, queue, store, data, sources, threads, claim: () => workspace.claim() })
   const shell = options.shell
   const services: Services = { shell, threads, hub, workspace, queue, data, sources, store, runs, models }
-  const notebook = notebookHandlers(services)
+  const notebook = notebookHandlers(services, () => handlers)
+  const handlers: Handlers = {
+    ...workspaceHandlers(services),
+    ...dataHandlers(services),
+    ...modelHandlers(),
+    ...runHandlers(services),
+    ...recommendHandlers(services),
+    ...notebook.handlers,
+    ...reportHandlers(services),
+  }
   return {
-    handlers: {
-      ...workspaceHandlers(services),
-      ...dataHandlers(services),
-      ...modelHandlers(),
-      ...runHandlers(services),
-      ...recommendHandlers(services),
-      ...notebook.handlers,
-      ...reportHandlers(services),
-    },
+    handlers,
     events: hub,
     async close() {
       await queue.close()

@@ -1,0 +1,164 @@
+/** What notebook cells may import from 'recbench'; the editor completes from this file, and a test holds it against main/index.ts. */
+declare module 'recbench' {
+  type Cell = string | number | boolean | null
+  type Setting = number | string | boolean | number[]
+
+  /** Columns by role: a header's text or a column number from 1. */
+  interface Reading {
+    format?: string
+    encoding?: string
+    delimiter?: string
+    header?: boolean
+    roles?: {
+      user?: string | number
+      item?: string | number
+      time?: string | number
+      value?: string | number
+      event?: string | number
+    }
+  }
+
+  type Split =
+    | { kind: 'kfold'; folds: number }
+    | { kind: 'loo' }
+    | { kind: 'time'; train: number }
+    | { kind: 'ratio'; train: number }
+
+  type Step =
+    | { step: 'deduplicate'; keep: 'first' | 'last' }
+    | { step: 'kCore'; user: number; item: number }
+    | { step: 'valueRange'; minimum?: number; maximum?: number }
+    | { step: 'events'; weights: Record<string, number> }
+    | { step: 'timeWindow'; from?: string; to?: string }
+    | { step: 'sample'; fraction: number; seed: number }
+
+  /** A log with a split: what `crossValidate` takes. */
+  export interface SplitLog {
+    readonly seed?: number
+  }
+
+  /** A data set of the workspace. */
+  export class Log {
+    private constructor()
+    readonly name: string
+    readonly users: number
+    readonly items: number
+    readonly interactions: number
+    split(split: Split, options?: { seed?: number }): SplitLog
+    /** Folds over interactions, shuffled by the seed. */
+    kFold(folds: number, options?: { seed?: number }): SplitLog
+    /** The latest event of each user is the test part. */
+    leaveOneOut(options?: { seed?: number }): SplitLog
+    /** Everything after one moment is the test part; `train` is the share before it. */
+    timeSplit(train?: number): SplitLog
+    ratio(train?: number, options?: { seed?: number }): SplitLog
+    /** Rows as records, at most `limit`. */
+    rows(limit?: number): Promise<Record<string, Cell>[]>
+    profile(): Promise<{
+      readonly users: number
+      readonly items: number
+      readonly interactions: number
+      readonly density: number
+      readonly gini: number
+    }>
+  }
+
+  /** Opens a data set of the workspace, a sample (`shop`, `online-retail`, `open-bandit-women`), or a file, which is imported on the way. */
+  export function dataset(
+    source: string | ({ name?: string; file?: string } & Reading),
+    options?: { prepare?: Step[] },
+  ): Promise<Log>
+
+  /** A model by name, or with settings beside its name. */
+  export type ModelSpecification = string | ({ readonly model: string } & Readonly<Record<string, Setting>>)
+
+  export interface RunOptions {
+    /** Names with cutoff; ndcg@10, recall@10 and coverage@10 when absent. */
+    metrics?: string[]
+    /** An event is relevant from this value on. */
+    threshold?: number
+    seed?: number
+    threads?: number
+    backend?: 'auto' | 'tensorflow' | 'webgpu' | 'wasm' | 'cpu'
+    /** A setting given as a list is searched inside the training part. */
+    tuning?: { search: 'grid'; metric: string; validation?: number }
+    /** Values the models as policies too. */
+    policies?: { rounds?: number; repeats?: number; estimators?: string[]; clip?: number | null; log?: string }
+  }
+
+  interface MetricResult {
+    readonly mean: number | null
+    readonly low: number | null
+    readonly high: number | null
+    readonly folds: readonly (number | null)[]
+    readonly undefined: number
+  }
+
+  /** What a run found, with the table that the window shows. */
+  export class Comparison {
+    private constructor()
+    readonly run: string
+    readonly models: readonly {
+      readonly id: string
+      readonly label: string
+      readonly metrics: Readonly<Record<string, MetricResult>>
+    }[]
+    /** One record per model, best first by the first metric. */
+    table(): Record<string, string | number | null>[]
+    /** Writes a report; the ending of the file says the format. */
+    report(file: string): Promise<string>
+  }
+
+  /** Runs the same comparison as the window; it appears in Runs, with its live charts. */
+  export function crossValidate(
+    split: SplitLog,
+    models: readonly ModelSpecification[],
+    options?: RunOptions,
+  ): Promise<Comparison>
+
+  interface RecommendedList {
+    readonly model: string
+    readonly items: readonly {
+      readonly rank: number
+      readonly item: string
+      readonly title: string | null
+      readonly score: number
+    }[]
+  }
+
+  /** Top items from each model for a user of the log, or for a history of raw item identifiers. */
+  export function recommend(
+    log: Log,
+    models: readonly string[],
+    options: {
+      readonly user?: string
+      readonly history?: readonly string[]
+      readonly k?: number
+      readonly seed?: number
+    },
+  ): Promise<readonly RecommendedList[]>
+
+  export class Chart {
+    private constructor()
+  }
+
+  /** The charts of the window. */
+  export const plot: {
+    /** One metric against another (or `seconds`), with intervals and the frontier. */
+    tradeOff(comparison: Comparison, axes: { readonly x: string; readonly y: string }): Chart
+    leaderboard(comparison: Comparison, metric: string): Chart
+    regret(comparison: Comparison): Chart
+    longTail(log: Log): Promise<Chart>
+  }
+
+  /** Every recommender, and every metric, with settings and formulas. */
+  export function models(): Promise<
+    readonly { readonly id: string; readonly title: string; readonly family: string; readonly summary: string }[]
+  >
+  export function metrics(): Promise<
+    readonly { readonly id: string; readonly title: string; readonly formula: string }[]
+  >
+
+  /** Shows a value under the running cell: a table, a chart, text. */
+  export function display(value: unknown): void
+}
