@@ -1,12 +1,13 @@
 import { enableCompileCache } from 'node:module'
 import type { EngineMessage, ShellMessage } from '../contract/engine-channel.ts'
-import { toErrorReport } from '../contract/errors.ts'
+import { describeError, toErrorReport } from '../contract/errors.ts'
 import type { ClientMessage, HostWire } from '../contract/protocol.ts'
 import { readClientMessage } from '../contract/read-message.ts'
 import { serve } from '../contract/serve.ts'
 
 enableCompileCache()
 const { createHost } = await import('./host.ts')
+const { openFirstSample } = await import('./first-sample.ts')
 
 interface Connection {
   receive(message: ClientMessage): void
@@ -43,6 +44,7 @@ try {
     return connection
   }
   send({ kind: 'ready' })
+  openFirstSample(host.handlers).catch((error: unknown) => console.error(describeError(toErrorReport(error))))
 } catch (error) {
   process.send?.({ kind: 'failed', error: toErrorReport(error) } satisfies EngineMessage, () => process.exit(1))
 }
