@@ -7,6 +7,8 @@ import { thompson } from './bandits/thompson.ts'
 import { ucb1 } from './bandits/ucb1.ts'
 import { popularity } from './baseline/popularity.ts'
 import { random } from './baseline/random.ts'
+import { ease } from './collaborative/ease.ts'
+import { itemKnn } from './collaborative/item-knn.ts'
 import type { AnyRecommender } from './recommender.ts'
 
 /** The catalogue, by family, then by id. A new recommender is one import and one line. */
@@ -19,6 +21,9 @@ export const recommenders: readonly AnyRecommender[] = [
   linucb,
   thompson,
   ucb1,
+  // collaborative
+  ease,
+  itemKnn,
 ]
 
 /** @throws RecbenchError `invalid-parameter` for an unknown id */

@@ -1,0 +1,66 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { summarizeModel } from '../../../../main/evaluation/summarize.ts'
+import type { TaskOutcome } from '../../../../main/evaluation/task.ts'
+import {
+  hasReference,
+  needsReference,
+  readLists,
+  readOfficialFolds,
+  readReference,
+} from '../../../helpers/classic-reference.ts'
+import { experimentOf, runAll } from '../../../helpers/experiments.ts'
+
+const cases = [
+  {
+    id: 'ease',
+    config: { regularization: 100 },
+    list: 'u1-top20-ease-lambda100.csv.gz',
+    row: 'B/all/ease-lambda100',
+    digits: 6,
+  },
+  {
+    id: 'item-knn',
+    config: { neighbours: 50, countSelf: true },
+    list: 'u1-top20-itemknn-cosine-K50.csv.gz',
+    row: 'B/all/itemknn-cosine-K50-lowid',
+    digits: 4,
+  },
+  {
+    id: 'item-knn',
+    config: { neighbours: 50, countSelf: true, weighting: 'bm25' },
+    list: 'u1-top20-itemknn-bm25-K50.csv.gz',
+    row: 'B/all/itemknn-bm25-K50-lowid',
+    digits: 4,
+  },
+] as const
+
+describe('on MovieLens 100K u1, against independent libraries', () => {
+  beforeEach(needsReference)
+  const { log, folds } = hasReference ? readOfficialFolds([1]) : { log: null!, folds: [] }
+
+  it.each(cases)('$id has the lists and the accuracy of $row', async ({ id, config, list, row, digits }) => {
+    const names = ['ndcg@10', 'ndcg@20', 'recall@20', 'map@10', 'coverage@10']
+    const experiment = experimentOf({ models: [{ id, config }], metrics: names })
+    const outcomes = await runAll(experiment, log, folds)
+    expectSameLists(outcomes[0]!, readLists(list))
+    const { metrics } = summarizeModel(experiment, 0, outcomes)
+    const reference = readReference('b-topn.json', row).metrics
+    for (const name of names) expect(metrics[name]!.mean, name).toBeCloseTo(reference[`${name}_u1`]!, digits)
+  })
+})
+
+/** The same scores rank by rank, and the same items except within a group of equal scores. */
+function expectSameLists(outcome: TaskOutcome, golden: ReturnType<typeof readLists>): void {
+  const { users, lists, scores, listLength } = outcome
+  users.forEach((user, row) => {
+    const { items, scores: wanted } = golden.get(user)!
+    const last = wanted[wanted.length - 1]!
+    items.forEach((_, rank) => {
+      const score = scores[row * listLength + rank]!
+      const item = lists[row * listLength + rank]!
+      const near = 2e-6 * Math.abs(wanted[rank]!)
+      expect(Math.abs(score - wanted[rank]!), `user ${user}, rank ${rank + 1}`).toBeLessThanOrEqual(near)
+      if (score > last + near) expect(items).toContain(item)
+    })
+  })
+}
