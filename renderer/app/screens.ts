@@ -26,7 +26,7 @@ export interface ScreenEntry {
   /** English; the page translates it. */
   readonly title: string
   readonly icon: LucideIcon
-  /** Place in the rail, from the top; absent: opened by other means. */
+  /** Place in the rail: data 1, explore 2, compare 3, bandits 4, recommend 5, runs 6, notebook 7, report 8; absent: opened by other means. */
   readonly rail?: number
   /** One tab per value; default: one tab for the screen. */
   tabKey?(parameters: ScreenParameters): string
@@ -44,7 +44,7 @@ export const screens: readonly ScreenEntry[] = [
     title: 'Data',
     icon: Database,
     rail: 1,
-    tabKey: (parameters) => one(parameters, 'file'),
+    tabKey: (parameters) => JSON.stringify(parameters['files'] ?? ''),
     load: () => import('../data/screen.tsx'),
   },
   {

@@ -32,7 +32,7 @@ export function registerShellCommands(): void {
       run: () => openPalette(),
     },
     ...railScreens().map((screen, index): Command => ({
-      id: `screen.${screen.id}`,
+      id: `open.${screen.id}`,
       title: () => t('Go to {screen}', { screen: t(screen.title) }),
       group: 'command',
       icon: screen.icon,
@@ -40,7 +40,7 @@ export function registerShellCommands(): void {
       run: () => openFromRail(screen),
     })),
     {
-      id: 'file.open',
+      id: 'data.open',
       title: () => t('Open files…'),
       group: 'command',
       icon: FolderOpen,
@@ -75,7 +75,7 @@ export function registerShellCommands(): void {
       run: () => openScreen('start'),
     },
     {
-      id: 'screen.settings',
+      id: 'open.settings',
       title: () => t('Go to {screen}', { screen: t('Settings') }),
       group: 'command',
       run: () => openScreen('settings'),

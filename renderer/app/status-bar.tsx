@@ -5,6 +5,7 @@ import { ProgressBar } from '../components/progress-bar.tsx'
 import { X } from 'lucide-preact'
 import { formatBytes, formatPercent, formatSeconds, formatTime } from '../i18n/format.ts'
 import { language, t, tMaybe, tn } from '../i18n/t.ts'
+import { jobTitle } from '../state/job-title.ts'
 import { activeJobs, cancelJob } from '../state/jobs.ts'
 import { dismiss, notices } from '../state/notices.ts'
 import { statusNote } from '../state/status.ts'
@@ -60,19 +61,19 @@ function RunningJob() {
       </span>
     )
   const left = job.secondsLeft === null ? '' : t('{time} left', { time: formatSeconds(job.secondsLeft) })
-  const title = tMaybe(job.title)
+  const title = jobTitle(job)
   return (
     <span class="status-job">
       <Play size={11} strokeWidth={2} aria-hidden="true" class="running" />
       <button
         type="button"
         class="elide"
-        title={job.stage}
+        title={tMaybe(job.stage)}
         onClick={() => job.kind === 'run' && job.subject && openScreen('compare', { run: job.subject })}
       >
         {title}
       </button>
-      <ProgressBar bare label={title} fraction={job.fraction} stage={job.stage} secondsLeft={job.secondsLeft} />
+      <ProgressBar bare label={title} fraction={job.fraction} stage={tMaybe(job.stage)} secondsLeft={job.secondsLeft} />
       <span>{[formatPercent(job.fraction, 0), left].filter(Boolean).join(', ')}</span>
       <button type="button" onClick={() => cancelJob(job.id)}>
         {t('Cancel')}

@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals'
 import type { Job } from '../../main/contract/progress.ts'
 import { call, watch } from '../client/client.ts'
 import { t, tMaybe } from '../i18n/t.ts'
+import { jobTitle } from './job-title.ts'
 import { announce, notify, report } from './notices.ts'
 
 /** Jobs of this workspace by id, as last heard. */
@@ -27,9 +28,9 @@ export function followJobs(): void {
     const before = jobs.value.get(job.id)
     jobs.value = new Map(jobs.value).set(job.id, job)
     if (before && !isActive(before)) return
-    if (job.state === 'done') announce(t('{title}: done', { title: tMaybe(job.title) }))
+    if (job.state === 'done') announce(t('{title}: done', { title: jobTitle(job) }))
     if (job.state === 'failed' && job.error)
-      notify('error', `${tMaybe(job.title)}: ${tMaybe(job.error.message)}`, job.error.remedy ?? null, job.error)
+      notify('error', `${jobTitle(job)}: ${tMaybe(job.error.message)}`, job.error.remedy ?? null, job.error)
   })
 }
 

@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals'
 import { getClient } from '../client/resolve.ts'
+import { refreshCatalogue } from './catalogue.ts'
 import { followDatasets, refreshDatasets } from './datasets.ts'
 import { followJobs, refreshJobs } from './jobs.ts'
 import { report } from './notices.ts'
@@ -12,6 +13,7 @@ export function startStores(): void {
   followDatasets()
   effect(() => {
     if (getClient().connection.value.state !== 'connected') return
-    for (const refresh of [refreshWorkspace, refreshJobs, refreshDatasets]) void refresh().catch(report)
+    for (const refresh of [refreshDatasets, refreshJobs, refreshWorkspace, refreshCatalogue])
+      void refresh().catch(report)
   })
 }
