@@ -112,6 +112,9 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   }
 
   function press(event: KeyboardEvent) {
+    const inside = event.target as HTMLElement
+    if (inside.matches('select, input, textarea')) return
+    if (event.key === 'F2') inside.closest('[role="columnheader"]')?.querySelector('select')?.focus()
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2)
     const target = nextCell(event, active, { rows: count, columns: columns.length, page })
     if (target) {
