@@ -14,6 +14,7 @@ export default defineConfig({
     target: 'chrome108',
     cssTarget: 'chrome108',
     chunkSizeWarningLimit: 8000,
+    assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
   worker: { format: 'es' },
