@@ -1,19 +1,22 @@
 import { datasetNamePattern } from '../../../main/contract/ids.ts'
 import { baseName } from '../../state/job-title.ts'
 
-export const encodings = [
-  'utf-8',
-  'utf-16le',
-  'utf-16be',
-  'latin1',
-  'windows-1252',
-  'gbk',
-  'gb18030',
-  'big5',
-  'shift_jis',
-  'euc-kr',
-]
-export const delimiters = ['\t', ',', ';', '|', '::', ' ', '\u0001']
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'latin-1', 'gb18030']
+/** Titles of the formats that can be stated, by id; text formats only, since Parquet says itself what it is. */
+export const formatTitles: Readonly<Record<string, string>> = {
+  csv: 'Comma-separated values',
+  tsv: 'Tab-separated values',
+  delimited: 'Delimited text',
+  movielens: 'MovieLens',
+  recbole: 'RecBole atomic file',
+  'open-bandit': 'Open Bandit Dataset',
+  'user-lists': 'One user per line',
+  matrix: 'Dense matrix, 0 is missing',
+  msweb: 'Microsoft Web Data (A, C, V lines)',
+  jsonl: 'JSON lines',
+  parquet: 'Parquet',
+}
+export const delimiters = ['\t', ',', ';', '|', '::', ' ', '^', ':', '\u0001']
 
 /** A name for the data set from the file's: letters, digits, dot, dash and underscore. */
 export function proposeName(file: string): string {

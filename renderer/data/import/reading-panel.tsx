@@ -5,15 +5,13 @@ import { Button } from '../../components/button.tsx'
 import { Select } from '../../components/fields.tsx'
 import { Panel } from '../../components/layout.tsx'
 import { t, tMaybe } from '../../i18n/t.ts'
-import { delimiters, encodings } from './options.ts'
+import { delimiters, encodings, formatTitles } from './options.ts'
 
 interface ReadingPanelProps {
   readonly preview: Preview
   readonly options: ReadingOptions
   readonly onChange: (options: ReadingOptions) => void
 }
-
-const formats = ['delimited', 'json-lines', 'json', 'parquet', 'movielens', 'recbole', 'open-bandit']
 
 /** How the file is read; each guess can be changed, and the preview follows. */
 export function ReadingPanel({ preview, options, onChange }: ReadingPanelProps) {
@@ -31,7 +29,11 @@ export function ReadingPanel({ preview, options, onChange }: ReadingPanelProps) 
           inline
           label={t('Format')}
           value={options.format ?? ''}
-          options={withGuess(preview.format, formats, tMaybe)}
+          options={withGuess(
+            preview.format,
+            Object.keys(formatTitles).filter((id) => (id === 'parquet') === (preview.format === 'parquet')),
+            (id) => tMaybe(formatTitles[id] ?? id),
+          )}
           onChange={(value) => set('format', value || undefined)}
         />
         {isText && (
