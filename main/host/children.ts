@@ -1,4 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { RecbenchError } from '../contract/errors.ts'
 import { remote, type CallOptions, type Remote, type Service } from '../contract/remote.ts'
@@ -96,8 +98,12 @@ export class Child<S extends Service> {
 /** What children may know of our environment: paths, language, temporary folders and what finds a graphics card. */
 export function cleanEnvironment(): NodeJS.ProcessEnv {
   const allowed =
-    /^(path|home|user|logname|shell|lang|language|lc_.*|tz|tmp|temp|tmpdir|systemroot|windir|appdata|localappdata|userprofile|comspec|programdata|ld_library_path|dyld_.*|vk_.*|cuda_.*|nvidia_.*|xdg_.*|tf_.*|recbench_.*|node_compile_cache)$/i
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => allowed.test(name)))
+    /^(path|home|user|logname|shell|lang|language|lc_.*|tz|tmp|temp|tmpdir|systemroot|windir|appdata|localappdata|userprofile|comspec|programdata|ld_library_path|dyld_.*|vk_.*|cuda_.*|nvidia_.*|xdg_.*|tf_.*|recbench_.*)$/i
+  const cache = process.env['NODE_COMPILE_CACHE'] ?? path.join(tmpdir(), 'node-compile-cache')
+  return {
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => allowed.test(name))),
+    NODE_COMPILE_CACHE: cache,
+  }
 }
 
 const pauses = [200, 1000, 5000]

@@ -30,6 +30,8 @@ export interface HostOptions {
 export interface Host {
   readonly handlers: Handlers
   readonly events: EventSource
+  /** Process numbers of the children that run now. */
+  pids(): readonly number[]
   /** Cancels what is under way, ends all children and releases the workspace. */
   close(): Promise<void>
 }
@@ -76,6 +78,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   return {
     handlers,
     events: hub,
+    pids: () => [data.pid, models.pid, ...runs.pids()].filter((pid) => pid !== undefined),
     async close() {
       await queue.close()
       await Promise.all([data.stop(), models.stop(), notebook.close()])

@@ -1,9 +1,11 @@
-import type { PairedValues } from '../contract/api/runs.ts'
+import type { PairedValues, RunResults } from '../contract/api/runs.ts'
 import type { RemoteTask } from '../contract/remote.ts'
 import type { Configuration } from '../contract/settings.ts'
 import type { PreparedLog } from '../data/service.ts'
 import type { Fold } from '../evaluation/task.ts'
+import type { BackendChoice } from '../kernels/tensorflow/choose.ts'
 import type { RunRecord } from '../runs/record.ts'
+import type { ForeignListsRequest } from './jobs/foreign-lists.ts'
 
 /** What a list is asked of one model. Identifiers are raw. */
 export interface ListRequest {
@@ -34,12 +36,6 @@ export interface ListAnswer {
   readonly note: string | null
 }
 
-export interface BackendChoice {
-  readonly id: string
-  readonly title: string
-  readonly reason: string
-}
-
 /** What the model process offers: computing outside runs, so that the engine never blocks. */
 export type ModelService = {
   list(p: ListRequest, task: RemoteTask): Promise<ListAnswer>
@@ -49,5 +45,6 @@ export type ModelService = {
   ): Promise<PairedValues>
   /** Writes each model's top lists as `user,item,rank,score`, one file per model and fold, and returns the files. */
   exportLists(p: { record: RunRecord; folder: string; target: string }, task: RemoteTask): Promise<readonly string[]>
+  evaluateLists(p: ForeignListsRequest, task: RemoteTask): Promise<RunResults>
   backend(p: { asked: string }, task: RemoteTask): Promise<BackendChoice>
 }

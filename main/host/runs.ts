@@ -147,6 +147,7 @@ export class Runs {
       await store.update(record.id, { state: 'running' })
       tell({ type: 'state', state: 'running', error: null })
       const { results, userColumns } = await this.#compute(record, active, task, tell)
+      active.results = results
       await this.#writeUserColumns(folder, userColumns)
       await end('done', { error: null }, results)
       return results
@@ -271,6 +272,11 @@ export class Runs {
     if (model === undefined) return this.#parts.queue.cancel(active.job)
     if (!active.child) throw new RecbenchError('conflict', `The run ${id} has not begun to train yet.`)
     await active.child.call('cancelModel', { model })
+  }
+
+  /** Process numbers of the job processes. */
+  pids(): (number | undefined)[] {
+    return [...this.#active.values()].map(({ child }) => child?.pid)
   }
 
   isActive(id: string): boolean {

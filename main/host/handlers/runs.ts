@@ -2,12 +2,15 @@ import path from 'node:path'
 import type { runCalls } from '../../contract/api/runs.ts'
 import { RecbenchError } from '../../contract/errors.ts'
 import type { RunRecord } from '../../runs/record.ts'
-import { parseSpelling, spell } from '../../runs/spelling/index.ts'
+import { complete, parseSpelling, spell } from '../../runs/spelling/index.ts'
 import type { Services } from '../services.ts'
-import { readingOptionsOf } from '../source.ts'
+import { followed, readingOptionsOf } from '../source.ts'
+import { checkExperiment } from '../check-experiment.ts'
+import { readVersions } from '../versions.ts'
 import type { GroupHandlers } from './data.ts'
 
-export function runHandlers({ runs, store, hub, workspace, models, data }: Services): GroupHandlers<typeof runCalls> {
+export function runHandlers(services: Services): GroupHandlers<typeof runCalls> {
+  const { runs, store, hub, workspace, models, data, queue, sources } = services
   const givenFolds = async ({ experiment: { data: source } }: RunRecord) =>
     source.folds?.length
       ? (await data.call('prepareFolds', { folds: source.folds, options: readingOptionsOf(source) })).folds
@@ -37,8 +40,23 @@ export function runHandlers({ runs, store, hub, workspace, models, data }: Servi
       const parameters = { record: store.read(run), folder: store.folderOf(run), target: path.resolve(target) }
       return { files: await models.call('exportLists', parameters, { signal }) }
     },
-    'runs/evaluateLists'() {
-      throw new RecbenchError('unsupported', 'Lists made elsewhere cannot be evaluated yet.')
+    'runs/evaluateLists'({ files, fold, metrics, threshold, profile, seed }) {
+      const experiment = complete({
+        data: { folds: [fold] },
+        split: { kind: 'given' },
+        models: [{ id: 'popularity' }],
+        metrics,
+        profile,
+        seed,
+        ...(threshold === undefined ? {} : { threshold }),
+      })
+      checkExperiment(experiment)
+      const plan = { kind: 'run', title: files.map((file) => path.basename(file)).join(', '), line: 'compute' } as const
+      return queue.start(plan, async (task) => {
+        const { log, folds } = await sources.prepare(experiment.data, [], task)
+        const request = { files, log, fold: folds![0]!, experiment, versions: readVersions() }
+        return models.call('evaluateLists', request, followed(task))
+      }).id
     },
     async 'runs/cancel'({ run, model }) {
       await runs.cancel(run, model)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import os from 'node:os'
 import type { workspaceCalls } from '../../contract/api/workspace.ts'
-import type { BackendChoice } from '../model-service.ts'
+import type { BackendChoice } from '../../kernels/tensorflow/choose.ts'
 import type { Services } from '../services.ts'
 import { readVersions } from '../versions.ts'
 import type { GroupHandlers } from './data.ts'

@@ -8,5 +8,6 @@ expose(parentPort(), {
   list: async (parameters, task) => (await import('./recommend.ts')).recommend(parameters, task),
   pairs: async (parameters) => (await import('./pairs.ts')).readPairs(parameters),
   exportLists: async (parameters) => (await import('./lists.ts')).exportLists(parameters),
-  backend: async ({ asked }) => (await import('./backend.ts')).chooseBackend(asked),
+  evaluateLists: async (parameters, task) => (await import('./foreign-lists.ts')).evaluateLists(parameters, task),
+  backend: async ({ asked }) => (await import('../../kernels/tensorflow/choose.ts')).chooseBackend(asked),
 } satisfies ModelService)

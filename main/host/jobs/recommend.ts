@@ -8,11 +8,11 @@ import { readPrepared, readVocabulary } from '../../data/prepared.ts'
 import type { PreparedLog } from '../../data/service.ts'
 import { nearestNames } from '../../math/nearest-names.ts'
 import { Random } from '../../math/random.ts'
+import { tieSalt, topK } from '../../math/top-k.ts'
 import { findRecommender } from '../../recommenders/all.ts'
 import type { AnyRecommender, Model } from '../../recommenders/recommender.ts'
 import { writeAtomically } from '../../runs/atomic.ts'
 import type { ListAnswer, ListRequest } from '../model-service.ts'
-import { chooseBackend } from './backend.ts'
 
 interface LoadedLog {
   readonly hash: string
@@ -37,7 +37,7 @@ export async function recommend(request: ListRequest, task: RemoteTask): Promise
   const note = await score(model, recommender, history, scores)
   if (!note.scored) return { items: [], similar: [], note: note.text }
   const seen = new Set(history.items)
-  const ranked = rank(scores, seen, request.k, request.seed)
+  const ranked = rank(scores, seen, request.k, tieSalt(request.seed, history.user ?? 0))
   const name = (item: number) => log.items[item]!
   return {
     items: ranked.map((item) => ({
@@ -142,7 +142,7 @@ async function train(
   log: LoadedLog,
   { signal, notify }: RemoteTask,
 ) {
-  const backend = recommender.abilities.usesBackend ? (await chooseBackend(request.backend)).id : 'javascript'
+  const backend = recommender.abilities.usesBackend ? await findBackend(request.backend) : 'javascript'
   let toldAt = 0
   return recommender.train(log.interactions, request.model.config as never, {
     random: (purpose) => new Random(request.seed, recommender.id, 'whole log', purpose),
@@ -178,12 +178,15 @@ async function score(model: Model, recommender: AnyRecommender, history: History
   }
 }
 
-/** Best scores first, ties by a seeded stream; seen items and items without a score are left out. */
-function rank(scores: Float32Array, seen: ReadonlySet<number>, k: number, seed: number): number[] {
-  const random = new Random(seed, 'ties')
-  const tie = Uint32Array.from(scores, () => random.bits())
-  const candidates = Array.from(scores.keys()).filter((item) => !seen.has(item) && !Number.isNaN(scores[item]!))
-  return candidates.sort((a, b) => scores[b]! - scores[a]! || tie[a]! - tie[b]!).slice(0, k)
+/** Best scores first, ties as in an evaluation; seen items and items without a score are left out. */
+function rank(scores: Float32Array, seen: ReadonlySet<number>, k: number, salt: number): number[] {
+  const candidates = scores.map((score, item) => (seen.has(item) || Number.isNaN(score) ? -Infinity : score))
+  return [...topK(candidates, k, salt).items]
+}
+
+async function findBackend(asked: string): Promise<string> {
+  const { chooseBackend } = await import('../../kernels/tensorflow/choose.ts')
+  return (await chooseBackend(asked)).id
 }
 
 function explain(model: Model, history: History, item: number, name: (item: number) => string) {
