@@ -1,0 +1,79 @@
+import type { Interactions } from '../../data/interactions.ts'
+import type { Backend, DenseArray } from '../../kernels/tensorflow/backend.ts'
+import { openBackend } from '../../kernels/tensorflow/open.ts'
+import { pack, unpack } from '../archive.ts'
+import type { Model, TrainContext } from '../recommender.ts'
+import { denseShapes, type Parameters, type Shape } from './network.ts'
+import { scoreAll } from './scoring.ts'
+import { similarRows } from './similar-rows.ts'
+import { trainNetwork, type TrainingPlan } from './trainer.ts'
+
+const version = 1
+
+/** Trains a network over pairs and wraps it as a model of the recommender `id`. */
+export async function trainPairModel(
+  id: string,
+  shape: Shape,
+  interactions: Interactions,
+  plan: TrainingPlan,
+  context: TrainContext,
+): Promise<Model> {
+  context.signal.throwIfAborted()
+  const backend = await openBackend(context.backend as Backend['id'])
+  const parameters = await trainNetwork(backend, shape, interactions, plan, context)
+  averageStrangers(parameters.userTable, interactions)
+  return makePairModel(id, shape, parameters, backend)
+}
+
+/**
+ * Reads a saved model; it scores on the wasm backend, which is everywhere.
+ *
+ * @throws RecbenchError `bad-input` when the bytes are no model of this recommender
+ */
+export async function loadPairModel(id: string, bytes: Uint8Array): Promise<Model> {
+  const { facts, columns } = unpack(id, version, bytes)
+  const shape = facts['shape'] as Shape
+  const width = shape.embedding + shape.factors
+  const array = (name: string, lengths: readonly number[]) => ({
+    values: columns[name] as Float32Array,
+    shape: lengths,
+  })
+  const parameters = {
+    userTable: array('users', [shape.users, width]),
+    itemTable: array('items', [shape.items, width]),
+    dense: denseShapes(shape).map((part, index) => array(`dense${index}`, part.shape)),
+  }
+  return makePairModel(id, shape, parameters, await openBackend('wasm'))
+}
+
+function makePairModel(id: string, shape: Shape, parameters: Parameters, backend: Backend): Model {
+  return {
+    backend: backend.id,
+    score: (users, into) => scoreAll(backend, shape, parameters, users, into),
+    similarItems: (item, k) => similarRows(parameters.itemTable, item, k),
+    save() {
+      const dense = parameters.dense.map(({ values }, index) => [`dense${index}`, values] as const)
+      const tables = { users: parameters.userTable.values, items: parameters.itemTable.values }
+      return pack(id, version, { shape }, { ...tables, ...Object.fromEntries(dense) })
+    },
+  }
+}
+
+/** Users without training events get the mean embedding of the others: what an average user would be recommended. */
+function averageStrangers({ values, shape }: DenseArray, { users, byUser }: Interactions): void {
+  const width = shape[1]!
+  const known = (user: number) => byUser.offsets[user]! < byUser.offsets[user + 1]!
+  const mean = new Float64Array(width)
+  let count = 0
+  for (let user = 0; user < users; user++) {
+    if (!known(user)) continue
+    count++
+    for (let k = 0; k < width; k++) mean[k]! += values[user * width + k]!
+  }
+  for (let user = 0; user < users; user++)
+    if (!known(user))
+      values.set(
+        mean.map((sum) => sum / count),
+        user * width,
+      )
+}
