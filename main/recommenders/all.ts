@@ -8,7 +8,12 @@ import { ucb1 } from './bandits/ucb1.ts'
 import { popularity } from './baseline/popularity.ts'
 import { random } from './baseline/random.ts'
 import { ease } from './collaborative/ease.ts'
+import { ials } from './collaborative/ials.ts'
 import { itemKnn } from './collaborative/item-knn.ts'
+import { svd } from './collaborative/svd.ts'
+import { userKnn } from './collaborative/user-knn.ts'
+import { mlp } from './deep/mlp.ts'
+import { neumf } from './deep/neumf.ts'
 import type { AnyRecommender } from './recommender.ts'
 
 /** The catalogue, by family, then by id. A new recommender is one import and one line. */
@@ -23,7 +28,13 @@ export const recommenders: readonly AnyRecommender[] = [
   ucb1,
   // collaborative
   ease,
+  ials,
   itemKnn,
+  svd,
+  userKnn,
+  // deep
+  mlp,
+  neumf,
 ]
 
 /** @throws RecbenchError `invalid-parameter` for an unknown id */

@@ -1,0 +1,84 @@
+/** Inner product of `length` entries of `a` from `i` and of `b` from `j`. Four running sums, so that additions need not wait for each other. */
+export function dot(a: Float64Array, i: number, b: Float64Array, j: number, length: number): number {
+  let s0 = 0
+  let s1 = 0
+  let s2 = 0
+  let s3 = 0
+  const end = i + length
+  const whole = end - (length % 4)
+  while (i < whole) {
+    s0 += a[i]! * b[j]!
+    s1 += a[i + 1]! * b[j + 1]!
+    s2 += a[i + 2]! * b[j + 2]!
+    s3 += a[i + 3]! * b[j + 3]!
+    i += 4
+    j += 4
+  }
+  while (i < end) s0 += a[i++]! * b[j++]!
+  return s0 + s1 + (s2 + s3)
+}
+
+/** y ← y + α x for `length` entries of `x` from `i` and of `y` from `j`. */
+export function addScaled(alpha: number, x: Float64Array, i: number, y: Float64Array, j: number, length: number): void {
+  for (let k = 0; k < length; k++) y[j + k]! += alpha * x[i + k]!
+}
+
+/** into ← A x for a square row-major matrix, four rows at a time. */
+export function multiply(matrix: Float64Array, x: Float64Array, into: Float64Array, size: number): void {
+  let row = 0
+  for (; row + 4 <= size; row += 4) {
+    let a = row * size
+    let b = a + size
+    let c = b + size
+    let d = c + size
+    let s0 = 0
+    let s1 = 0
+    let s2 = 0
+    let s3 = 0
+    for (let k = 0; k < size; k++) {
+      const value = x[k]!
+      s0 += matrix[a++]! * value
+      s1 += matrix[b++]! * value
+      s2 += matrix[c++]! * value
+      s3 += matrix[d++]! * value
+    }
+    into[row] = s0
+    into[row + 1] = s1
+    into[row + 2] = s2
+    into[row + 3] = s3
+  }
+  for (; row < size; row++) into[row] = dot(matrix, row * size, x, 0, size)
+}
+
+/** FᵀF of a row-major matrix of `rows × size`, both triangles. */
+export function gramOf(factors: Float64Array, rows: number, size: number): Float64Array {
+  const gram = new Float64Array(size * size)
+  for (let row = 0; row < rows; row++) {
+    const start = row * size
+    for (let a = 0; a < size; a++) {
+      const value = factors[start + a]!
+      if (value !== 0) addScaled(value, factors, start, gram, a * size, a + 1)
+    }
+  }
+  for (let a = 0; a < size; a++) for (let b = a + 1; b < size; b++) gram[a * size + b] = gram[b * size + a]!
+  return gram
+}
+
+/**
+ * Solves A x = b for a small symmetric positive definite matrix by Cholesky's factorisation; both arguments are overwritten, `b` by the solution.
+ * The diagonal of A must be positive by construction, such as by a ridge.
+ */
+export function solveInPlace(matrix: Float64Array, b: Float64Array, size: number): void {
+  for (let row = 0; row < size; row++) {
+    const start = row * size
+    for (let column = 0; column <= row; column++) {
+      const value = matrix[start + column]! - dot(matrix, start, matrix, column * size, column)
+      matrix[start + column] = column === row ? Math.sqrt(value) : value / matrix[column * size + column]!
+    }
+    b[row] = (b[row]! - dot(matrix, start, b, 0, row)) / matrix[start + row]!
+  }
+  for (let row = size - 1; row >= 0; row--) {
+    b[row]! /= matrix[row * size + row]!
+    for (let other = 0; other < row; other++) b[other]! -= matrix[row * size + other]! * b[row]!
+  }
+}

@@ -1,0 +1,208 @@
+import { integer, real } from '../../contract/settings.ts'
+import { RecbenchError } from '../../contract/errors.ts'
+import type { Interactions } from '../../data/interactions.ts'
+import type { Random } from '../../math/random.ts'
+import { pack, unpack } from '../archive.ts'
+import { breathe } from '../breathe.ts'
+import { popularityOf } from '../histories.ts'
+import { largest } from '../item-weights.ts'
+import { defineRecommender, type Model } from '../recommender.ts'
+
+/**
+ * SVD: matrix factorisation with biases, fitted to ratings by stochastic gradient descent.
+ *
+ *   r̂_uj = μ + b_u + b_j + q_jᵀ p_u   (eq. 4), clipped to the range of the training ratings
+ *   min Σ (r_uj − r̂_uj)² + λ (b_u² + b_j² + ‖q_j‖² + ‖p_u‖²)
+ *   step on each rating, e = r − r̂:  b ← b + γ (e − λ b),  p_u ← p_u + γ (e q_j − λ p_u),  q_j ← q_j + γ (e p_u − λ q_j)   (section "Learning algorithms")
+ *
+ * As in the Surprise library: ratings are visited user by user in the order of the log, factors start normal, biases at 0, and an unknown user or item
+ * leaves its terms out. The unclipped value ranks.
+ *
+ * Y. Koren, R. Bell, C. Volinsky (2009). Matrix Factorization Techniques for Recommender Systems. Computer 42(8). doi:10.1109/MC.2009.263
+ */
+export const svd = defineRecommender({
+  id: 'svd',
+  title: 'SVD (biased)',
+  family: 'collaborative',
+  summary: 'Predicts ratings from biases and factors learned by gradient descent.',
+  formula: 'r̂ = μ + b_u + b_j + q_jᵀ p_u',
+  reference:
+    'Y. Koren, R. Bell, C. Volinsky (2009). Matrix Factorization Techniques for Recommender Systems. Computer 42(8). doi:10.1109/MC.2009.263',
+  settings: {
+    factors: integer({ default: 100, minimum: 1, maximum: 10_000, help: 'Length of the vectors of users and items.' }),
+    epochs: integer({ default: 20, minimum: 1, help: 'Passes over the ratings.' }),
+    learningRate: real({ default: 0.005, help: 'γ: size of a step.' }),
+    regularization: real({ default: 0.02, help: 'λ: pulls biases and factors towards zero.' }),
+    initialDeviation: real({ default: 0.1, help: 'Standard deviation of the factors at the start.' }),
+  },
+  abilities: {
+    ranks: true,
+    predictsValues: true,
+    foldsIn: false,
+    explains: null,
+    similarItems: true,
+    isPolicy: false,
+    usesBackend: false,
+  },
+  async train(interactions, config, context) {
+    const { value } = interactions
+    if (!value || interactions.rows === 0)
+      throw new RecbenchError('unsupported', 'The model svd predicts values, and this log has none.', {
+        remedy: 'Name the value column on import, or choose a model of events such as ials.',
+      })
+    const state = start(interactions, value, config, context.random('factors'))
+    const order = byUserInLogOrder(interactions)
+    for (let epoch = 1; epoch <= config.epochs; epoch++) {
+      await breathe(context.signal)
+      context.progress((epoch - 1) / config.epochs, `Epoch ${epoch} of ${config.epochs}`)
+      context.loss(epoch, runEpoch(state, interactions, value, order, config), null, null)
+    }
+    return toModel(state)
+  },
+  load(bytes) {
+    const { facts, columns } = unpack('svd', 1, bytes)
+    return toModel({
+      factors: facts['factors'] as number,
+      mean: facts['mean'] as number,
+      minimum: facts['minimum'] as number,
+      maximum: facts['maximum'] as number,
+      userBias: columns['userBias'] as Float64Array,
+      itemBias: columns['itemBias'] as Float64Array,
+      userFactors: columns['userFactors'] as Float64Array,
+      itemFactors: columns['itemFactors'] as Float64Array,
+      userKnown: columns['userKnown'] as Int32Array,
+      itemKnown: columns['itemKnown'] as Int32Array,
+    })
+  },
+})
+
+interface State {
+  readonly factors: number
+  readonly mean: number
+  readonly minimum: number
+  readonly maximum: number
+  readonly userBias: Float64Array
+  readonly itemBias: Float64Array
+  readonly userFactors: Float64Array
+  readonly itemFactors: Float64Array
+  /** 1 for users and items with training ratings. */
+  readonly userKnown: Int32Array
+  readonly itemKnown: Int32Array
+}
+
+interface Steps {
+  readonly learningRate: number
+  readonly regularization: number
+}
+
+function start(
+  interactions: Interactions,
+  value: Float32Array,
+  { factors, initialDeviation }: { factors: number; initialDeviation: number },
+  random: Random,
+): State {
+  const { users, items, byUser } = interactions
+  const normal = (rows: number) =>
+    Float64Array.from({ length: rows * factors }, () => initialDeviation * random.normal())
+  return {
+    factors,
+    mean: value.reduce((sum, rating) => sum + rating, 0) / value.length,
+    minimum: value.reduce((least, rating) => Math.min(least, rating), Infinity),
+    maximum: value.reduce((most, rating) => Math.max(most, rating), -Infinity),
+    userBias: new Float64Array(users),
+    itemBias: new Float64Array(items),
+    userFactors: normal(users),
+    itemFactors: normal(items),
+    userKnown: Int32Array.from({ length: users }, (_, user) =>
+      Number(byUser.offsets[user + 1]! > byUser.offsets[user]!),
+    ),
+    itemKnown: Int32Array.from(popularityOf(interactions), (count) => Number(count > 0)),
+  }
+}
+
+/** Rows of the log grouped by user, in the order of the log within each; users by number. */
+function byUserInLogOrder({ users, user }: Interactions): Int32Array {
+  const next = new Int32Array(users + 1)
+  for (const owner of user) next[owner + 1]!++
+  for (let owner = 0; owner < users; owner++) next[owner + 1]! += next[owner]!
+  const order = new Int32Array(user.length)
+  user.forEach((owner, row) => (order[next[owner]!++] = row))
+  return order
+}
+
+/** One pass; returns the mean squared error of the ratings, each as it was met. */
+function runEpoch(
+  state: State,
+  { user, item }: Interactions,
+  value: Float32Array,
+  order: Int32Array,
+  { learningRate, regularization }: Steps,
+): number {
+  const { factors, mean, userBias, itemBias, userFactors, itemFactors } = state
+  let squares = 0
+  for (const row of order) {
+    const u = user[row]!
+    const j = item[row]!
+    const p = u * factors
+    const q = j * factors
+    let product = 0
+    for (let f = 0; f < factors; f++) product += userFactors[p + f]! * itemFactors[q + f]!
+    const error = value[row]! - (mean + userBias[u]! + itemBias[j]! + product)
+    squares += error * error
+    userBias[u]! += learningRate * (error - regularization * userBias[u]!)
+    itemBias[j]! += learningRate * (error - regularization * itemBias[j]!)
+    for (let f = 0; f < factors; f++) {
+      const a = userFactors[p + f]!
+      const b = itemFactors[q + f]!
+      userFactors[p + f] = a + learningRate * (error * b - regularization * a)
+      itemFactors[q + f] = b + learningRate * (error * a - regularization * b)
+    }
+  }
+  return squares / order.length
+}
+
+function toModel(state: State): Model {
+  const { factors, mean, minimum, maximum, userBias, itemBias, userFactors, itemFactors, userKnown, itemKnown } = state
+  const items = itemBias.length
+  const valueOf = (user: number, item: number): number => {
+    const knowsUser = userKnown[user] === 1
+    const knowsItem = itemKnown[item] === 1
+    let value = mean + (knowsUser ? userBias[user]! : 0) + (knowsItem ? itemBias[item]! : 0)
+    if (!knowsUser || !knowsItem) return value
+    for (let f = 0; f < factors; f++) value += userFactors[user * factors + f]! * itemFactors[item * factors + f]!
+    return value
+  }
+  return {
+    score(users, into) {
+      users.forEach((user, row) => {
+        for (let item = 0; item < items; item++) into[row * items + item] = valueOf(user, item)
+      })
+    },
+    predict(users, wanted, into) {
+      users.forEach((user, row) => (into[row] = Math.min(maximum, Math.max(minimum, valueOf(user, wanted[row]!)))))
+    },
+    similarItems(item, k) {
+      const lengthOf = (other: number) => Math.sqrt(productOf(other, other))
+      const productOf = (a: number, b: number) => {
+        let product = 0
+        for (let f = 0; f < factors; f++) product += itemFactors[a * factors + f]! * itemFactors[b * factors + f]!
+        return product
+      }
+      const length = lengthOf(item)
+      return largest(
+        Float64Array.from({ length: items }, (_, other) =>
+          itemKnown[other] === 1 ? productOf(item, other) / (length * lengthOf(other)) : 0,
+        ),
+        item,
+        k,
+      )
+    },
+    save: () =>
+      pack(
+        'svd',
+        1,
+        { factors, mean, minimum, maximum },
+        { userBias, itemBias, userFactors, itemFactors, userKnown, itemKnown },
+      ),
+  }
+}
