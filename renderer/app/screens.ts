@@ -1,4 +1,4 @@
-import { Database, House, ScanSearch, Settings2, type LucideIcon } from 'lucide-preact'
+import { Database, GitCompareArrows, House, ScanSearch, Settings2, type LucideIcon } from 'lucide-preact'
 import type { ReadonlySignal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 
@@ -54,6 +54,14 @@ export const screens: readonly ScreenEntry[] = [
     rail: 2,
     tabKey: (parameters) => one(parameters, 'data'),
     load: () => import('../explore/screen.tsx'),
+  },
+  {
+    id: 'compare',
+    title: 'Compare',
+    icon: GitCompareArrows,
+    rail: 3,
+    tabKey: (parameters) => one(parameters, 'run'),
+    load: () => import('../compare/screen.tsx'),
   },
   { id: 'settings', title: 'Settings', icon: Settings2, load: () => import('../settings/screen.tsx') },
 ]

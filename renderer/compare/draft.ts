@@ -1,0 +1,138 @@
+import type { MetricInfo, ModelInfo } from '../../main/contract/api/models.ts'
+import type { Experiment, ExperimentInput, SplitPlan } from '../../main/contract/experiment.ts'
+import { findProblem } from '../../main/contract/settings.ts'
+import { findProblems } from '../components/settings-form.tsx'
+import { t } from '../i18n/t.ts'
+
+export interface DraftModel {
+  readonly id: string
+  /** As entered; values that do not fit stay as they were typed. */
+  readonly values: Readonly<Record<string, unknown>>
+}
+
+/** A comparison being set up: the experiment, but with fields that may be empty or wrong. */
+export interface Draft {
+  readonly data: Experiment['data']
+  readonly prepare: Experiment['prepare']
+  readonly split: SplitPlan
+  readonly models: readonly DraftModel[]
+  readonly metrics: readonly string[]
+  readonly threshold: number | null
+  readonly seed: number | null
+  readonly threads: number | null
+  readonly backend: Experiment['backend']
+  readonly profile: string
+  readonly tuning: Experiment['tuning'] | null
+  readonly policies: Experiment['policies'] | null
+}
+
+export const presets = ['fastest', 'broad', 'deep', 'bandits'] as const
+export type Preset = (typeof presets)[number]
+
+const fastest = ['random', 'popularity', 'item-knn', 'user-knn', 'ials', 'ease']
+
+/** Models of a preset; popularity and random are always among them, so that every table has a floor. */
+export function presetModels(preset: Preset, models: readonly ModelInfo[]): string[] {
+  const wanted = (model: ModelInfo) => {
+    if (model.family === 'baseline' && ['random', 'popularity'].includes(model.id)) return true
+    if (!model.abilities.ranks) return false
+    if (preset === 'fastest') return fastest.includes(model.id)
+    if (preset === 'broad') return true
+    return model.family === preset || model.id === 'ease'
+  }
+  return models.filter(wanted).map(({ id }) => id)
+}
+
+export function newDraft(data: string | undefined, models: readonly ModelInfo[], hasTimes: boolean): Draft {
+  return {
+    data: data === undefined ? {} : { name: data },
+    prepare: [],
+    split: hasTimes ? { kind: 'time', train: 0.8 } : { kind: 'kfold', folds: 5 },
+    models: presetModels('fastest', models).map((id) => ({ id, values: {} })),
+    metrics: ['ndcg@10', 'recall@10', 'coverage@10', 'novelty@10'],
+    threshold: null,
+    seed: 2020,
+    threads: null,
+    backend: 'auto',
+    profile: 'recbench',
+    tuning: null,
+    policies: null,
+  }
+}
+
+export function fromExperiment(experiment: Experiment): Draft {
+  return {
+    data: experiment.data,
+    prepare: experiment.prepare,
+    split: experiment.split,
+    models: experiment.models.map(({ id, config }) => ({ id, values: config })),
+    metrics: experiment.metrics,
+    threshold: experiment.threshold ?? null,
+    seed: experiment.seed,
+    threads: experiment.threads ?? null,
+    backend: experiment.backend,
+    profile: experiment.profile,
+    tuning: experiment.tuning ?? null,
+    policies: experiment.policies ?? null,
+  }
+}
+
+/** The draft as the contract takes it; values equal to their default are left out. */
+export function toExperiment(draft: Draft, models: readonly ModelInfo[]): ExperimentInput {
+  return {
+    data: draft.data,
+    ...(draft.prepare.length ? { prepare: draft.prepare } : {}),
+    split: draft.split,
+    models: draft.models.map(({ id, values }) => {
+      const settings = models.find((model) => model.id === id)?.settings ?? {}
+      const changed = Object.entries(values).filter(([name, value]) => value !== settings[name]?.default)
+      return changed.length ? { id, config: Object.fromEntries(changed) as Record<string, number> } : { id }
+    }),
+    metrics: [...draft.metrics],
+    ...(draft.threshold === null ? {} : { threshold: draft.threshold }),
+    ...(draft.profile === 'recbench' ? {} : { profile: draft.profile }),
+    ...(draft.tuning ? { tuning: draft.tuning } : {}),
+    ...(draft.policies ? { policies: draft.policies } : {}),
+    ...(draft.seed === null ? {} : { seed: draft.seed }),
+    ...(draft.threads === null ? {} : { threads: draft.threads }),
+    ...(draft.backend === 'auto' ? {} : { backend: draft.backend }),
+  }
+}
+
+/** Problems of a model's settings; with tuning, a list whose entries all fit is a search space. */
+export function modelProblems({ values }: DraftModel, info: ModelInfo, tuned: boolean): Record<string, string> {
+  const scalars = Object.entries(values).filter(([name, value]) => {
+    const field = info.settings[name]
+    if (!tuned || !field || field.kind === 'integers' || !Array.isArray(value)) return true
+    return value.some((entry) => findProblem(field, entry) !== undefined)
+  })
+  return findProblems(info.settings, Object.fromEntries(scalars))
+}
+
+export const foldsOf = (split: SplitPlan, data: Experiment['data']) =>
+  split.kind === 'kfold' ? split.folds : split.kind === 'given' ? Math.max(1, data.folds?.length ?? 1) : 1
+
+/** What keeps the comparison from starting, one sentence each, in the order of the form. */
+export function draftProblems(draft: Draft, models: readonly ModelInfo[], metrics: readonly MetricInfo[]): string[] {
+  const problems: string[] = []
+  if (!draft.data.name && !draft.data.file && !draft.data.folds) problems.push(t('Choose a data set.'))
+  if (!draft.models.length) problems.push(t('Tick at least one model.'))
+  const wrong = draft.models.reduce((sum, model) => {
+    const info = models.find(({ id }) => id === model.id)
+    return sum + (info ? Object.keys(modelProblems(model, info, draft.tuning !== null)).length : 0)
+  }, 0)
+  if (wrong) problems.push(wrong === 1 ? t('1 field to correct') : t('{count} fields to correct', { count: wrong }))
+  if (!draft.metrics.length) problems.push(t('Choose at least one metric.'))
+  const unknown = draft.metrics.find((name) => !metrics.some(({ id }) => id === name.split('@')[0]))
+  if (unknown !== undefined && metrics.length) problems.push(t('There is no metric "{name}".', { name: unknown }))
+  const { split } = draft
+  if (split.kind === 'kfold' && !(Number.isInteger(split.folds) && split.folds >= 2))
+    problems.push(t('A k-fold split needs 2 or more folds.'))
+  if ((split.kind === 'time' || split.kind === 'ratio') && !(split.train > 0 && split.train < 1))
+    problems.push(t('The training share lies between 0 and 1.'))
+  if (draft.seed === null || draft.seed < 0 || !Number.isInteger(draft.seed))
+    problems.push(t('The seed is a whole number, 0 or more.'))
+  if (draft.threads !== null && (draft.threads < 1 || !Number.isInteger(draft.threads)))
+    problems.push(t('The number of threads is 1 or more.'))
+  return problems
+}

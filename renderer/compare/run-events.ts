@@ -1,0 +1,66 @@
+import type { Lane } from '../../main/contract/api/runs.ts'
+import type { RunEvent } from '../../main/contract/events.ts'
+import type { Curve } from '../../main/figures/curves.ts'
+
+export interface LogLine {
+  readonly at: number
+  readonly level: 'info' | 'warning' | 'error' | 'done'
+  readonly model: number | null
+  readonly text: string
+}
+
+/** What a run's events say beyond its lanes and results: curves by model and fold, and a log. */
+export interface RunHistory {
+  readonly sequence: number
+  readonly curves: ReadonlyMap<string, Curve>
+  readonly log: readonly LogLine[]
+}
+
+export const emptyHistory: RunHistory = { sequence: 0, curves: new Map(), log: [] }
+
+export const curveKey = (model: number, fold: number) => `${model}:${fold}`
+
+/** The history with further events in it; events it already knows are left out. */
+export function addEvents(history: RunHistory, events: readonly RunEvent[], lanes: readonly Lane[]): RunHistory {
+  const fresh = events.filter(({ sequence }) => sequence > history.sequence)
+  if (!fresh.length) return history
+  const curves = new Map(history.curves)
+  const log = [...history.log]
+  for (const event of fresh) {
+    if (event.type === 'loss') {
+      const key = curveKey(event.model, event.fold)
+      const lane = lanes.find(({ model }) => model === event.model)
+      const curve = curves.get(key)
+      curves.set(key, {
+        label: lane?.label ?? String(event.model),
+        family: lane?.family ?? 'baseline',
+        fold: event.fold,
+        epochs: [...(curve?.epochs ?? []), event.epoch],
+        training: [...(curve?.training ?? []), event.training],
+        validation: [...(curve?.validation ?? []), event.validation],
+        score: [...(curve?.score ?? []), event.score],
+      })
+    } else if (event.type === 'log') {
+      log.push({ at: event.at, level: event.level, model: event.model, text: event.text })
+    } else if (event.type === 'task' && (event.state === 'failed' || event.state === 'done')) {
+      log.push({
+        at: event.at,
+        level: event.state === 'failed' ? 'error' : 'done',
+        model: event.model,
+        text: event.state === 'failed' ? (event.error ?? event.stage) : `#${event.fold + 1}`,
+      })
+    }
+  }
+  return { sequence: Math.max(...fresh.map(({ sequence }) => sequence)), curves, log: log.slice(-500) }
+}
+
+/** The curves of one model by fold, first fold first. */
+export function curvesOf({ curves }: RunHistory, model: number): Curve[] {
+  return [...curves]
+    .filter(([key]) => key.startsWith(`${model}:`))
+    .map(([, curve]) => curve)
+    .sort((a, b) => a.fold - b.fold)
+}
+
+/** The latest curve of a model: that of the highest fold. */
+export const latestCurve = (history: RunHistory, model: number): Curve | undefined => curvesOf(history, model).at(-1)

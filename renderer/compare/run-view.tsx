@@ -1,0 +1,35 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { ScreenTab } from '../app/screens.ts'
+import { ErrorNotice } from '../components/notice.tsx'
+import { Skeleton } from '../components/skeleton.tsx'
+import { t } from '../i18n/t.ts'
+import { datasets } from '../state/datasets.ts'
+import { statusNote } from '../state/status.ts'
+import { Finished } from './finished.tsx'
+import { Running } from './running.tsx'
+import { useRun } from './use-run.ts'
+
+export type RunPage = 'progress' | 'results'
+
+/** A run: progress while it goes on or was stopped, results once it is done. The person can change to the other at any time. */
+export function RunView({ run, tab }: { readonly run: string; readonly tab: ScreenTab }) {
+  const live = useRun(run)
+  const { detail } = live
+  const [chosen, choose] = useState<RunPage>()
+  const title = detail?.summary.title ?? run
+  useEffect(() => tab.setTitle(title), [title])
+  const visible = tab.visible.value
+  const count = detail?.lanes.length ?? 0
+  useEffect(() => {
+    if (visible) statusNote.value = count ? t('{count} models', { count }) : ''
+    return () => void (statusNote.value = '')
+  }, [visible, count])
+  if (!detail) return live.error ? <ErrorNotice error={live.error} /> : <Skeleton rows={12} />
+  const done =
+    detail.summary.state === 'done' && detail.lanes.every(({ state }) => state === 'done' || state === 'failed')
+  const page = chosen ?? (done && detail.results ? 'results' : 'progress')
+  const data = datasets.value?.find(({ name }) => name === detail.summary.data)?.title ?? detail.summary.data
+  if (page === 'results' && detail.results)
+    return <Finished detail={detail} results={detail.results} data={data} live={live} onPage={choose} tab={tab} />
+  return <Running detail={detail} data={data} live={live} onPage={choose} />
+}

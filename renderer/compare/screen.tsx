@@ -1,0 +1,11 @@
+import type { ScreenProps } from '../app/screens.ts'
+import './compare.css'
+import { RunView } from './run-view.tsx'
+import { SetUp } from './set-up.tsx'
+
+/** A comparison: its set-up, or with a run its progress and its results. */
+export function Screen({ parameters, tab }: ScreenProps) {
+  const { run, setup } = parameters
+  if (typeof run === 'string') return <RunView key={run} run={run} tab={tab} />
+  return <SetUp given={setup} tab={tab} />
+}
