@@ -64,6 +64,10 @@ export class Child<S extends Service> {
     })
   }
 
+  get name(): string {
+    return this.plan.name
+  }
+
   get pid(): number | undefined {
     return this.#process.pid
   }
@@ -121,6 +125,10 @@ export class KeptChild<S extends Service> {
   constructor(plan: ChildPlan, hub: Hub) {
     this.#plan = plan
     this.#hub = hub
+  }
+
+  get name(): string {
+    return this.#plan.name
   }
 
   get pid(): number | undefined {

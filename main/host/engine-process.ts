@@ -19,7 +19,9 @@ const send = (message: EngineMessage) => void process.send?.(message, () => unde
 try {
   const host = await createHost({ workspace: process.argv[2]!, shell: 'desktop' })
   const connections = new Map<number, Connection>()
+  let stopping = false
   const stop = async () => {
+    stopping = true
     for (const connection of connections.values()) connection.close()
     await host.close()
     process.exit(0)
@@ -44,7 +46,9 @@ try {
     return connection
   }
   send({ kind: 'ready' })
-  openFirstSample(host.handlers).catch((error: unknown) => console.error(describeError(toErrorReport(error))))
+  openFirstSample(host.handlers).catch((error: unknown) => {
+    if (!stopping) console.error(describeError(toErrorReport(error)))
+  })
 } catch (error) {
   process.send?.({ kind: 'failed', error: toErrorReport(error) } satisfies EngineMessage, () => process.exit(1))
 }

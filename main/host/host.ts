@@ -30,8 +30,8 @@ export interface HostOptions {
 export interface Host {
   readonly handlers: Handlers
   readonly events: EventSource
-  /** Process numbers of the children that run now. */
-  pids(): readonly number[]
+  /** The children that run now. */
+  processes(): readonly { readonly name: string; readonly pid: number }[]
   /** Cancels what is under way, ends all children and releases the workspace. */
   close(): Promise<void>
 }
@@ -78,7 +78,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
   return {
     handlers,
     events: hub,
-    pids: () => [data.pid, models.pid, ...runs.pids()].filter((pid) => pid !== undefined),
+    processes: () =>
+      [data, models, ...runs.children()].flatMap(({ name, pid }) => (pid === undefined ? [] : { name, pid })),
     async close() {
       await queue.close()
       await Promise.all([data.stop(), models.stop(), notebook.close()])

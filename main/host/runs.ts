@@ -274,9 +274,9 @@ export class Runs {
     await active.child.call('cancelModel', { model })
   }
 
-  /** Process numbers of the job processes. */
-  pids(): (number | undefined)[] {
-    return [...this.#active.values()].map(({ child }) => child?.pid)
+  /** The job processes that run now. */
+  children(): Child<RunService>[] {
+    return [...this.#active.values()].flatMap(({ child }) => child ?? [])
   }
 
   isActive(id: string): boolean {

@@ -28,7 +28,7 @@ describe('openLocal', () => {
     const { client, host, close } = await openLocal({ workspace: await folder(), shell: 'test' })
     const models = await client.call('models/list', {})
     expect(models.map((model) => model.id)).toContain('popularity')
-    expect(host.pids()).toEqual([])
+    expect(host.processes()).toEqual([])
     await close()
   })
 
