@@ -1,4 +1,4 @@
-import { Database, GitCompareArrows, House, ScanSearch, Settings2, type LucideIcon } from 'lucide-preact'
+import { Database, GitCompareArrows, House, ScanSearch, NotebookPen, Settings2, type LucideIcon } from 'lucide-preact'
 import type { ReadonlySignal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 
@@ -62,6 +62,14 @@ export const screens: readonly ScreenEntry[] = [
     rail: 3,
     tabKey: (parameters) => one(parameters, 'run'),
     load: () => import('../compare/screen.tsx'),
+  },
+  {
+    id: 'notebook',
+    title: 'Notebook',
+    icon: NotebookPen,
+    rail: 7,
+    tabKey: (parameters) => one(parameters, 'path'),
+    load: () => import('../notebook/screen.tsx'),
   },
   { id: 'settings', title: 'Settings', icon: Settings2, load: () => import('../settings/screen.tsx') },
 ]
