@@ -94,3 +94,13 @@ export async function* toUtf8(chunks: AsyncIterable<Uint8Array>, encoding: Encod
 }
 
 const asBuffer = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+export async function collect(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
+  const parts: Buffer[] = []
+  for await (const chunk of chunks) parts.push(chunk)
+  return Buffer.concat(parts)
+}
+
+export async function* once<A>(value: A): AsyncGenerator<A> {
+  yield value
+}

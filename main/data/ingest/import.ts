@@ -8,6 +8,7 @@ import { checkName, listEntries, nextSchema, saveEntry, suggestName, type Catalo
 import type { Database, Session } from '../engine/database.ts'
 import { prepareLog } from '../prepare/prepare.ts'
 import type { DataProgress } from '../service.ts'
+import { writeEntities } from './entities.ts'
 import { loadRaw, type Raw } from './raw.ts'
 import { openSource, type Source } from './source.ts'
 import { checkPlan, planTable, stageTable, type TablePlan } from './table.ts'
@@ -67,7 +68,7 @@ export async function importFile(
       await stageTable(session, plan)
       notify({ fraction: 0.8, stage: 'writing tables' })
       return await session.transaction(async () => {
-        const entry = await writeTables(session, { source, raw, plan, name, fingerprint, request })
+        const entry = await writeTables(session, { source, raw, plan, name, fingerprint, request, stem })
         const log = await prepareLog(session, workspace, entry, [], notify)
         const summary = { ...entry.detail.import, hash: log.hash }
         const detail = { ...entry.detail, hash: log.hash, import: summary, recipe: log.recipe }
@@ -108,13 +109,14 @@ interface Loaded {
   readonly name: string
   readonly fingerprint: string
   readonly request: ImportRequest
+  readonly stem: string
 }
 
 async function writeTables(session: Session, loaded: Loaded): Promise<CatalogEntry> {
-  const { source, raw, plan, name, request } = loaded
+  const { source, raw, plan, name, request, stem } = loaded
   const schema = await nextSchema(session)
   await session.run(`CREATE SCHEMA ${schema};
-    CREATE TABLE ${schema}.interactions AS SELECT row_number() OVER () AS _row, * EXCLUDE (_column, _value, _reason) FROM staged WHERE _reason IS NULL;
+    CREATE TABLE ${schema}.interactions AS SELECT * EXCLUDE (_column, _value, _reason) FROM staged WHERE _reason IS NULL;
     CREATE TABLE ${schema}.problems AS SELECT _line AS line, "column", value, reason FROM (
       SELECT _line, _column AS "column", _value AS value, _reason AS reason FROM staged WHERE _reason IS NOT NULL
       UNION ALL SELECT _line, '–', value, reason FROM faults) ORDER BY _line`)
@@ -154,6 +156,7 @@ async function writeTables(session: Session, loaded: Loaded): Promise<CatalogEnt
     rows: counts.interactions,
     columns: plan.columns.map(({ name: columnName, type, guess }) => ({ name: columnName, type, role: guess.role })),
   }
+  const entities = await writeEntities(session, schema, source, plan, stem)
   const detail: DatasetDetail = {
     name,
     title: request.title ?? name,
@@ -168,7 +171,7 @@ async function writeTables(session: Session, loaded: Loaded): Promise<CatalogEnt
     import: summary,
     roles: plan.roles,
     recipe: [],
-    tables: [interactions],
+    tables: [interactions, ...entities],
     density: counts.interactions / (counts.users * counts.items),
     from: from === null ? null : String(from),
     to: to === null ? null : String(to),

@@ -200,10 +200,17 @@ function table(name: string, cut: Cut, options: ReadingOptions, format: FormatId
     return { format: 'recbole', dialect: { ...cut.dialect, quote: false }, header, columns, knownRoles: {} }
   }
   if (header) {
-    const columns = distinct(first.map((cell, index) => cell.trim() || `column ${index + 1}`))
+    const columns = distinct(first.map((cell, index) => cell.trim() || (index === 0 ? 'index' : `column ${index + 1}`)))
     const bandit = columns.includes('propensity_score') && columns.includes('click') && columns.includes('item_id')
     const known = bandit ? 'open-bandit' : byDelimiter(delimiter)
-    return { format: format ?? known, dialect: cut.dialect, header, columns, knownRoles: {} }
+    const numbered = first[0]!.trim() === '' && counts(cut.rows)
+    return {
+      format: format ?? known,
+      dialect: cut.dialect,
+      header,
+      columns,
+      knownRoles: numbered ? { ignore: 'index' } : {},
+    }
   }
   const named = movieLens(name, cut)
   const columns = named ?? Array.from({ length: cut.width }, (_, index) => `column ${index + 1}`)
@@ -211,6 +218,10 @@ function table(name: string, cut: Cut, options: ReadingOptions, format: FormatId
   const dialect = named ? { ...cut.dialect, quote: false } : cut.dialect
   return { format: format ?? (named ? 'movielens' : byDelimiter(delimiter)), dialect, header, columns, knownRoles }
 }
+
+/** A first column without a name that counts the rows: an index some program wrote, not data. */
+const counts = (rows: readonly (readonly string[])[]) =>
+  rows.slice(2).every((row, i) => Number(row[0]) === Number(rows[i + 1]![0]) + 1)
 
 const byDelimiter = (delimiter: string): FormatId =>
   delimiter === ',' ? 'csv' : delimiter === '\t' ? 'tsv' : 'delimited'

@@ -5,7 +5,7 @@ import type { ReadingOptions } from '../../contract/experiment.ts'
 import type { Session } from '../engine/database.ts'
 import { quoteName, quoteText } from '../engine/values.ts'
 import { readCanonical } from './canonical.ts'
-import { guessEncoding, namedEncoding, toUtf8, type Encoding } from './encoding.ts'
+import { collect, guessEncoding, namedEncoding, once, toUtf8, type Encoding } from './encoding.ts'
 import { guessLayout, type Layout } from './layout.ts'
 import { readHead, type Source } from './source.ts'
 import { faultColumns, readText } from './text-reader.ts'
@@ -65,21 +65,11 @@ export async function loadRaw(
   const read = await readText(toUtf8(counted(), encoding), layout, stem)
   const tables = layout.format === 'jsonl' ? ['json'] : rawColumns(layout)
   const records = readCanonical(read.records, tables)
-  await session.run(`CREATE TEMP TABLE faults AS ${readCanonical(read.faults, faultColumns)}`)
+  await session.run(`CREATE OR REPLACE TEMP TABLE faults AS ${readCanonical(read.faults, faultColumns)}`)
   const about = { encoding, whole: !cut, bytesRead }
   if (layout.format === 'jsonl') return { ...(await expandJson(session, records, layout)), ...about }
-  await session.run(`CREATE TEMP TABLE raw AS ${records}`)
+  await session.run(`CREATE OR REPLACE TEMP TABLE raw AS ${records}`)
   return { layout, rows: read.rows, faulty: read.faulty, ...about }
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
-}
-
-async function collect(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
-  const parts: Buffer[] = []
-  for await (const chunk of chunks) parts.push(chunk)
-  return Buffer.concat(parts)
 }
 
 const signatures: readonly (readonly [string, string])[] = [
@@ -123,9 +113,9 @@ async function loadParquet(session: Session, source: Source, stem: string, limit
     const list = columns.map((name, index) => `CAST(${quoteName(name)} AS VARCHAR) AS c${index + 1}`)
     const few = Number.isFinite(limit) ? 'LIMIT 5000' : ''
     await session.run(
-      `CREATE TEMP TABLE raw AS SELECT file_row_number + 1 AS _line, ${list.join(', ')} FROM read_parquet(${quoteText(copy)}, file_row_number=true) ${few}`,
+      `CREATE OR REPLACE TEMP TABLE raw AS SELECT file_row_number + 1 AS _line, ${list.join(', ')} FROM read_parquet(${quoteText(copy)}, file_row_number=true) ${few}`,
     )
-    await session.run('CREATE TEMP TABLE faults (_line BIGINT, value VARCHAR, reason VARCHAR)')
+    await session.run('CREATE OR REPLACE TEMP TABLE faults (_line BIGINT, value VARCHAR, reason VARCHAR)')
     const [rows] = await session.row('SELECT count(*) FROM raw')
     const dialect = { delimiter: '', quote: false, carriageReturns: false }
     const layout: Layout = { format: 'parquet', dialect, header: true, columns, knownRoles: {} }
@@ -148,7 +138,7 @@ async function expandJson(
   layout: Layout,
 ): Promise<Pick<Raw, 'layout' | 'rows' | 'faulty'>> {
   await session.run(
-    `CREATE TEMP TABLE lines AS SELECT *, json_valid(json) AND left(ltrim(json), 1) = '{' AS valid FROM (${records})`,
+    `CREATE OR REPLACE TEMP TABLE lines AS SELECT *, json_valid(json) AND left(ltrim(json), 1) = '{' AS valid FROM (${records})`,
   )
   const keys = await session.rows(
     `SELECT key FROM (SELECT unnest(json_keys(json)) AS key, _line FROM (SELECT * FROM lines WHERE valid LIMIT 2000)) GROUP BY key ORDER BY min(_line), key LIMIT 200`,
@@ -161,7 +151,7 @@ async function expandJson(
     })
   const pointer = (key: string) => quoteText(`/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`)
   const list = ordered.map((key, index) => `json_extract_string(json, ${pointer(key)}) AS c${index + 1}`)
-  await session.run(`CREATE TEMP TABLE raw AS SELECT _line, ${list.join(', ')} FROM lines WHERE valid`)
+  await session.run(`CREATE OR REPLACE TEMP TABLE raw AS SELECT _line, ${list.join(', ')} FROM lines WHERE valid`)
   await session.run(`INSERT INTO faults SELECT _line, left(json, 200), 'not a JSON object' FROM lines WHERE NOT valid`)
   const [rows, faulty] = await session.row('SELECT (SELECT count(*) FROM raw), (SELECT count(*) FROM faults)')
   await session.run('DROP TABLE lines')

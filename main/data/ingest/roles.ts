@@ -99,6 +99,9 @@ const words: Readonly<Partial<Record<Role, readonly string[]>>> = {
   query: ['query', 'searchquery', 'searchterm', 'keyword'],
 }
 
+/** Columns that describe the user of logged feedback without naming one. */
+export const userFeature = /^user[_-]?feature/i
+
 const normal = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 
 /** One guess per column; roles that the options name are certain. Errors: `invalid-parameter` for a column that is not there. */
@@ -217,7 +220,8 @@ function byShape(
   const confidence = header ? 'guess' : 'likely'
   for (const role of ['user', 'item'] as const) {
     const next = identifiers()[0]
-    if (!taken.has(role) && next)
+    const derived = role === 'user' && taken.has('propensity') && columns.some(({ name }) => userFeature.test(name))
+    if (!taken.has(role) && next && !derived)
       assign(next.index, role, confidence, `It is the ${role === 'user' ? 'first' : 'next'} column of identifiers.`)
   }
   if (!taken.has('time')) {

@@ -5,7 +5,7 @@ import type { Session } from '../engine/database.ts'
 import { quoteName, quoteText } from '../engine/values.ts'
 import { missingTexts, sampleColumn, type ColumnSample } from './columns.ts'
 import { rawColumns, type Raw } from './raw.ts'
-import { guessRoles, type RoleGuess } from './roles.ts'
+import { guessRoles, userFeature, type RoleGuess } from './roles.ts'
 import { timeFormats } from './times.ts'
 
 /** A column of the table to be: where it comes from, and how its text becomes a value. */
@@ -67,13 +67,16 @@ export function checkPlan(file: string, { columns, roles }: TablePlan): void {
 
 const listed = missingTexts.map(quoteText).join(', ')
 const clean = (column: string) => `CASE WHEN trim(${column}) IN (${listed}) THEN NULL ELSE trim(${column}) END`
+/** `raw` with each column's text `t1`, `t2`, … : trimmed, NULL where it says that there is no value. */
+const cleaned = (samples: readonly ColumnSample[]) =>
+  `SELECT rowid AS _row, *, ${samples.map(({ index }) => `${clean(`c${index + 1}`)} AS t${index + 1}`).join(', ')} FROM raw`
 const sqlNumber = (text: string) =>
   `CASE WHEN isfinite(TRY_CAST(${text} AS DOUBLE)) THEN TRY_CAST(${text} AS DOUBLE) END`
 const inRange = (time: string) =>
   `CASE WHEN ${time} BETWEEN TIMESTAMP '1900-01-01' AND TIMESTAMP '2200-01-01' THEN ${time} END`
 
 function plan(sample: ColumnSample, guess: RoleGuess, demoted: boolean, warnings: string[]): PlannedColumn {
-  const text = clean(`c${sample.index + 1}`)
+  const text = `t${sample.index + 1}`
   const { role } = guess
   const base = { name: sample.name, sample, guess, text }
   if (role === 'user' || role === 'item' || role === 'action')
@@ -143,10 +146,10 @@ async function findMixed(
   const typed = samples.filter((sample) => guesses[sample.index]!.role === null && sample.type !== 'text')
   if (typed.length === 0) return new Set()
   const counts = typed.map((sample) => {
-    const text = clean(`c${sample.index + 1}`)
+    const text = `t${sample.index + 1}`
     return `count(${text}) - count(${feature(sample, sample.type, text)})`
   })
-  const row = await session.row(`SELECT ${counts.join(', ')} FROM raw`)
+  const row = await session.row(`SELECT ${counts.join(', ')} FROM (${cleaned(typed)})`)
   return new Set(typed.filter((_, index) => row[index] !== 0).map((sample) => sample.index))
 }
 
@@ -166,7 +169,7 @@ function joinDayAndTime(columns: PlannedColumn[]): void {
 
 /** Logged feedback may know its users only by their features: equal features count as one user. */
 function addUser(columns: PlannedColumn[], roles: Partial<Record<Role, string>>, warnings: string[]): void {
-  const features = columns.filter(({ name }) => /^user[_-]?feature/i.test(name))
+  const features = columns.filter(({ name }) => userFeature.test(name))
   if (!roles.propensity || features.length === 0) return
   const value = `left(md5(concat_ws('|', ${features.map(({ text }) => text).join(', ')})), 12)`
   const guess: RoleGuess = {
@@ -194,24 +197,23 @@ function addUser(columns: PlannedColumn[], roles: Partial<Record<Role, string>>,
 export async function stageTable(session: Session, { columns }: TablePlan): Promise<void> {
   const needed = (column: PlannedColumn) =>
     column.guess.role === 'user' || column.guess.role === 'item' || column.guess.role === 'action'
-  const failing = columns
-    .map((column, index) => ({ column, index }))
-    .filter(({ column }) => column.refusal !== null)
-    .sort((a, b) => Number(needed(b.column)) - Number(needed(a.column)))
-    .map(({ column, index }) =>
-      needed(column)
-        ? `WHEN v${index} IS NULL THEN ${index}`
-        : `WHEN v${index} IS NULL AND ${column.text} IS NOT NULL THEN ${index}`,
-    )
+  const refusing = columns
+    .map((column, index) => ({ ...column, index }))
+    .filter(({ refusal }) => refusal !== null)
+    .sort((a, b) => Number(needed(b)) - Number(needed(a)))
+  const failing = refusing.map(
+    (column) =>
+      `WHEN v${column.index} IS NULL ${needed(column) ? '' : `AND ${column.text} IS NOT NULL`} THEN ${column.index}`,
+  )
   const values = columns.map(({ value }, index) => `${value} AS v${index}`)
-  const originals = columns.map(({ sample }) => `c${sample.index + 1}`)
+  const samples = [...new Map(columns.map(({ sample }) => [sample.index, sample])).values()]
   const pick = (of: (column: PlannedColumn) => string) =>
-    `CASE _problem ${columns.map((column, index) => `WHEN ${index} THEN ${of(column)}`).join(' ')} END`
-  const empty = [...new Set(originals)].map((column) => `${column} IS NULL`).join(' AND ')
-  await session.run(`CREATE TEMP TABLE staged AS
-    SELECT _line, ${columns.map(({ name }, index) => `v${index} AS ${quoteName(name)}`).join(', ')},
+    `CASE _problem ${refusing.map((column) => `WHEN ${column.index} THEN ${of(column)}`).join(' ')} END`
+  const empty = samples.map(({ index }) => `c${index + 1} IS NULL`).join(' AND ')
+  await session.run(`CREATE OR REPLACE TEMP TABLE staged AS
+    SELECT _row, _line, ${columns.map(({ name }, index) => `v${index} AS ${quoteName(name)}`).join(', ')},
       ${pick(({ name }) => quoteText(name))} AS _column,
       ${pick(({ sample }) => `coalesce(left(c${sample.index + 1}, 200), '')`)} AS _value,
       CASE WHEN _problem IS NOT NULL AND ${empty} THEN 'empty row' ELSE ${pick(({ refusal }) => quoteText(refusal ?? ''))} END AS _reason
-    FROM (SELECT *, CASE ${failing.join(' ')} END AS _problem FROM (SELECT *, ${values.join(', ')} FROM raw))`)
+    FROM (SELECT *, CASE ${failing.join(' ')} END AS _problem FROM (SELECT *, ${values.join(', ')} FROM (${cleaned(samples)})))`)
 }

@@ -1,0 +1,165 @@
+import type { TableInfo } from '../../contract/api/data.ts'
+import type { Session } from '../engine/database.ts'
+import { quoteName, quoteText } from '../engine/values.ts'
+import { loadRaw } from './raw.ts'
+import { findSideFile, normalName, type Entity, type SideFile } from './side-files.ts'
+import type { Source } from './source.ts'
+import { planTable, stageTable, type PlannedColumn, type TablePlan } from './table.ts'
+
+interface Attribute {
+  readonly name: string
+  readonly type: TableInfo['columns'][number]['type']
+  readonly sql: string
+}
+
+const titles =
+  /^(title|movietitle|itemtitle|producttitle|booktitle|name|itemname|productname|description|artistname|headline)$/
+const categories =
+  /^(category|genres?|categorycode|categories|cate|cuisine|class|department|categoryid|productcategory)$/
+const ofItems = /^(titlezh|titleen|price|unitprice|brand|author|authors|artist|year|releaseyear|url)$/
+const ofUsers = /^(age|gender|sex|occupation|country|city|zip|segment|region|userlvcd)$/
+
+/**
+ * Writes the tables `items` and `users`: `id`, `events`, and attributes from a file beside the log, or from columns of the log that belong to items or users (the last value
+ * stands). The best column of names becomes `title`, that of kinds `category`. `joined` shows the log with them.
+ */
+export async function writeEntities(
+  session: Session,
+  schema: string,
+  source: Source,
+  plan: TablePlan,
+  stem: string,
+): Promise<readonly TableInfo[]> {
+  const items = await writeEntity(session, schema, source, plan, 'item', `${stem}.items`)
+  const users = await writeEntity(session, schema, source, plan, 'user', `${stem}.users`)
+  const joined = await writeJoined(session, schema, plan, items)
+  return joined ? [items, users, joined] : [items, users]
+}
+
+async function writeEntity(
+  session: Session,
+  schema: string,
+  source: Source,
+  plan: TablePlan,
+  entity: Entity,
+  stem: string,
+): Promise<TableInfo> {
+  const column = plan.roles[entity]!
+  const log = `${schema}.interactions`
+  const side = await findSideFile(source, entity, column)
+  const attributes = side ? await loadSide(session, side, entity, log, column, stem) : null
+  const own = attributes ? [] : ownAttributes(plan.columns, entity)
+  const named = rename(attributes ?? own, entity)
+  const table = `${entity}s`
+  const picked = own.map(({ sql }) => `arg_max(${sql}, _row) AS ${sql}`)
+  const grouped = `SELECT ${quoteName(column)} AS id, count(*) AS events, min(_row) AS first${picked.map((sql) => `, ${sql}`).join('')} FROM ${log} GROUP BY ${quoteName(column)}`
+  const list = named.map(({ name, sql }) => `, ${attributes ? 's' : 'c'}.${sql} AS ${quoteName(name)}`).join('')
+  const join = attributes ? `LEFT JOIN side s ON s._key = c.id` : ''
+  await session.run(
+    `CREATE TABLE ${schema}.${table} AS SELECT row_number() OVER (ORDER BY c.first) AS _row, c.id, c.events${list} FROM (${grouped}) c ${join} ORDER BY c.first`,
+  )
+  const [rows] = await session.row(`SELECT count(*) FROM ${schema}.${table}`)
+  const idType = plan.columns.find(({ name }) => name === column)?.type ?? 'text'
+  return {
+    name: table,
+    rows: Number(rows),
+    columns: [
+      { name: 'id', type: idType, role: entity },
+      { name: 'events', type: 'integer', role: null },
+      ...named.map(({ name, type }) => ({ name, type, role: null })),
+    ],
+  }
+}
+
+/** Columns of the log that describe its items or users. */
+function ownAttributes(columns: readonly PlannedColumn[], entity: Entity): readonly Attribute[] {
+  const fits = (name: string) =>
+    entity === 'user' ? ofUsers.test(name) : titles.test(name) || categories.test(name) || ofItems.test(name)
+  return columns
+    .filter(({ name, guess }) => guess.role === null && fits(normalName(name)))
+    .map(({ name, type }) => ({ name, type, sql: quoteName(name) }))
+}
+
+/** Names the attributes: `title` and `category` for the first that look it, everything else as it is unless taken. */
+function rename(attributes: readonly Attribute[], entity: Entity): readonly Attribute[] {
+  const find = (pattern: RegExp) =>
+    entity === 'item' ? attributes.find(({ name }) => pattern.test(normalName(name))) : undefined
+  const title = find(/title$/) ?? find(titles)
+  const category = find(categories)
+  const used = new Set(['id', 'events', '_row', title ? 'title' : '', category ? 'category' : ''])
+  return attributes.map((attribute) => {
+    if (attribute === title) return { ...attribute, name: 'title' }
+    if (attribute === category) return { ...attribute, name: 'category' }
+    let name = attribute.name
+    for (let i = 2; used.has(name.toLowerCase()); i++) name = `${attribute.name} ${i}`
+    used.add(name.toLowerCase())
+    return { ...attribute, name }
+  })
+}
+
+/** Loads a file beside the log as the temporary table `side` with `_key`; null when it knows fewer than one in twenty of the log's identifiers. */
+async function loadSide(
+  session: Session,
+  side: SideFile,
+  entity: Entity,
+  log: string,
+  column: string,
+  stem: string,
+): Promise<readonly Attribute[] | null> {
+  const loaded = await loadRaw(session, side.source, side.options, stem, Infinity)
+  const names = side.names
+  if (names && names.length !== loaded.layout.columns.length) return null
+  const raw = names ? { ...loaded, layout: { ...loaded.layout, columns: names, knownRoles: {} } } : loaded
+  const plan = await planTable(session, raw, { roles: { [entity]: side.key } })
+  await stageTable(session, plan)
+  const key = quoteName(side.key)
+  await session.run(
+    `CREATE OR REPLACE TEMP TABLE side AS SELECT ${key} AS _key, * FROM staged WHERE ${key} IS NOT NULL QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY _line) = 1`,
+  )
+  const [share] = await session.row(
+    `SELECT avg(CASE WHEN s._key IS NULL THEN 0 ELSE 1 END) FROM (SELECT DISTINCT ${quoteName(column)} AS id FROM ${log}) c LEFT JOIN side s ON s._key = c.id`,
+  )
+  if (Number(share) < 0.05) return null
+  return foldFlags(
+    plan.columns
+      .filter(({ name, sample }) => name !== side.key && sample.texts.length > 0)
+      .map(({ name, type }) => ({ name, type, sql: quoteName(name) })),
+    session,
+    side,
+  )
+}
+
+/** The genre flags of `u.item` become one text of names. */
+async function foldFlags(
+  attributes: readonly Attribute[],
+  session: Session,
+  side: SideFile,
+): Promise<readonly Attribute[]> {
+  if (!side.names?.includes('Film-Noir')) return attributes
+  const from = side.names.indexOf('unknown')
+  const flags = side.names.slice(from)
+  const parts = flags.map((name) => `CASE WHEN CAST(${quoteName(name)} AS VARCHAR) = '1' THEN ${quoteText(name)} END`)
+  await session.run(
+    `CREATE OR REPLACE TEMP TABLE side AS SELECT *, concat_ws('|', ${parts.join(', ')}) AS genres FROM side`,
+  )
+  return [...attributes.filter(({ name }) => !flags.includes(name)), { name: 'genres', type: 'text', sql: 'genres' }]
+}
+
+/** The log with the title and category of each row's item, as a view; null when there is nothing to add. */
+async function writeJoined(
+  session: Session,
+  schema: string,
+  plan: TablePlan,
+  items: TableInfo,
+): Promise<TableInfo | null> {
+  const taken = new Set(plan.columns.map(({ name }) => name.toLowerCase()))
+  const added = items.columns.filter(({ name }) => name !== 'id' && name !== 'events' && !taken.has(name.toLowerCase()))
+  const interactions = plan.columns.map(({ name, type, guess }) => ({ name, type, role: guess.role }))
+  if (added.length === 0) return null
+  const list = added.map(({ name }) => `, i.${quoteName(name)}`).join('')
+  await session.run(
+    `CREATE VIEW ${schema}.joined AS SELECT l.*${list} FROM ${schema}.interactions l LEFT JOIN ${schema}.items i ON i.id = l.${quoteName(plan.roles.item!)}`,
+  )
+  const [rows] = await session.row(`SELECT count(*) FROM ${schema}.interactions`)
+  return { name: 'joined', rows: Number(rows), columns: [...interactions, ...added] }
+}
