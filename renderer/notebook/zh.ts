@@ -61,5 +61,5 @@ export const zh: Readonly<Record<string, string>> = {
   'not trusted': '未受信任',
   'First steps': '第一步',
   'Explore and exploit': '探索与利用',
-  'Accuracy and coverage': '准确率与覆盖率',
+  'How much regularization': '需要多强的正则化',
 }

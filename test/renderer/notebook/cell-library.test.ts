@@ -10,8 +10,8 @@ describe('globalsOf', () => {
     expect(globalsOf(`import { a, b as c } from 'recbench'\nconst d = a()`)).toBe(
       `declare const a: typeof import('recbench').a; declare const c: typeof import('recbench').b;\nconst d = a()`,
     )
-    expect(globalsOf(`import * as n from "x"; import m from 'y'`)).toBe(
-      `declare const n: typeof import('x'); declare const m: typeof import('y').default;`,
+    expect(globalsOf(`import * as n from "x"\nimport m from 'y'`)).toBe(
+      `declare const n: typeof import('x');\ndeclare const m: typeof import('y').default;`,
     )
   })
 })
