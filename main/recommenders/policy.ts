@@ -11,10 +11,10 @@ export interface PolicyContext {
 }
 
 /**
- * A bandit policy over arms 0 … arms − 1. It never learns by being asked: only `update` changes it. Ties go to the lowest arm.
- * Arrays given to fill have one entry per arm.
+ * Something that chooses among arms 0 … arms − 1 and may learn from what that paid: all that simulation and off-policy evaluation need. Being asked teaches it
+ * nothing; only `update` does. Ties go to the lowest arm. Arrays given to fill have one entry per arm.
  */
-export interface Policy {
+export interface ArmChooser {
   readonly arms: number
   /** Length of `features` it needs; 0 when it does not look at them. */
   readonly features: number
@@ -24,6 +24,10 @@ export interface Policy {
   select(context: PolicyContext, random: Random): number
   /** Learns that `arm` was shown in `context` and paid `reward`. */
   update(context: PolicyContext, arm: number, reward: number): void
+}
+
+/** A bandit policy: it estimates rewards, and can be saved. */
+export interface Policy extends ArmChooser {
   /** Estimated mean reward of each arm in `context`, without any bonus for uncertainty. */
   expected(context: PolicyContext, into: Float64Array): void
   /** The whole state with a version. */

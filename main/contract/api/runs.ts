@@ -76,6 +76,8 @@ export interface PolicyResult {
   /** Quantiles of the importance weights for the overlap plot: share of rounds by weight bin. */
   readonly overlap: readonly { readonly from: number; readonly to: number; readonly share: number }[]
   readonly largestWeight: number | null
+  /** How it took part: through which adapter, learned on what, in which simulated world. */
+  readonly notes?: readonly string[]
   readonly error: string | null
 }
 

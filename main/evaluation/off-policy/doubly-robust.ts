@@ -20,6 +20,7 @@ const define = (
   ...described,
   needsModel: true,
   needsUniformLog: false,
+  weigh: weight,
   terms: (rounds, bounds) => correctModel(rounds, (w) => weight(w, bounds)),
 })
 
@@ -113,6 +114,7 @@ export const subGaussianIps: Estimator = {
   reference: metelli,
   needsModel: false,
   needsUniformLog: false,
+  weigh: smooth,
   terms: (rounds, bounds) => ({
     numerator: eachRound(rounds, (i) => smooth(rounds.weight[i]!, bounds) * rounds.reward[i]!),
   }),

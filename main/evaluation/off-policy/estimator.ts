@@ -51,6 +51,8 @@ export interface Estimator {
   readonly reference: string
   readonly needsModel: boolean
   readonly needsUniformLog: boolean
+  /** The weight it gives to a round, of which the effective sample is counted; absent: it uses none. */
+  weigh?(weight: number, bounds: Bounds): number
   terms(rounds: LoggedRounds, bounds: Bounds): Terms
 }
 

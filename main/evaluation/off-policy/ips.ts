@@ -1,7 +1,9 @@
-import { eachRound, type Estimator } from './estimator.ts'
+import { eachRound, type Bounds, type Estimator } from './estimator.ts'
 
 const reference =
   'D. G. Horvitz, D. J. Thompson (1952). A Generalization of Sampling Without Replacement from a Finite Universe. JASA 47(260). doi:10.1080/01621459.1952.10483446'
+
+const clipped = (weight: number, { clip }: Bounds) => Math.min(weight, clip)
 
 /**
  * Inverse propensity scoring: logged rewards, weighted by how much more often the policy would show the action than the log did.
@@ -18,13 +20,16 @@ export const ips: Estimator = {
   reference,
   needsModel: false,
   needsUniformLog: false,
-  terms: (rounds, { clip }) => ({
-    numerator: eachRound(rounds, (i) => Math.min(rounds.weight[i]!, clip) * rounds.reward[i]!),
+  weigh: clipped,
+  terms: (rounds, bounds) => ({
+    numerator: eachRound(rounds, (i) => clipped(rounds.weight[i]!, bounds) * rounds.reward[i]!),
   }),
 }
 
 /** The clip of `clipped-ips` when the experiment gives none. */
 export const defaultClip = 10
+
+const withDefault = (bounds: Bounds): Bounds => (bounds.clip === Infinity ? { ...bounds, clip: defaultClip } : bounds)
 
 /** IPS that is always clipped, so that it can stand beside IPS: less uncertain, biased downwards. */
 export const clippedIps: Estimator = {
@@ -32,8 +37,8 @@ export const clippedIps: Estimator = {
   id: 'clipped-ips',
   title: 'IPS, clipped',
   summary: 'IPS in which no round weighs more than a bound: less uncertain, biased downwards.',
-  terms: (rounds, bounds) =>
-    ips.terms(rounds, { ...bounds, clip: Math.min(bounds.clip, bounds.clip === Infinity ? defaultClip : bounds.clip) }),
+  weigh: (weight, bounds) => clipped(weight, withDefault(bounds)),
+  terms: (rounds, bounds) => ips.terms(rounds, withDefault(bounds)),
 }
 
 /**
@@ -51,8 +56,9 @@ export const snips: Estimator = {
   reference: 'A. Swaminathan, T. Joachims (2015). The Self-Normalized Estimator for Counterfactual Learning. NIPS 28.',
   needsModel: false,
   needsUniformLog: false,
-  terms: (rounds, { clip }) => ({
-    numerator: eachRound(rounds, (i) => Math.min(rounds.weight[i]!, clip) * rounds.reward[i]!),
-    denominator: eachRound(rounds, (i) => Math.min(rounds.weight[i]!, clip)),
+  weigh: clipped,
+  terms: (rounds, bounds) => ({
+    numerator: eachRound(rounds, (i) => clipped(rounds.weight[i]!, bounds) * rounds.reward[i]!),
+    denominator: eachRound(rounds, (i) => clipped(rounds.weight[i]!, bounds)),
   }),
 }
