@@ -148,7 +148,7 @@ export class Runs {
       tell({ type: 'state', state: 'running', error: null })
       const { results, userColumns } = await this.#compute(record, active, task, tell)
       active.results = results
-      await this.#writeUserColumns(folder, userColumns)
+      await this.#writeUserColumns(folder, userColumns, tell)
       await end('done', { error: null }, results)
       return results
     } catch (error) {
@@ -233,8 +233,19 @@ export class Runs {
     )
   }
 
-  async #writeUserColumns(folder: string, columns: UserColumns | null): Promise<void> {
-    if (columns) await this.#parts.data.call('writeParquet', { file: path.join(folder, 'per-user.parquet'), columns })
+  /** The table is an export beside the results: when it cannot be written, the run says so and stays done. */
+  async #writeUserColumns(
+    folder: string,
+    columns: UserColumns | null,
+    tell: (body: RunEventWithoutPlace) => void,
+  ): Promise<void> {
+    if (!columns) return
+    try {
+      await this.#parts.data.call('writeParquet', { file: path.join(folder, 'per-user.parquet'), columns })
+    } catch (error) {
+      const text = `The per-user metrics could not be written as Parquet: ${toErrorReport(error).message}`
+      tell({ type: 'log', level: 'warning', model: null, text })
+    }
   }
 
   detail(id: string): RunDetail {

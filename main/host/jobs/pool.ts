@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads'
+import type { PolicyResult } from '../../contract/api/runs.ts'
 import { RecbenchError } from '../../contract/errors.ts'
 import { remote, type Remote } from '../../contract/remote.ts'
 import type { Task, TaskOutcome } from '../../evaluation/task.ts'
-import type { TaskNews, WorkerPlan, WorkerService } from './protocol.ts'
+import type { PolicySubject, TaskNews, WorkerPlan, WorkerService } from './protocol.ts'
 import { createFlag, isRaised, raise } from './shared-signal.ts'
 
 interface Thread {
@@ -11,7 +12,7 @@ interface Thread {
 }
 
 interface Running {
-  readonly task: Task
+  readonly model: number
   readonly flag: Int32Array
   readonly thread: Thread
 }
@@ -30,28 +31,40 @@ export class Pool {
     this.#plan = plan
   }
 
-  async run(task: Task, backend: string, onNews: (news: TaskNews) => void): Promise<TaskOutcome> {
+  run(task: Task, backend: string, onNews: (news: TaskNews) => void): Promise<TaskOutcome> {
+    return this.#ask('run', task, backend, onNews)
+  }
+
+  valuePolicy(subject: PolicySubject, backend: string, onNews: (news: TaskNews) => void): Promise<PolicyResult> {
+    return this.#ask('valuePolicy', subject, backend, onNews)
+  }
+
+  async #ask<Name extends keyof WorkerService>(
+    method: Name,
+    subject: Parameters<WorkerService[Name]>[0]['subject'],
+    backend: string,
+    onNews: (news: TaskNews) => void,
+  ): Promise<Awaited<ReturnType<WorkerService[Name]>>> {
     const thread = this.#idle.pop() ?? this.#start()
-    const running = { task, flag: createFlag(), thread }
+    const flag = createFlag()
+    const running = { model: subject.model, flag, thread }
     this.#running.add(running)
     try {
-      return await thread.remote.call(
-        'run',
-        { task, backend, flag: running.flag },
-        { onNews: (news) => onNews(news as TaskNews) },
-      )
+      const request = { subject, backend, flag } as never
+      const options = { onNews: (news: unknown) => onNews(news as TaskNews) }
+      return (await thread.remote.call(method, request, options)) as Awaited<ReturnType<WorkerService[Name]>>
     } catch (error) {
-      throw isRaised(running.flag) ? new RecbenchError('cancelled', 'The task was cancelled.') : error
+      throw isRaised(flag) ? new RecbenchError('cancelled', 'The task was cancelled.') : error
     } finally {
       this.#running.delete(running)
       if (this.#threads.has(thread)) this.#idle.push(thread)
     }
   }
 
-  /** Cancels the running tasks that match. */
-  cancel(matches: (task: Task) => boolean): void {
+  /** Cancels what runs for the models that match. */
+  cancel(matches: (model: number) => boolean): void {
     for (const running of this.#running) {
-      if (!matches(running.task)) continue
+      if (!matches(running.model)) continue
       raise(running.flag)
       setTimeout(() => this.#running.has(running) && this.#end(running.thread), grace)
     }

@@ -1,9 +1,11 @@
-import type { RunResults } from '../../contract/api/runs.ts'
+import type { PolicyResult, RunResults } from '../../contract/api/runs.ts'
 import type { RunEventWithoutPlace } from '../../runs/journal.ts'
 import type { Experiment } from '../../contract/experiment.ts'
 import type { RunId } from '../../contract/ids.ts'
 import type { RemoteTask } from '../../contract/remote.ts'
+import type { Configuration } from '../../contract/settings.ts'
 import type { BanditLog, PreparedLog } from '../../data/service.ts'
+import type { Feedback } from '../../evaluation/policies/describe-log.ts'
 import type { Fold, Task, TaskOutcome } from '../../evaluation/task.ts'
 import type { InteractionColumns } from '../../data/interactions.ts'
 
@@ -42,6 +44,21 @@ export interface WorkerPlan {
   readonly folds: readonly Fold[]
   /** Threads of one task. */
   readonly threads: number
+  /** For the stage that values policies: the items' raw identifiers and logged feedback. */
+  readonly policies?: { readonly itemNames: readonly string[]; readonly feedback: Feedback | null }
+}
+
+/** What a thread is asked to do: one task, or one model as a policy, on a backend. `flag` is raised to cancel it. */
+export interface WorkerRequest<Subject> {
+  readonly subject: Subject
+  readonly backend: string
+  readonly flag: Int32Array
+}
+
+export interface PolicySubject {
+  readonly model: number
+  /** The configuration that tuning chose. */
+  readonly config?: Configuration
 }
 
 export type TaskNews =
@@ -56,5 +73,6 @@ export type TaskNews =
   | { readonly kind: 'log'; readonly level: 'info' | 'warning'; readonly text: string }
 
 export type WorkerService = {
-  run(p: { task: Task; backend: string; flag: Int32Array }, task: RemoteTask): Promise<TaskOutcome>
+  run(p: WorkerRequest<Task>, task: RemoteTask): Promise<TaskOutcome>
+  valuePolicy(p: WorkerRequest<PolicySubject>, task: RemoteTask): Promise<PolicyResult>
 }

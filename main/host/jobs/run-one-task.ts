@@ -1,50 +1,63 @@
+import type { PolicyResult } from '../../contract/api/runs.ts'
 import { RecbenchError } from '../../contract/errors.ts'
 import type { RemoteTask } from '../../contract/remote.ts'
+import { evaluatePolicy } from '../../evaluation/policies/evaluate-policy.ts'
 import { runTask } from '../../evaluation/run-task.ts'
-import type { Task, TaskOutcome } from '../../evaluation/task.ts'
-import type { TaskNews, WorkerPlan } from './protocol.ts'
+import type { Task, TaskObserver, TaskOutcome } from '../../evaluation/task.ts'
+import type { PolicySubject, TaskNews, WorkerPlan, WorkerRequest } from './protocol.ts'
 import { sharedSignal } from './shared-signal.ts'
 
 const pauseBetweenNews = 250
 
-/** Trains and evaluates one model on one fold, and tells how it goes at most four times a second. */
+/** Trains and evaluates one model on one fold. */
 export async function runOneTask(
-  plan: WorkerPlan,
-  { task, backend, flag }: { task: Task; backend: string; flag: Int32Array },
-  { signal, notify }: RemoteTask,
+  { experiment, log, folds, threads }: WorkerPlan,
+  { subject, backend, flag }: WorkerRequest<Task>,
+  remote: RemoteTask,
 ): Promise<TaskOutcome> {
-  const tell = (news: TaskNews) => notify(news)
-  let toldAt = 0
-  let toldStage = ''
   try {
-    return await runTask(
-      { ...task, experiment: plan.experiment, log: plan.log, folds: plan.folds },
-      {
-        signal: sharedSignal(flag, signal),
-        threads: plan.threads,
-        backend,
-        progress(fraction, stage) {
-          const now = performance.now()
-          if (stage === toldStage && now - toldAt < pauseBetweenNews) return
-          toldAt = now
-          toldStage = stage
-          tell({ kind: 'progress', fraction, stage })
-        },
-        loss: (epoch, training, validation, score) =>
-          tell({
-            kind: 'loss',
-            epoch,
-            training: finite(training),
-            validation: orNull(validation),
-            score: orNull(score),
-          }),
-        log: (level, text) => tell({ kind: 'log', level, text }),
-      },
-    )
+    return await runTask({ ...subject, experiment, log, folds }, { ...observe(flag, remote), threads, backend })
   } catch (error) {
     throw explainMemory(error)
   }
 }
+
+/** Values one model as a policy. */
+export async function valueOnePolicy(
+  { experiment, log, folds, threads, policies }: WorkerPlan,
+  { subject, backend, flag }: WorkerRequest<PolicySubject>,
+  remote: RemoteTask,
+): Promise<PolicyResult> {
+  try {
+    const input = { ...subject, experiment, log, folds, itemNames: [], feedback: null, ...policies }
+    return await evaluatePolicy(input, { ...observe(flag, remote), threads, backend })
+  } catch (error) {
+    throw explainMemory(error)
+  }
+}
+
+/** Passes on what a task reports: progress at most four times a second, losses and words always. */
+function observe(flag: Int32Array, { signal, notify }: RemoteTask): TaskObserver {
+  const tell = (news: TaskNews) => notify(news)
+  let toldAt = 0
+  let toldStage = ''
+  return {
+    signal: sharedSignal(flag, signal),
+    progress(fraction, stage) {
+      const now = performance.now()
+      if (kindOf(stage) === toldStage && now - toldAt < pauseBetweenNews) return
+      toldAt = now
+      toldStage = kindOf(stage)
+      tell({ kind: 'progress', fraction, stage })
+    },
+    loss: (epoch, training, validation, score) =>
+      tell({ kind: 'loss', epoch, training: finite(training), validation: orNull(validation), score: orNull(score) }),
+    log: (level, text) => tell({ kind: 'log', level, text }),
+  }
+}
+
+/** The stage without its numbers: `Epoch 3 of 20` and `Epoch 4 of 20` are the same. */
+const kindOf = (stage: string) => stage.replaceAll(/\d+/g, '')
 
 const orNull = (value: number | null) => (value !== null && Number.isFinite(value) ? value : null)
 

@@ -1,22 +1,20 @@
 import type { ModelResult, PolicyResult, RunResults } from '../../contract/api/runs.ts'
 import { RecbenchError, toErrorReport } from '../../contract/errors.ts'
 import type { RemoteTask } from '../../contract/remote.ts'
-import { readPrepared, readVocabulary } from '../../data/prepared.ts'
+import { readBanditLog, readPrepared, readVocabulary } from '../../data/prepared.ts'
 import type { InteractionColumns } from '../../data/interactions.ts'
+import { describeLog } from '../../evaluation/policies/describe-log.ts'
 import { makeFolds } from '../../evaluation/splits/all.ts'
 import { auditLeaks, compareModels, summarizeModel } from '../../evaluation/summarize.ts'
 import type { Fold, Task, TaskOutcome } from '../../evaluation/task.ts'
 import { findRecommender } from '../../recommenders/all.ts'
 import type { RunEventWithoutPlace } from '../../runs/journal.ts'
-import { backendFor } from './backend.ts'
-import { keepOutcome, readOutcomes } from './outcomes.ts'
-import { valuePolicies } from './policies.ts'
-import { Pool } from './pool.ts'
-import type { RunNews, RunPlan, TaskNews, UserColumns } from './protocol.ts'
+import { backendFor, type AssignedBackend } from './backend.ts'
+import { LaneRunner } from './lane-runner.ts'
+import { keepOutcome, keepPolicy, readOutcomes, readPolicy } from './outcomes.ts'
+import type { RunNews, RunPlan, TaskNews, UserColumns, WorkerPlan } from './protocol.ts'
 import { assembleResults } from './results.ts'
-import { runOneTask } from './run-one-task.ts'
-import { orderTasks, Permits } from './scheduler.ts'
-import { createFlag, raise } from './shared-signal.ts'
+import { orderTasks } from './scheduler.ts'
 import { toUserColumns } from './user-columns.ts'
 
 /** Carries out one run in the job process: folds, tasks on threads, results as they come, tests and policies at the end. */
@@ -26,14 +24,14 @@ export class RunSession {
   readonly #outcomes = new Map<string, TaskOutcome>()
   readonly #errors = new Map<number, string>()
   readonly #cancelled = new Set<number>()
-  /** Tasks that run in this thread, by their cancellation flag. */
-  readonly #here = new Map<Task, Int32Array>()
   readonly #models: ModelResult[]
-  #policies: { results: PolicyResult[]; log: RunResults['policyLog'] } = { results: [], log: null }
+  readonly #policies: PolicyResult[] = []
+  #policyLog: RunResults['policyLog'] = null
+  #backends: AssignedBackend[] = []
   #folds: readonly Fold[] = []
   #log: InteractionColumns | undefined
   #leaks: RunResults['leaks'] | undefined
-  #pool: Pool | undefined
+  #runner: LaneRunner | undefined
 
   constructor(plan: RunPlan, task: RemoteTask) {
     this.#plan = plan
@@ -59,7 +57,7 @@ export class RunSession {
 
   cancelModel(model: number): void {
     this.#cancelled.add(model)
-    this.#cancelTasks((task) => task.model === model)
+    this.#cancelTasks((other) => other === model)
   }
 
   /** Takes what an earlier sitting of the run has finished. */
@@ -81,49 +79,90 @@ export class RunSession {
     const { experiment, threads } = this.#plan
     const tasks = orderTasks(experiment.models.length, this.#folds.length, (task) => this.#outcomes.has(key(task)))
     if (!tasks.length) return
-    const backends = await Promise.all(
-      experiment.models.map((model) => backendFor(experiment, findRecommender(model.id))),
+    await this.#assignBackends()
+    const perTask = Math.max(1, Math.floor(threads / Math.min(threads, tasks.length)))
+    await this.#withRunner({ ...this.#shared(), threads: perTask }, (runner) =>
+      runner.drain('run', tasks, this.#backendOf, (task, work) =>
+        this.#attempt(task, () => work((news) => this.#onNews(task, news))),
+      ),
     )
-    for (const { note } of backends) if (note) this.#tell({ type: 'log', level: 'info', model: null, text: note })
-    const workers = Math.min(threads, tasks.length)
-    const workerPlan = {
-      experiment,
-      log: this.#log!,
-      folds: this.#folds,
-      threads: Math.max(1, Math.floor(threads / workers)),
+  }
+
+  async #valuePolicies(): Promise<void> {
+    const { experiment, policyLog, threads, log } = this.#plan
+    if (!experiment.policies) return
+    const feedback = policyLog && { log: policyLog, columns: readBanditLog(policyLog) }
+    if (feedback) this.#policyLog = describeLog(feedback, experiment.seed)
+    await this.#assignBackends()
+    const models = experiment.models.flatMap((_, model) =>
+      this.#errors.has(model) || this.#cancelled.has(model) ? [] : [model],
+    )
+    const subjects = models.map((model) => {
+      const config = experiment.tuning && this.#outcomes.get(key({ model, fold: 0 }))?.config
+      return config ? { model, config } : { model }
+    })
+    const plan = {
+      ...this.#shared(),
+      threads: Math.max(1, Math.floor(threads / Math.max(1, models.length))),
+      policies: { itemNames: readVocabulary(log).items, feedback },
     }
-    const pool = new Pool(workerPlan)
-    this.#pool = pool
-    const permits = new Permits(threads)
-    const onThread = tasks.filter((task) => backends[task.model]!.inThreads)
-    const here = tasks.filter((task) => !backends[task.model]!.inThreads)
-    const drain = async (queue: Task[], work: (task: Task, backend: string) => Promise<TaskOutcome>) => {
-      for (let task = queue.shift(); task && !this.#task.signal.aborted; task = queue.shift()) {
-        const next = task
-        await permits.use(() => this.#attempt(next, () => work(next, backends[next.model]!.id)))
-      }
-    }
+    await this.#withRunner(plan, (runner) =>
+      runner.drain('valuePolicy', subjects, this.#backendOf, async ({ model }, work) => {
+        const policy = await this.#attemptPolicy(model, () => work((news) => this.#onPolicyNews(model, news)))
+        if (!policy) return
+        this.#policies[model] = policy
+        this.#tell({ type: 'policy', policy })
+        this.#task.notify({ kind: 'results', results: this.#results(false) } satisfies RunNews)
+      }),
+    )
+    this.#task.signal.throwIfAborted()
+  }
+
+  /** A policy that was valued in an earlier sitting is taken from there. */
+  async #attemptPolicy(model: number, work: () => Promise<PolicyResult>): Promise<PolicyResult | null> {
+    const { folder, labels, experiment } = this.#plan
+    const kept = await readPolicy(folder, model)
+    if (kept) return kept
     try {
-      await Promise.all([
-        ...Array.from({ length: Math.min(workers, onThread.length) }, () =>
-          drain(onThread, (task, backend) => pool.run(task, backend, (news) => this.#onNews(task, news))),
-        ),
-        drain(here, (task, backend) => this.#runHere(workerPlan, task, backend)),
-      ])
-    } finally {
-      await pool.close()
+      const policy = await work()
+      await keepPolicy(folder, model, policy)
+      return policy
+    } catch (error) {
+      if (this.#task.signal.aborted || this.#cancelled.has(model)) return null
+      const text = explain(error)
+      this.#tell({ type: 'log', level: 'error', model, text: `As a policy: ${text}` })
+      const { id, family } = findRecommender(experiment.models[model]!.id)
+      const nothing = { simulation: null, estimates: [], overlap: [], largestWeight: null }
+      return { id, label: labels[model]!, family, ...nothing, error: text }
     }
   }
 
-  async #runHere(plan: ConstructorParameters<typeof Pool>[0], task: Task, backend: string): Promise<TaskOutcome> {
-    const flag = createFlag()
-    this.#here.set(task, flag)
+  #onPolicyNews(model: number, news: TaskNews): void {
+    const fold = this.#folds.length - 1
+    if (news.kind === 'progress') this.#tellTask({ model, fold }, 'done', 1, `As a policy: ${news.stage}`)
+    if (news.kind === 'log') this.#tell({ type: 'log', model, level: news.level, text: news.text })
+  }
+
+  #shared = () => ({ experiment: this.#plan.experiment, log: this.#log!, folds: this.#folds })
+  #backendOf = (model: number) => this.#backends[model]!
+
+  async #assignBackends(): Promise<void> {
+    if (this.#backends.length) return
+    const { experiment } = this.#plan
+    this.#backends = await Promise.all(
+      experiment.models.map((model) => backendFor(experiment, findRecommender(model.id))),
+    )
+    for (const text of new Set(this.#backends.map(({ note }) => note)))
+      if (text) this.#tell({ type: 'log', level: 'info', model: null, text })
+  }
+
+  async #withRunner(plan: WorkerPlan, work: (runner: LaneRunner) => Promise<void>): Promise<void> {
+    const runner = new LaneRunner(plan, this.#plan.threads, this.#task.signal)
+    this.#runner = runner
     try {
-      const { signal } = this.#task
-      const notify = (news: unknown) => this.#onNews(task, news as TaskNews)
-      return await runOneTask(plan, { task, backend, flag }, { signal, notify })
+      await work(runner)
     } finally {
-      this.#here.delete(task)
+      await runner.close()
     }
   }
 
@@ -138,10 +177,9 @@ export class RunSession {
       this.#outcomes.set(key(task), outcome)
       this.#tellTask(task, 'done', 1, '')
     } catch (error) {
-      const report = toErrorReport(error)
       const stopped = this.#task.signal.aborted || this.#cancelled.has(task.model)
       if (stopped) return this.#tellTask(task, 'cancelled', 0, '')
-      const text = [report.message, report.why, report.remedy].filter(Boolean).join(' ')
+      const text = explain(error)
       this.#errors.set(task.model, text)
       this.#tellTask(task, 'failed', 0, '', text)
       this.#tell({ type: 'log', level: 'error', model: task.model, text: `Fold ${task.fold + 1}: ${text}` })
@@ -150,9 +188,8 @@ export class RunSession {
     this.#task.notify({ kind: 'results', results: this.#results(false) } satisfies RunNews)
   }
 
-  #cancelTasks(matches: (task: Task) => boolean): void {
-    this.#pool?.cancel(matches)
-    for (const [task, flag] of this.#here) if (matches(task)) raise(flag)
+  #cancelTasks(matches: (model: number) => boolean): void {
+    this.#runner?.cancel(matches)
   }
 
   #summarize(model: number): void {
@@ -170,11 +207,6 @@ export class RunSession {
     return { ...summarizeModel(experiment, model, outcomes), label: labels[model]!, threads, state, error }
   }
 
-  async #valuePolicies(): Promise<void> {
-    if (!this.#plan.experiment.policies) return
-    this.#policies = await valuePolicies(this.#plan, this.#log!, this.#task.signal, (event) => this.#tell(event))
-  }
-
   #results(final: boolean): RunResults {
     const models = final ? this.#models.map((_, model) => this.#close(model)) : [...this.#models]
     const outcomes = this.#all()
@@ -182,8 +214,8 @@ export class RunSession {
       models,
       outcomes,
       tests: final ? compareModels(this.#plan.experiment, models, outcomes) : [],
-      policies: this.#policies.results,
-      policyLog: this.#policies.log,
+      policies: this.#policies.filter((policy) => policy !== undefined),
+      policyLog: this.#policyLog,
       leaks: this.#leaks!,
       folds: this.#folds.length,
       testReadAt: outcomes.length ? new Date().toISOString() : null,
@@ -220,6 +252,11 @@ export class RunSession {
   #tell(event: RunEventWithoutPlace): void {
     this.#task.notify({ kind: 'event', event } satisfies RunNews)
   }
+}
+
+function explain(error: unknown): string {
+  const { message, why, remedy } = toErrorReport(error)
+  return [message, why, remedy].filter(Boolean).join(' ')
 }
 
 const key = ({ model, fold }: Task) => `${model}-${fold}`
