@@ -23,6 +23,58 @@ export function addScaled(alpha: number, x: Float64Array, i: number, y: Float64A
   for (let k = 0; k < length; k++) y[j + k]! += alpha * x[i + k]!
 }
 
+/** into ← into + α Σ rᵀ, over the rows r of a row-major matrix that `chosen` names, four at a time. */
+export function addRows(rows: Float64Array, chosen: Int32Array, alpha: number, into: Float64Array, size: number): void {
+  const whole = chosen.length - (chosen.length % 4)
+  for (let entry = 0; entry < whole; entry += 4) {
+    let a = chosen[entry]! * size
+    let b = chosen[entry + 1]! * size
+    let c = chosen[entry + 2]! * size
+    let d = chosen[entry + 3]! * size
+    for (let k = 0; k < size; k++) into[k]! += alpha * (rows[a++]! + rows[b++]! + (rows[c++]! + rows[d++]!))
+  }
+  for (let entry = whole; entry < chosen.length; entry++) addScaled(alpha, rows, chosen[entry]! * size, into, 0, size)
+}
+
+/** into ← into + α Σ r (rᵀ x), over the rows r of a row-major matrix that `chosen` names, four at a time. */
+export function addOuterProducts(
+  rows: Float64Array,
+  chosen: Int32Array,
+  alpha: number,
+  x: Float64Array,
+  into: Float64Array,
+  size: number,
+): void {
+  const whole = chosen.length - (chosen.length % 4)
+  for (let entry = 0; entry < whole; entry += 4) {
+    const a = chosen[entry]! * size
+    const b = chosen[entry + 1]! * size
+    const c = chosen[entry + 2]! * size
+    const d = chosen[entry + 3]! * size
+    let s0 = 0
+    let s1 = 0
+    let s2 = 0
+    let s3 = 0
+    for (let k = 0; k < size; k++) {
+      const value = x[k]!
+      s0 += rows[a + k]! * value
+      s1 += rows[b + k]! * value
+      s2 += rows[c + k]! * value
+      s3 += rows[d + k]! * value
+    }
+    s0 *= alpha
+    s1 *= alpha
+    s2 *= alpha
+    s3 *= alpha
+    for (let k = 0; k < size; k++)
+      into[k]! += s0 * rows[a + k]! + s1 * rows[b + k]! + (s2 * rows[c + k]! + s3 * rows[d + k]!)
+  }
+  for (let entry = whole; entry < chosen.length; entry++) {
+    const start = chosen[entry]! * size
+    addScaled(alpha * dot(rows, start, x, 0, size), rows, start, into, 0, size)
+  }
+}
+
 /** into ← A x for a square row-major matrix, four rows at a time. */
 export function multiply(matrix: Float64Array, x: Float64Array, into: Float64Array, size: number): void {
   let row = 0

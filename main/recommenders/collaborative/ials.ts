@@ -1,5 +1,5 @@
 import { choice, integer, real } from '../../contract/settings.ts'
-import { addScaled, dot, solveInPlace } from '../../math/vectors.ts'
+import { addRows, dot, solveInPlace } from '../../math/vectors.ts'
 import { pack, unpack } from '../archive.ts'
 import { breathe } from '../breathe.ts'
 import {
@@ -120,7 +120,7 @@ function toModel(state: State): Model {
       const history = knownItems(given, items)
       if (history.length === 0) return into.set(popularity)
       const factor = new Float64Array(factors)
-      for (const item of history) addScaled(weights.confidence, itemFactors, item * factors, factor, 0, factors)
+      addRows(itemFactors, history, weights.confidence, factor, factors)
       solveInPlace(systemOf(history), factor, factors)
       rank(factor, 0, into)
     },

@@ -1,5 +1,5 @@
 import type { SparseRows } from '../../data/interactions.ts'
-import { addScaled, dot, gramOf, multiply, solveInPlace } from '../../math/vectors.ts'
+import { addOuterProducts, addRows, addScaled, dot, gramOf, multiply, solveInPlace } from '../../math/vectors.ts'
 
 /** The weighted least squares problem that alternates between users and items. */
 export interface Weights {
@@ -81,7 +81,7 @@ function exactSolver(gram: Float64Array, fixed: Float64Array, settings: Solver):
   return (observed, target, ridge) => {
     fillSystem(system, gram, fixed, observed, settings, ridge)
     target.fill(0)
-    for (const column of observed) addScaled(confidence, fixed, column * factors, target, 0, factors)
+    addRows(fixed, observed, confidence, target, factors)
     solveInPlace(system, target, factors)
   }
 }
@@ -100,15 +100,12 @@ function stepSolver(gram: Float64Array, fixed: Float64Array, settings: Solver): 
   const apply = (observed: Int32Array, x: Float64Array, ridge: number) => {
     multiply(gram, x, product, factors)
     addScaled(ridge, x, 0, product, 0, factors)
-    for (const column of observed) {
-      const weight = (confidence - unobservedWeight) * dot(fixed, column * factors, x, 0, factors)
-      addScaled(weight, fixed, column * factors, product, 0, factors)
-    }
+    addOuterProducts(fixed, observed, confidence - unobservedWeight, x, product, factors)
   }
   return (observed, target, ridge) => {
     apply(observed, target, ridge)
     for (let a = 0; a < factors; a++) residual[a] = -product[a]!
-    for (const column of observed) addScaled(confidence, fixed, column * factors, residual, 0, factors)
+    addRows(fixed, observed, confidence, residual, factors)
     direction.set(residual)
     let size = dot(residual, 0, residual, 0, factors)
     for (let step = 0; step < steps && size > 1e-20; step++) {
