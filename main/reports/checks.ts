@@ -1,0 +1,47 @@
+import type { ReportCheck, ReportSection } from '../contract/api/reports.ts'
+import { formatPercent, formatTime } from '../figures/format.ts'
+import type { Context } from './input.ts'
+
+/** What a careful reader would ask first. A failed check does not stop the report; it is printed in it. */
+export function checkReport({ results, t }: Context, sections: readonly ReportSection[]): ReportCheck[] {
+  const { models, leaks, protocol, tests } = results
+  const has = (id: string) => models.some((model) => model.id === id)
+  const unsure = models.flatMap((model) =>
+    Object.values(model.metrics).filter(({ mean, low, high }) => mean !== null && (low === null || high === null)),
+  ).length
+  const open = models.filter(({ state }) => state !== 'done').length
+  const check = (passed: boolean, yes: string, no: string): ReportCheck => ({ passed, sentence: passed ? yes : no })
+  return [
+    check(
+      has('popularity') && has('random'),
+      t('Popularity and random are included'),
+      t('Popularity or random is missing: there is no floor to compare with'),
+    ),
+    check(
+      unsure === 0,
+      t('Every value has an interval'),
+      t('{count} values have no interval', { count: String(unsure) }),
+    ),
+    check(
+      tests.length > 0 || models.length < 2,
+      t('Differences are tested and corrected'),
+      t('Differences are not tested'),
+    ),
+    check(open === 0, t('Every model is finished'), t('{count} models are not finished', { count: String(open) })),
+    check(
+      protocol.testReadAt !== null,
+      t('Test part read once, {time}', { time: formatTime(protocol.testReadAt) }),
+      t('When the test part was read is not known'),
+    ),
+    check(
+      leaks.anyUser === null || leaks.anyUser < 0.005,
+      leaks.anyUser === null
+        ? t('No times: leaks cannot occur by order')
+        : t('No test event is older than a training event'),
+      t('Split lets models see the future: {share} of the test events', { share: formatPercent(leaks.anyUser) }),
+    ),
+    check(sections.includes('definitions'), t('Metric definitions attached'), t('Metric definitions are left out')),
+    check(true, t('No user or item ids'), ''),
+    check(true, t('No scripts, no links to other hosts'), ''),
+  ]
+}

@@ -1,0 +1,37 @@
+import { formatCount, formatPercent, formatTime, metricTitle } from '../../figures/format.ts'
+import type { Block } from '../document.ts'
+import type { Context } from '../input.ts'
+
+/** How the comparison was made, and what the leak audit found. */
+export function protocolSection({ results, detail, t }: Context): Block[] {
+  const { protocol, leaks, tests } = results
+  const { experiment } = detail
+  const share = (value: number | null) => (value === null ? t('not checked: no times') : formatPercent(value, 1))
+  const tuning = experiment.tuning
+  const entries: (readonly [string, string])[] = [
+    [t('Split'), protocol.split],
+    [t('Folds'), String(protocol.folds)],
+    [t('Candidates'), t(protocol.candidates)],
+    [t('Ties'), t(protocol.ties)],
+    [
+      t('Relevant'),
+      protocol.threshold === null ? t('every event') : t('values from {value} on', { value: protocol.threshold }),
+    ],
+    [t('Metric definitions'), protocol.profile],
+    [t('Users evaluated'), formatCount(protocol.usersEvaluated)],
+    [t('Averages'), t('mean over users with at least one relevant test item')],
+    [t('Intervals'), t('95 %, over users')],
+    [t('Tests'), tests.length ? t('paired, per user, against the best; Holm-corrected within each metric') : t('none')],
+    [t('Tuning'), tuning ? `${tuning.search}, ${metricTitle(tuning.metric)}` : t('none: settings as listed')],
+    [t('Seed'), String(protocol.seed)],
+    [t('Test part read'), protocol.testReadAt ? t('once, {time} UTC', { time: formatTime(protocol.testReadAt) }) : '–'],
+    [t('Test events older than a training event of the same user'), share(leaks.sameUser)],
+    [t('Test events older than a training event of any user'), share(leaks.anyUser)],
+    [
+      t('Test users, items unknown in training'),
+      `${formatCount(leaks.droppedUsers)}, ${formatCount(leaks.droppedItems)}`,
+    ],
+    [t('Test pairs also in training'), formatCount(leaks.repeatedPairs)],
+  ]
+  return [{ kind: 'facts', entries }]
+}

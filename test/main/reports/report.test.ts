@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest'
+import { reportFormats, reportSections } from '../../../main/contract/api/reports.ts'
+import type { RunDetail } from '../../../main/contract/api/runs.ts'
+import { experimentSchema } from '../../../main/contract/experiment.ts'
+import { parse } from '../../../main/contract/serve.ts'
+import { escapeCell } from '../../../main/reports/csv.ts'
+import { escapeLatex } from '../../../main/reports/latex.ts'
+import { renderReport, type ReportInput, type ReportOptions } from '../../../main/reports/report.ts'
+import { parseSpelling } from '../../../main/runs/spelling/index.ts'
+import { pairs, results } from '../figures/fixture.ts'
+
+const experiment = parse(
+  experimentSchema,
+  {
+    data: { name: 'shop' },
+    split: { kind: 'kfold', folds: 5 },
+    models: results.models.map(({ id }) => ({ id })),
+    metrics: ['ndcg@10', 'coverage@10', 'novelty@10'],
+    policies: {},
+  },
+  'experiment',
+)
+
+const detail = {
+  experiment,
+  lanes: [],
+  machine: { cpu: 'two cores' },
+  summary: { state: 'done' },
+} as unknown as RunDetail
+
+const input: ReportInput = {
+  detail,
+  results,
+  dataset: null,
+  profile: null,
+  models: [],
+  metrics: [
+    {
+      id: 'ndcg',
+      title: 'NDCG',
+      kind: 'ranking',
+      summary: 'Discounted gain of the hits.',
+      formula: 'DCG / IDCG',
+      takesCutoff: true,
+      higherIsBetter: true,
+      range: [0, 1],
+    },
+  ],
+  pairs,
+  at: Date.UTC(2026, 10, 21),
+}
+const options = (format: ReportOptions['format'], language: 'en' | 'zh' = 'en'): ReportOptions => ({
+  format,
+  language,
+  sections: reportSections,
+})
+const html = renderReport(input, options('html')).text
+
+describe('an HTML report', () => {
+  it('is one inert file: no script, no event handler, nothing from another host', () => {
+    expect(html).not.toMatch(/<script|\son\w+=|javascript:|<iframe|<link|url\(|src=/i)
+    expect(html.match(/href="[^#]/g)).toBeNull()
+    expect(html).toContain("default-src 'none'; style-src 'unsafe-inline'")
+  })
+
+  it('has every section, its charts as SVG, both themes and print styles', () => {
+    for (const id of reportSections) expect(html).toContain(`<section id="${id}">`)
+    expect(html.match(/<svg xmlns/g)!.length).toBeGreaterThanOrEqual(5)
+    expect(html).toContain('prefers-color-scheme:dark')
+    expect(html).toContain('@media print')
+  })
+
+  it('says the findings of the screen, prints failed checks, and gives intervals', () => {
+    expect(html).toContain('EASE and iALS share the lead by NDCG@10')
+    expect(html).toContain('Split lets models see the future: 98 % of the test events')
+    expect(html).toContain('0.436 – 0.456')
+    expect(html).toContain('≈ 0.21')
+  })
+
+  it('shows hostile names as text', () => {
+    const bad = '<img src=x onerror=alert(1)>'
+    const hostile = {
+      ...results,
+      data: { ...results.data, name: bad },
+      models: results.models.map((m) => ({ ...m, label: bad })),
+    }
+    for (const format of ['html', 'markdown'] as const)
+      expect(renderReport({ ...input, results: hostile }, options(format)).text).not.toContain('<img')
+  })
+
+  it('is the same text for the same input', () => {
+    expect(renderReport(input, options('html')).text).toBe(html)
+  })
+
+  it('leaves out the sections that are not asked for', () => {
+    const { text, checks } = renderReport(input, { ...options('html'), sections: ['leaderboard'] })
+    expect(text).not.toContain('<section id="charts">')
+    expect(checks.find(({ sentence }) => sentence.startsWith('Metric definitions'))!.passed).toBe(false)
+  })
+})
+
+it.each(reportFormats)('writes %s in English and Chinese', (format) => {
+  const english = renderReport(input, options(format)).text
+  const chinese = renderReport(input, options(format, 'zh')).text
+  expect(english.length).toBeGreaterThan(500)
+  expect(english).not.toMatch(/undefined(?!")|NaN/)
+  expect(chinese).toMatch(/\p{Script=Han}/u)
+})
+
+it('gives a command that spells the same experiment', () => {
+  const { rerun } = renderReport(input, options('json'))
+  expect(parseSpelling(rerun, 'flags')).toEqual(experiment)
+})
+
+it('writes JSON that holds the results unchanged', () => {
+  const read = JSON.parse(renderReport(input, options('json')).text) as { results: unknown }
+  expect(read.results).toEqual(JSON.parse(JSON.stringify(results)))
+})
+
+describe('escapes', () => {
+  it('keep spreadsheets from reading text as a formula, and leave numbers alone', () => {
+    expect(escapeCell('=1+1')).toBe("'=1+1")
+    expect(escapeCell('  @SUM(A1)')).toBe("'  @SUM(A1)")
+    expect(escapeCell('\u00a0+1')).toBe("'\u00a0+1")
+    expect(escapeCell('a\n=1')).toBe('"a\n\'=1"')
+    expect(escapeCell(-1.5)).toBe('-1.5')
+    expect(escapeCell('a,"b"')).toBe('"a,""b"""')
+  })
+  it('keep LaTeX from reading text as commands', () => {
+    expect(escapeLatex('100 % \\input{x} a_b')).toBe('100 \\% \\textbackslash{}input\\{x\\} a\\_b')
+  })
+})
