@@ -192,7 +192,7 @@ export class KeptChild<S extends Service> {
     this.#ready.catch(() => undefined)
   }
 
-  async stop(graceMilliseconds = 2000): Promise<void> {
+  async stop(graceMilliseconds = 1000): Promise<void> {
     this.#closed = true
     await this.#child?.stop(graceMilliseconds)
   }

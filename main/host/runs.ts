@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { RunDetail, RunResults } from '../contract/api/runs.ts'
-import { RecbenchError, toErrorReport } from '../contract/errors.ts'
+import { RecbenchError, toErrorReport, type ErrorReport } from '../contract/errors.ts'
 import type { RunEvent } from '../contract/events.ts'
 import type { Experiment } from '../contract/experiment.ts'
 import type { JobId, RunId } from '../contract/ids.ts'
@@ -20,7 +20,7 @@ import { Child } from './children.ts'
 import { folderBytes } from './folder-bytes.ts'
 import type { Hub } from './hub.ts'
 import type { RunNews, RunPlan, RunService, UserColumns } from './jobs/protocol.ts'
-import type { JobQueue, JobTask } from './jobs/queue.ts'
+import { closing, type JobQueue, type JobTask } from './jobs/queue.ts'
 import type { DataChild, Sources } from './source.ts'
 import { describeMachine, readVersions } from './versions.ts'
 
@@ -153,14 +153,14 @@ export class Runs {
       return results
     } catch (error) {
       const report = toErrorReport(error)
-      const state = task.signal.aborted ? 'cancelled' : report.code === 'crashed' ? 'interrupted' : 'failed'
-      if (state === 'interrupted')
+      const state = endOf(task.signal, report)
+      if (report.code === 'crashed' && !task.signal.aborted)
         this.#parts.hub.notice(
           'error',
           `The run "${record.title}" was interrupted: ${report.message}`,
           'Resume it: finished folds are kept.',
         )
-      await end(state, { error: state === 'cancelled' ? null : report }, closeResults(active.results, state))
+      await end(state, { error: task.signal.aborted ? null : report }, closeResults(active.results, state))
       throw error
     } finally {
       clearInterval(pulse)
@@ -293,6 +293,12 @@ export class Runs {
   isActive(id: string): boolean {
     return this.#active.has(id)
   }
+}
+
+/** A run that ends because the engine closes can be resumed like one that was killed. */
+function endOf(signal: AbortSignal, { code }: ErrorReport): JobState {
+  if (signal.aborted) return signal.reason === closing ? 'interrupted' : 'cancelled'
+  return code === 'crashed' ? 'interrupted' : 'failed'
 }
 
 const titleOf = (experiment: Experiment, labels: readonly string[]) => {

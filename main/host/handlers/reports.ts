@@ -1,11 +1,86 @@
-import type { reportCalls } from '../../contract/api/reports.ts'
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import type { DatasetDetail } from '../../contract/api/data.ts'
+import type { ReportFormat, ReportSection, reportCalls } from '../../contract/api/reports.ts'
+import type { PairedValues } from '../../contract/api/runs.ts'
 import { RecbenchError } from '../../contract/errors.ts'
+import { metrics } from '../../evaluation/all.ts'
+import { describe, recommenders } from '../../recommenders/all.ts'
+import { renderReport, type ReportInput } from '../../reports/report.ts'
+import { writeAtomically } from '../../runs/atomic.ts'
+import { describeMetric } from '../describe-metric.ts'
+import { readPairs } from '../read-pairs.ts'
 import type { Services } from '../services.ts'
 import type { GroupHandlers } from './data.ts'
 
-export function reportHandlers(_services: Services): GroupHandlers<typeof reportCalls> {
-  const refuse = (): never => {
-    throw new RecbenchError('unsupported', 'This build of Recbench writes no reports.')
+interface Request {
+  readonly run: string
+  readonly sections: readonly ReportSection[]
+  readonly title?: string | undefined
+  readonly language: 'en' | 'zh'
+  readonly format: ReportFormat
+}
+
+const endings: Readonly<Record<ReportFormat, string>> = {
+  html: 'html',
+  markdown: 'md',
+  csv: 'csv',
+  latex: 'tex',
+  json: 'json',
+}
+
+export function reportHandlers(services: Services): GroupHandlers<typeof reportCalls> {
+  const { workspace } = services
+  const render = async ({ run, ...options }: Request) => renderReport(await collect(services, run), options)
+  return {
+    'reports/render': render,
+    async 'reports/save'({ file: asked, ...request }) {
+      workspace.claim()
+      const { text } = await render(request)
+      const file = path.resolve(workspace.pathTo('reports'), asked ?? `${request.run}.${endings[request.format]}`)
+      await mkdir(path.dirname(file), { recursive: true })
+      await writeAtomically(file, text)
+      return { file, bytes: Buffer.byteLength(text) }
+    },
   }
-  return { 'reports/render': refuse, 'reports/save': refuse }
+}
+
+async function collect(services: Services, run: string): Promise<ReportInput> {
+  const { runs, store, data } = services
+  const detail = runs.detail(run)
+  const { results } = detail
+  if (!results)
+    throw new RecbenchError('not-found', `The run ${run} has no results to report: no fold was finished.`, {
+      remedy: 'Resume it, or choose another run.',
+    })
+  const sets = await data.call('list', {})
+  const name = sets.find((set) => set.name === results.data.name)?.name
+  const dataset: DatasetDetail | null = name === undefined ? null : await data.call('get', { name })
+  return {
+    detail,
+    results,
+    dataset,
+    profile: name === undefined ? null : await data.call('profile', { name, filters: [] }),
+    models: recommenders.map(describe),
+    metrics: metrics.map(describeMetric),
+    events: store.events(run).events,
+    pairs: await readFirstPairs(services, run),
+    at: Date.now(),
+  }
+}
+
+/** Per-user values of the first metric that has them; null when no metric has, or when the run's data are gone. */
+async function readFirstPairs(services: Services, run: string): Promise<PairedValues | null> {
+  const { experiment } = services.store.read(run)
+  const metric = experiment.metrics.find((name) => {
+    const found = metrics.find((candidate) => candidate.id === name.split('@')[0])
+    return found !== undefined && !('overall' in found)
+  })
+  if (metric === undefined) return null
+  try {
+    return await readPairs(services, run, metric)
+  } catch (error) {
+    if (error instanceof RecbenchError && error.code === 'not-found') return null
+    throw error
+  }
 }

@@ -1,20 +1,16 @@
 import path from 'node:path'
 import type { runCalls } from '../../contract/api/runs.ts'
 import { RecbenchError } from '../../contract/errors.ts'
-import type { RunRecord } from '../../runs/record.ts'
 import { complete, parseSpelling, spell } from '../../runs/spelling/index.ts'
+import { readPairs } from '../read-pairs.ts'
 import type { Services } from '../services.ts'
-import { followed, readingOptionsOf } from '../source.ts'
+import { followed } from '../source.ts'
 import { checkExperiment } from '../check-experiment.ts'
 import { readVersions } from '../versions.ts'
 import type { GroupHandlers } from './data.ts'
 
 export function runHandlers(services: Services): GroupHandlers<typeof runCalls> {
-  const { runs, store, hub, workspace, models, data, queue, sources } = services
-  const givenFolds = async ({ experiment: { data: source } }: RunRecord) =>
-    source.folds?.length
-      ? (await data.call('prepareFolds', { folds: source.folds, options: readingOptionsOf(source) })).folds
-      : null
+  const { runs, store, hub, workspace, models, queue, sources } = services
   const changed = () => hub.emit('changed', { what: 'runs' })
   return {
     'runs/start': ({ experiment, title }) => runs.start(experiment, title),
@@ -31,11 +27,7 @@ export function runHandlers(services: Services): GroupHandlers<typeof runCalls> 
       store.read(run)
       return store.events(run).events.filter((event) => event.sequence > after)
     },
-    async 'runs/pairs'({ run, metric }, signal) {
-      const record = store.read(run)
-      const folder = store.folderOf(run)
-      return models.call('pairs', { record, folder, metric, folds: await givenFolds(record) }, { signal })
-    },
+    'runs/pairs': ({ run, metric }, signal) => readPairs(services, run, metric, signal),
     async 'runs/exportLists'({ run, folder: target }, signal) {
       const parameters = { record: store.read(run), folder: store.folderOf(run), target: path.resolve(target) }
       return { files: await models.call('exportLists', parameters, { signal }) }

@@ -30,6 +30,9 @@ interface Entry {
   timer: NodeJS.Timeout | undefined
 }
 
+/** Why a job's signal is aborted when nobody cancelled it: the engine closes. */
+export const closing = 'The engine closes.'
+
 const pauseBetweenEvents = 250
 const answerToCancel = 900
 const kept = 200
@@ -154,7 +157,7 @@ export class JobQueue {
   /** Cancels everything and waits until it has ended. */
   async close(): Promise<void> {
     const open = [...this.#entries.values()].filter(({ job }) => job.finishedAt === null)
-    for (const { controller } of open) controller.abort()
+    for (const { controller } of open) controller.abort(closing)
     await Promise.allSettled(open.map(({ result }) => result))
   }
 
