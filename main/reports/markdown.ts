@@ -1,7 +1,12 @@
 import type { Block, ReportDocument, ReportTable } from './document.ts'
 
 /** Characters that Markdown, or HTML inside it, would read as markup. */
-const plain = (text: string) => text.replace(/[\\`*_{}[\]<>|#]/g, (char) => `\\${char}`).replace(/\s*\n\s*/g, ' ')
+const plain = (text: string) =>
+  text
+    .replace(/[\\`*_{}[\]|#]/g, (char) => `\\${char}`)
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/\s*\n\s*/g, ' ')
 
 const fence = (text: string) => {
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length))
