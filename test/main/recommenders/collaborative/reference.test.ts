@@ -49,6 +49,30 @@ describe('on MovieLens 100K u1, against independent libraries', () => {
   })
 })
 
+describe('on the official folds of MovieLens 100K, bands of independent libraries', () => {
+  beforeEach(needsReference)
+
+  it('svd has the RMSE and the MAE of Surprise on u1 under the defaults of both', async () => {
+    const { log, folds } = readOfficialFolds([1])
+    const experiment = experimentOf({ models: [{ id: 'svd' }], metrics: ['rmse', 'mae'] })
+    const { metrics } = summarizeModel(experiment, 0, await runAll(experiment, log, folds))
+    const row = readReference('a-rating.json', 'A/SVD')
+    expect(Math.abs(metrics['rmse']!.mean! - row.metrics['rmse_u1']!)).toBeLessThan(row.tolerance)
+    expect(Math.abs(metrics['mae']!.mean! - row.metrics['mae_u1']!)).toBeLessThan(row.tolerance)
+  })
+
+  it('ials has the accuracy of the implicit library over u1 … u5', { timeout: 240_000 }, async () => {
+    const { log, folds } = readOfficialFolds([1, 2, 3, 4, 5])
+    const names = ['ndcg@10', 'recall@20', 'map@10']
+    const models = [{ id: 'ials', config: { confidence: 10, regularization: 1 } }]
+    const experiment = experimentOf({ models, metrics: names })
+    const { metrics } = summarizeModel(experiment, 0, await runAll(experiment, log, folds))
+    const row = readReference('b-bands.json', 'B/all/als-f64-alpha10-reg1')
+    for (const name of names)
+      expect(Math.abs(metrics[name]!.mean! - row.metrics[name]!), name).toBeLessThan(row.tolerance)
+  })
+})
+
 /** The same scores rank by rank, and the same items except within a group of equal scores. */
 function expectSameLists(outcome: TaskOutcome, golden: ReturnType<typeof readLists>): void {
   const { users, lists, scores, listLength } = outcome
