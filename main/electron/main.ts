@@ -10,7 +10,8 @@ import { declareScheme, servePage } from './protocol.ts'
 import { RememberedFile } from './remembered.ts'
 import { openWindow } from './window.ts'
 
-app.enableSandbox()
+// Root cannot have Chromium's sandbox and starts us with --no-sandbox, which `enableSandbox` would take back.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 declareScheme()
 if (app.requestSingleInstanceLock()) start()
 else app.quit()
