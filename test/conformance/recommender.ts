@@ -13,6 +13,8 @@ import { experimentOf, runAll } from '../helpers/experiments.ts'
 export interface Expectations {
   /** Settings for the small logs of the suite, such as fewer factors or epochs. */
   readonly config?: Readonly<Record<string, number | string | boolean | readonly number[]>>
+  /** Further settings for the checkerboard of 112 events. */
+  readonly boardConfig?: Expectations['config']
   /** NDCG@10 on the generated log, 4 folds: measured, with room for other machines. */
   readonly ndcgAt10: readonly [low: number, high: number]
   /** RMSE on the generated log, 4 folds, of models that predict values. */
@@ -46,10 +48,10 @@ export const scoresOf = async (model: Model, items: number, users: readonly numb
 export function behavesLikeRecommender(recommender: AnyRecommender, expected: Expectations): void {
   const { config = {}, personal = true, backend = 'cpu', tolerance = 0 } = expected
   const { abilities } = recommender
-  const train = async (log: Interactions, given: Partial<TrainContext> = {}): Promise<Model> =>
+  const train = async (log: Interactions, given: Partial<TrainContext> = {}, more: Expectations['config'] = {}) =>
     recommender.train(
       log,
-      parseConfiguration(recommender.id, recommender.settings, config) as never,
+      parseConfiguration(recommender.id, recommender.settings, { ...config, ...more }) as never,
       contextOf({ backend, ...given }),
     )
   const close = (actual: Float32Array, wanted: Float32Array) =>
@@ -172,7 +174,7 @@ export function behavesLikeRecommender(recommender: AnyRecommender, expected: Ex
     personally('finds the withheld diagonal of a checkerboard', async () => {
       const size = 16
       const board = abilities.predictsValues ? ratedCheckerboard(size) : checkerboard(size)
-      const solver = await train(board)
+      const solver = await train(board, {}, expected.boardConfig)
       for (let user = 0; user < size; user++) {
         const scores = await scoresOf(solver, size, [user])
         const others = scores.filter((_, item) => (user + item) % 2 === 1)

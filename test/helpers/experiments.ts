@@ -30,8 +30,9 @@ export async function runAll(
   folds: readonly Fold[],
 ): Promise<TaskOutcome[]> {
   const outcomes: TaskOutcome[] = []
+  const observer = { ...quiet, backend: experiment.backend }
   for (const model of experiment.models.keys())
-    for (const fold of folds.keys()) outcomes.push(await runTask({ experiment, log, folds, model, fold }, quiet))
+    for (const fold of folds.keys()) outcomes.push(await runTask({ experiment, log, folds, model, fold }, observer))
   return outcomes
 }
 

@@ -29,7 +29,7 @@ export interface Backend {
 }
 
 /**
- * Whether several worker threads of one process may each open this backend. TensorFlow's binding and Dawn hold one native device for the process, so jobs
- * run their folds one after another in one thread there; the WASM and CPU backends are plain memory of the thread that opened them.
+ * Whether several worker threads of one process should each open this backend, to train a fold each. WASM and CPU are plain memory of the thread that opened
+ * them. TensorFlow's binding and Dawn also load in several threads (tried with two), but each drives one device with threads of its own: folds there take turns.
  */
 export const canRunInThreads = (id: string): boolean => id === 'wasm' || id === 'cpu'

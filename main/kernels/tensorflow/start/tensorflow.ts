@@ -13,6 +13,8 @@ export async function start(): Promise<{ title: string; accelerated: boolean }> 
     throw new Error(`the optional package ${packageName} is not installed`)
   }
   restoreRemovedUtilities()
+  // The library announces itself on standard error otherwise.
+  process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2'
   const binding = (await import(packageName as string)) as { default?: NodeBinding } & NodeBinding
   if (!(await tf.setBackend('tensorflow'))) throw new Error(`${packageName} is installed but its library does not load`)
   const backend = (binding.node ?? binding.default?.node)?.backend?.() as { isUsingGpuDevice?: boolean } | undefined

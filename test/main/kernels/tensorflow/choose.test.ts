@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { RecbenchError } from '../../../../main/contract/errors.ts'
+import { canRunInThreads } from '../../../../main/kernels/tensorflow/backend.ts'
+import { chooseBackend } from '../../../../main/kernels/tensorflow/choose.ts'
+
+describe('chooseBackend', () => {
+  it('chooses a backend that trains and says what was tried before it', async () => {
+    const { id, title, reason } = await chooseBackend('auto')
+    expect(['tensorflow', 'webgpu', 'wasm']).toContain(id)
+    expect(title).not.toBe('')
+    expect(reason).toMatch(/^a trial training gave the right numbers\./)
+    if (id === 'wasm') expect(reason).toMatch(/Tried before it: tensorflow \(.+\); webgpu \(.+\)\.$/)
+  })
+
+  it('takes the one that is asked for', async () => {
+    expect(await chooseBackend('wasm')).toMatchObject({ id: 'wasm', title: 'WASM SIMD' })
+  })
+
+  it('refuses an unknown name with the known ones', async () => {
+    await expect(chooseBackend('quantum')).rejects.toMatchObject({
+      code: 'invalid-parameter',
+      message: 'There is no backend "quantum".',
+      remedy: 'Choose auto, tensorflow, webgpu, wasm, cpu.',
+    })
+  })
+
+  it('says why one that is asked for does not run', async ({ skip }) => {
+    const failure = await chooseBackend('tensorflow').then(
+      () => undefined,
+      (error: unknown) => error,
+    )
+    if (!failure) return skip('TensorFlow runs here.')
+    expect(failure).toBeInstanceOf(RecbenchError)
+    expect(failure).toMatchObject({ code: 'unsupported' })
+    expect((failure as Error).message).toMatch(/^The backend "tensorflow" does not run here: .+\.$/)
+  })
+
+  it('lets only backends without a device of their own run in several threads', () => {
+    expect(['tensorflow', 'webgpu', 'wasm', 'cpu'].filter(canRunInThreads)).toEqual(['wasm', 'cpu'])
+  })
+})
