@@ -16,16 +16,11 @@ import { mlp } from './deep/mlp.ts'
 import { neumf } from './deep/neumf.ts'
 import type { AnyRecommender } from './recommender.ts'
 
-/** The catalogue, by family, then by id. A new recommender is one import and one line. */
+/** The catalogue, by family in the order of the contract, then by id. A new recommender is one import and one line. */
 export const recommenders: readonly AnyRecommender[] = [
   // baseline
   popularity,
   random,
-  // bandits
-  epsilonGreedy,
-  linucb,
-  thompson,
-  ucb1,
   // collaborative
   ease,
   ials,
@@ -35,6 +30,11 @@ export const recommenders: readonly AnyRecommender[] = [
   // deep
   mlp,
   neumf,
+  // bandits
+  epsilonGreedy,
+  linucb,
+  thompson,
+  ucb1,
 ]
 
 /** @throws RecbenchError `invalid-parameter` for an unknown id */
