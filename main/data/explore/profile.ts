@@ -133,8 +133,8 @@ async function sessions(session: Session): Promise<Profile['sessions']> {
 
 /** Share of the items of the last fifth of events (by time) that do not occur before it. */
 export async function coldShare(session: Session): Promise<number> {
-  const [cold, all] = await session.row(`WITH cut AS (SELECT quantile_disc(time, 0.8) AS at FROM events),
-    late AS (SELECT DISTINCT item FROM events, cut WHERE time > at), early AS (SELECT DISTINCT item FROM events, cut WHERE time <= at)
+  const [cold, all] = await session.row(`WITH cut AS (SELECT quantile_disc(time, 0.8) AS moment FROM events),
+    late AS (SELECT DISTINCT item FROM events, cut WHERE time > moment), early AS (SELECT DISTINCT item FROM events, cut WHERE time <= moment)
     SELECT count(*) FILTER (item NOT IN (SELECT item FROM early)), count(*) FROM late`)
   return Number(all) === 0 ? 0 : Number(cold) / Number(all)
 }
