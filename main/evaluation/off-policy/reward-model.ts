@@ -77,20 +77,24 @@ export class RewardModel {
     const levelHessian = new Float64Array(actions).fill(1)
     const cross = new Float64Array(actions * d)
     const z = new Float64Array(d)
+    const filled = new Int32Array(d)
     z[0] = 1
     for (const place of places) {
       z.set(contexts.subarray(place * features, (place + 1) * features), 1)
+      let nonZero = 0
+      for (let i = 0; i < d; i++) if (z[i] !== 0) filled[nonZero++] = i
       const a = action[place]!
       const q = this.predict(this.shared(rounds, place), a)
       const curvature = this.logistic ? q * (1 - q) : 1
       const error = q - reward[place]!
       levelGradient[a]! += error
       levelHessian[a]! += curvature
-      for (let i = 0; i < d; i++) {
+      for (let k = 0; k < nonZero; k++) {
+        const i = filled[k]!
         const scaled = curvature * z[i]!
         gradient[i]! += error * z[i]!
         cross[a * d + i]! += scaled
-        for (let j = 0; j <= i; j++) hessian[i * d + j]! += scaled * z[j]!
+        for (let l = 0; l <= k; l++) hessian[i * d + filled[l]!]! += scaled * z[filled[l]!]!
       }
     }
     for (let i = 0; i < d; i++) {

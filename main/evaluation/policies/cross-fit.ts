@@ -2,7 +2,7 @@ import { Random } from '../../math/random.ts'
 import { breathe } from '../../recommenders/breathe.ts'
 import { RewardModel, type ModelRounds } from '../off-policy/reward-model.ts'
 import type { Feedback } from './describe-log.ts'
-import { standardContexts } from './logged-policy.ts'
+import { scaledContexts } from './logged-policy.ts'
 
 /** Predictions of the reward of any action in any round, by a model that never saw that round. */
 export interface CrossFit {
@@ -44,18 +44,18 @@ async function fit(feedback: Feedback, seed: number, signal: AbortSignal): Promi
   return { predict: (round, action) => models[foldOf[round]!]!.predict(shared[round]!, action) }
 }
 
-/** What the model sees of a round: the log's context, standardised, and the position one-hot where there are several. */
+/** What the model sees of a round: the log's context, scaled, and the position one-hot where there are several. */
 export function roundsOf(feedback: Feedback): ModelRounds {
   const { rounds, actions, positions } = feedback.log
   const { action, position, reward } = feedback.columns
-  const standard = standardContexts(feedback)
-  const columns = standard.features - 1
+  const scaled = scaledContexts(feedback)
+  const columns = scaled.features - 1
   const features = columns + (positions > 1 ? positions : 0)
   const contexts = new Float64Array(rounds * features)
   const first = position.reduce((a, b) => Math.min(a, b), Infinity)
   for (let round = 0; round < rounds; round++) {
-    const start = round * standard.features
-    contexts.set(standard.values.subarray(start + 1, start + standard.features), round * features)
+    const start = round * scaled.features
+    contexts.set(scaled.values.subarray(start + 1, start + scaled.features), round * features)
     if (positions > 1) contexts[round * features + columns + Math.min(position[round]! - first, positions - 1)] = 1
   }
   return { contexts, features, action, actions, reward: Float64Array.from(reward) }

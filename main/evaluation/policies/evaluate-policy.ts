@@ -16,7 +16,7 @@ import type { Feedback } from './describe-log.ts'
 import type { Environment } from './environment.ts'
 import { fitFeedbackEnvironment } from './feedback-environment.ts'
 import { fitEnvironment } from './fitted-environment.ts'
-import { constantPolicy, crossFitPolicy, standardContexts } from './logged-policy.ts'
+import { constantPolicy, crossFitPolicy, scaledContexts } from './logged-policy.ts'
 import { scoreUsers } from './score-users.ts'
 import { simulate } from './simulate.ts'
 import { valuePolicy } from './value-policy.ts'
@@ -104,7 +104,7 @@ async function valueBandit(
   const learned = 'Learns online in the simulation, from nothing.'
   if (!feedback) return { simulation, ...unvalued, notes: [learned] }
   observer.progress(simulationShare, 'Valuing on the log')
-  const contexts = standardContexts(feedback)
+  const contexts = scaledContexts(feedback)
   const logged = crossFitPolicy(feedback, contexts, () => make(feedback.log.actions, contexts.features))
   const valued = await valuePolicy(feedback, logged, plan, seed, observer.signal)
   const halves = 'Off-policy, it learned each half of the log and is valued on the other.'

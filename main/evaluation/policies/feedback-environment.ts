@@ -3,7 +3,7 @@ import { RewardModel } from '../off-policy/reward-model.ts'
 import { roundsOf } from './cross-fit.ts'
 import type { Feedback } from './describe-log.ts'
 import type { Environment } from './environment.ts'
-import { standardContexts } from './logged-policy.ts'
+import { scaledContexts } from './logged-policy.ts'
 
 const mostVisitors = 1000
 
@@ -20,7 +20,7 @@ export function fitFeedbackEnvironment(feedback: Feedback, items: Int32Array, se
   const everyRound = Int32Array.from({ length: count }, (_, round) => round)
   const model = RewardModel.fit(rounds, everyRound)
   const largest = rounds.reward.reduce((a, b) => Math.max(a, b), 0) || 1
-  const contexts = standardContexts(feedback)
+  const contexts = scaledContexts(feedback)
   const visitors = new Random(seed, 'visitors').shuffle(everyRound).slice(0, mostVisitors).sort()
   const probabilities = Array.from(visitors, (round) => {
     const shared = model.shared(rounds, round)

@@ -9,22 +9,26 @@ export interface LoggedPolicy {
   sameAs(round: number): number
 }
 
-/** Contexts of the rounds: a constant 1, then the log's columns at mean 0 and standard deviation 1; a column that never varies becomes 0. */
-export function standardContexts({ log, columns }: Feedback): { values: Float64Array; features: number } {
+/**
+ * Contexts of the rounds: a constant 1, then the log's columns. Columns within 0 and 1 stay as they are, others are divided by their root mean square, so that
+ * zeros stay zeros and no column dominates by its unit.
+ */
+export function scaledContexts({ log, columns }: Feedback): { values: Float64Array; features: number } {
   const { rounds, contextSize } = log
   const features = contextSize + 1
   const values = new Float64Array(rounds * features)
   for (let round = 0; round < rounds; round++) values[round * features] = 1
   for (let column = 0; column < contextSize; column++) {
-    let sum = 0
     let squares = 0
-    for (let round = 0; round < rounds; round++) sum += columns.context![round * contextSize + column]!
-    const mean = sum / rounds
+    let unit = true
+    for (let round = 0; round < rounds; round++) {
+      const value = columns.context![round * contextSize + column]!
+      squares += value * value
+      unit &&= value >= 0 && value <= 1
+    }
+    const scale = unit ? 1 : 1 / Math.sqrt(squares / rounds)
     for (let round = 0; round < rounds; round++)
-      squares += (columns.context![round * contextSize + column]! - mean) ** 2
-    const scale = squares > 1e-12 * rounds * (1 + mean * mean) ? 1 / Math.sqrt(squares / rounds) : 0
-    for (let round = 0; round < rounds; round++)
-      values[round * features + column + 1] = (columns.context![round * contextSize + column]! - mean) * scale
+      values[round * features + column + 1] = columns.context![round * contextSize + column]! * scale
   }
   return { values, features }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { parseConfiguration } from '../../../../main/contract/settings.ts'
 import { estimators } from '../../../../main/evaluation/off-policy/all.ts'
 import type { Feedback } from '../../../../main/evaluation/policies/describe-log.ts'
-import { constantPolicy, crossFitPolicy, standardContexts } from '../../../../main/evaluation/policies/logged-policy.ts'
+import { constantPolicy, crossFitPolicy, scaledContexts } from '../../../../main/evaluation/policies/logged-policy.ts'
 import { valuePolicy } from '../../../../main/evaluation/policies/value-policy.ts'
 import { epsilonGreedy } from '../../../../main/recommenders/bandits/epsilon-greedy.ts'
 import { hasReference, referenceTable } from '../../../helpers/bandit-reference.ts'
@@ -76,7 +76,7 @@ describe('the value of a policy on a log', () => {
   it('finds the best action by a policy that never saw the rounds it is valued on', async () => {
     const feedback = makeFeedback({ rounds: 4000, rates })
     const config = parseConfiguration('epsilon-greedy', epsilonGreedy.settings, { epsilon: 0.1 })
-    const policy = crossFitPolicy(feedback, standardContexts(feedback), () =>
+    const policy = crossFitPolicy(feedback, scaledContexts(feedback), () =>
       epsilonGreedy.policy.create({ arms: 3, features: 0 }, config),
     )
     const { estimates } = await valuePolicy(feedback, policy, { estimators: ['snips'], clip: null }, 7, signal)

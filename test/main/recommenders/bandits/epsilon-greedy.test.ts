@@ -4,10 +4,13 @@ import { Random } from '../../../../main/math/random.ts'
 import { epsilonGreedy } from '../../../../main/recommenders/bandits/epsilon-greedy.ts'
 import { anybody } from '../../../../main/recommenders/policy.ts'
 import { behavesLikePolicy } from '../../../conformance/policy.ts'
+import { behavesLikeRecommender } from '../../../conformance/recommender.ts'
 
 behavesLikePolicy(epsilonGreedy)
 
 describe('epsilon-greedy', () => {
+  behavesLikeRecommender(epsilonGreedy, { ndcgAt10: [0.17, 0.26], personal: false })
+
   const create = (epsilon: number) =>
     epsilonGreedy.policy.create(
       { arms: 4, features: 0 },

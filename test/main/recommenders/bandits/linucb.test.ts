@@ -3,10 +3,13 @@ import { parseConfiguration } from '../../../../main/contract/settings.ts'
 import { Random } from '../../../../main/math/random.ts'
 import { linucb } from '../../../../main/recommenders/bandits/linucb.ts'
 import { behavesLikePolicy } from '../../../conformance/policy.ts'
+import { behavesLikeRecommender } from '../../../conformance/recommender.ts'
 
 behavesLikePolicy(linucb)
 
 describe('linucb', () => {
+  behavesLikeRecommender(linucb, { ndcgAt10: [0.4, 0.54], config: { dimensions: 4 } })
+
   const create = (regularization = 2) =>
     linucb.policy.create({ arms: 2, features: 2 }, parseConfiguration('linucb', linucb.settings, { regularization }))
 

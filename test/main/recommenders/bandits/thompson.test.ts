@@ -4,10 +4,13 @@ import { Random } from '../../../../main/math/random.ts'
 import { thompson } from '../../../../main/recommenders/bandits/thompson.ts'
 import { anybody } from '../../../../main/recommenders/policy.ts'
 import { behavesLikePolicy } from '../../../conformance/policy.ts'
+import { behavesLikeRecommender } from '../../../conformance/recommender.ts'
 
 behavesLikePolicy(thompson)
 
 describe('thompson', () => {
+  behavesLikeRecommender(thompson, { ndcgAt10: [0.17, 0.26], personal: false })
+
   const create = () => thompson.policy.create({ arms: 2, features: 0 }, parseConfiguration('t', thompson.settings))
 
   it('expects the posterior mean (1 + successes) / (2 + rounds)', () => {

@@ -4,10 +4,13 @@ import { Random } from '../../../../main/math/random.ts'
 import { ucb1 } from '../../../../main/recommenders/bandits/ucb1.ts'
 import { anybody } from '../../../../main/recommenders/policy.ts'
 import { behavesLikePolicy } from '../../../conformance/policy.ts'
+import { behavesLikeRecommender } from '../../../conformance/recommender.ts'
 
 behavesLikePolicy(ucb1)
 
 describe('ucb1', () => {
+  behavesLikeRecommender(ucb1, { ndcgAt10: [0.17, 0.26], personal: false })
+
   const create = () =>
     ucb1.policy.create({ arms: 3, features: 0 }, parseConfiguration('ucb1', ucb1.settings, { exploration: 1 }))
 
