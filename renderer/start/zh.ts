@@ -1,0 +1,35 @@
+/** Chinese of the sentences that this folder shows, by the English. */
+export const zh: Readonly<Record<string, string>> = {
+  '{rows} rows': '{rows} 行',
+  'Open sample {name}': '打开示例 {name}',
+  'First steps': '入门',
+  'No data set is open yet': '尚未打开数据集',
+  'Compare recommenders on a sample now, or bring your own interaction log. Everything stays on this computer.':
+    '现在就在示例上比较推荐器，或使用您自己的交互日志。一切都留在这台计算机上。',
+  'Your data': '您的数据',
+  'Drop files anywhere in the window': '将文件拖到窗口任意位置',
+  'CSV, TSV, Parquet, JSON lines, gzip, zip, MovieLens, RecBole, Open Bandit':
+    'CSV、TSV、Parquet、JSON 行、gzip、zip、MovieLens、RecBole、Open Bandit',
+  'Open…': '打开…',
+  Learn: '学习',
+  'Write EASE in 12 lines': '用 12 行写出 EASE',
+  'A notebook that runs as it is': '可直接运行的笔记本',
+  'Know a log before modelling it': '建模之前先了解日志',
+  'Long tail, activity and quality': '长尾、活跃度与质量',
+  'Off-policy evaluation': '离策略评估',
+  'Value a policy that never ran': '估计从未运行过的策略',
+  commands: '命令',
+  'open files': '打开文件',
+  'this page': '本页',
+  'Opening the sample': '正在打开示例',
+  'Starting the comparison': '正在开始比较',
+  'First comparison': '首次比较',
+  'Try again': '重试',
+  'Compare {count} recommenders on the sample {sample}': '在示例 {sample} 上比较 {count} 个推荐器',
+  'Compare recommenders on a sample': '在示例上比较推荐器',
+  'Global time split, all items ranked, 95 % intervals. You can change anything afterwards.':
+    '全局时间划分，全部物品排序，95 % 区间。之后可随意更改。',
+  'Compare now': '立即比较',
+  'about 20 s': '约 20 秒',
+  'Files that you open appear here.': '打开过的文件显示在这里。',
+}
