@@ -29,6 +29,8 @@ interface ActiveRun {
   readonly tracker: LaneTracker
   results: RunResults | null
   child: Child<RunService> | undefined
+  /** How many models have been valued as policies. */
+  policies: number
 }
 
 export interface RunParts {
@@ -102,7 +104,7 @@ export class Runs {
     for (const event of store.events(record.id).events) tracker.add(event)
     const plan = { kind: 'run', title: record.title, subject: record.id, line: 'compute' } as const
     const { id: job } = queue.start(plan, (task) => this.#carryOut(record, task))
-    this.#active.set(record.id, { job, tracker, results: null, child: undefined })
+    this.#active.set(record.id, { job, tracker, results: null, child: undefined, policies: 0 })
     hub.emit('changed', { what: 'runs' })
     void queue
       .result(job)
@@ -222,15 +224,15 @@ export class Runs {
 
   #tell(record: RunRecord, active: ActiveRun, task: JobTask, event: RunEvent): void {
     active.tracker.add(event)
+    if (event.type === 'policy') active.policies++
     this.#parts.hub.emit('run', { run: record.id, event })
     if (event.type !== 'task') return
-    const threads = record.experiment.threads ?? this.#parts.threads
-    const where = record.labels.length > 1 ? `${record.labels[event.model]}: ` : ''
-    task.progress(
-      active.tracker.fraction(),
-      event.stage ? `${where}${event.stage}` : '',
-      active.tracker.secondsLeft(threads),
-    )
+    const { experiment, labels } = record
+    const where = labels.length > 1 && event.stage ? `${labels[event.model]}: ` : ''
+    const stage = `${where}${event.stage}`
+    if (experiment.policies) return task.progress(fractionOf(record, active), stage)
+    const threads = experiment.threads ?? this.#parts.threads
+    task.progress(fractionOf(record, active), stage, active.tracker.secondsLeft(threads))
   }
 
   /** The table is an export beside the results: when it cannot be written, the run says so and stays done. */
@@ -249,7 +251,7 @@ export class Runs {
   }
 
   detail(id: string): RunDetail {
-    const { store, queue, threads } = this.#parts
+    const { store, queue } = this.#parts
     const record = store.read(id)
     const active = this.#active.get(id)
     const state = store.stateOf(record)
@@ -259,8 +261,8 @@ export class Runs {
       summary: summarizeRecord(record, state),
       experiment: record.experiment,
       job: active?.job ?? null,
-      fraction: state === 'done' ? 1 : tracker.fraction(),
-      secondsLeft: job ? tracker.secondsLeft(record.experiment.threads ?? threads) : null,
+      fraction: state === 'done' ? 1 : active ? fractionOf(record, active) : tracker.fraction(),
+      secondsLeft: job?.secondsLeft ?? null,
       lanes: tracker.lanes(state),
       results: active?.results ?? store.readResults(id),
       folder: store.folderOf(id),
@@ -293,6 +295,13 @@ export class Runs {
   isActive(id: string): boolean {
     return this.#active.has(id)
   }
+}
+
+/** Share of the run done; valuing a policy counts as one more fold. */
+function fractionOf({ experiment, labels }: RunRecord, { tracker, policies }: ActiveRun): number {
+  if (!experiment.policies) return tracker.fraction()
+  const folds = tracker.foldCount
+  return (tracker.fraction() * folds + policies / labels.length) / (folds + 1)
 }
 
 /** A run that ends because the engine closes can be resumed like one that was killed. */

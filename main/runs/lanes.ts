@@ -16,13 +16,12 @@ interface TaskView {
 export class LaneTracker {
   readonly #record: Pick<RunRecord, 'labels' | 'families'>
   readonly #tasks: TaskView[][]
-  #folds = 1
 
   constructor(record: Pick<RunRecord, 'labels' | 'families' | 'experiment'>) {
     this.#record = record
     const { split, data } = record.experiment
-    this.#folds = split.kind === 'kfold' ? split.folds : split.kind === 'given' ? (data.folds?.length ?? 1) : 1
-    this.#tasks = record.labels.map(() => Array.from({ length: this.#folds }, emptyTask))
+    const folds = split.kind === 'kfold' ? split.folds : split.kind === 'given' ? (data.folds?.length ?? 1) : 1
+    this.#tasks = record.labels.map(() => Array.from({ length: folds }, emptyTask))
   }
 
   add(event: RunEvent): void {
@@ -55,6 +54,10 @@ export class LaneTracker {
         error: shown.find((task) => task.error)?.error ?? null,
       }
     })
+  }
+
+  get foldCount(): number {
+    return this.#tasks[0]?.length ?? 1
   }
 
   fraction(): number {
