@@ -10,6 +10,9 @@ import type { TaskOutcome } from './task.ts'
 /** Shortest list that is kept of each user, so that an export of lists is of use whatever the cutoffs. */
 const leastListLength = 20
 
+/** Share of lists cut within a tie from which on the person is told. */
+const notableTies = 0.05
+
 /** What an evaluation finds out, without what belongs to the task. */
 export type Evaluation = Pick<
   TaskOutcome,
@@ -58,6 +61,11 @@ export async function evaluateModel(
     },
     observer,
   )
+  if (tieRate > notableTies)
+    observer.log(
+      'warning',
+      `${Math.round(100 * tieRate)} % of the lists are cut within a group of equal scores; which of them count falls by seed.`,
+    )
   const perUser: Record<string, Float64Array> = {}
   const overall: Record<string, number> = {}
   for (const { metric, cutoff, name } of metrics) {

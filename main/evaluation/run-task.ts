@@ -37,7 +37,7 @@ export async function runTask(input: TaskInput, observer: TaskObserver & TaskMac
       {
         signal: observer.signal,
         progress: (fraction) => observer.progress(trainingShare + (1 - trainingShare) * fraction, 'Evaluating'),
-        log: observer.log,
+        log: (level, text) => observer.log(level, text),
       },
     )
     return {

@@ -28,7 +28,7 @@ export async function trainModel(
     backend: observer.backend,
     signal: observer.signal,
     progress: (fraction, stage) => observer.progress(trainingShare * fraction, stage),
-    loss: observer.loss,
+    loss: (epoch, training, validation, score) => observer.loss(epoch, training, validation, score),
     log: (text) => observer.log('info', text),
   })
 }

@@ -10,6 +10,7 @@ import { random } from './baseline/random.ts'
 import { ease } from './collaborative/ease.ts'
 import { ials } from './collaborative/ials.ts'
 import { itemKnn } from './collaborative/item-knn.ts'
+import { rp3Beta } from './collaborative/rp3-beta.ts'
 import { svd } from './collaborative/svd.ts'
 import { userKnn } from './collaborative/user-knn.ts'
 import { mlp } from './deep/mlp.ts'
@@ -25,6 +26,7 @@ export const recommenders: readonly AnyRecommender[] = [
   ease,
   ials,
   itemKnn,
+  rp3Beta,
   svd,
   userKnn,
   // deep

@@ -35,10 +35,12 @@ export async function tune(
     new Random(experiment.seed, 'validation', input.fold),
   )
   const train = selectRows(log, part.train)
+  const { signal, threads, backend } = observer
+  const nothing = () => undefined
+  const quiet = { signal, threads, backend, progress: nothing, loss: nothing, log: nothing }
   const trials: { config: Configuration; value: number | null }[] = []
   for (const [trial, config] of grid.entries()) {
     observer.progress(0, `Trying configuration ${trial + 1} of ${grid.length}`)
-    const quiet = { ...observer, signal: observer.signal, progress: () => undefined, loss: () => undefined }
     const model = await trainModel(recommender, train, config, input, quiet)
     const { perUser, overall } = await evaluateModel(
       model,

@@ -1,11 +1,10 @@
 import { choice, integer, real, toggle } from '../../contract/settings.ts'
-import type { Interactions } from '../../data/interactions.ts'
 import { unpack } from '../archive.ts'
 import { breathe } from '../breathe.ts'
 import { historiesOf, popularityOf } from '../histories.ts'
-import { itemWeightModel, readItemWeights, type ItemWeights } from '../item-weights.ts'
+import { itemWeightModel, readItemWeights } from '../item-weights.ts'
 import { defineRecommender } from '../recommender.ts'
-import { keepLargest } from './keep-largest.ts'
+import { multiplyItemRows } from './item-products.ts'
 import { weighItemRows, weightings } from './weighting.ts'
 
 /**
@@ -43,9 +42,18 @@ export const itemKnn = defineRecommender({
     usesBackend: false,
   },
   async train(interactions, config, { signal, progress }) {
-    const weights = await findNeighbours(interactions, config, async (fraction) => {
-      progress(fraction, 'Comparing items')
-      await breathe(signal)
+    const { neighbours, shrinkage, weighting, countSelf } = config
+    const rows = weighItemRows(interactions, weighting)
+    const weights = await multiplyItemRows(interactions, {
+      left: rows.byItem,
+      right: rows.byUser,
+      adjust: (sum, common) => (shrinkage > 0 ? (sum * common) / (common + shrinkage) : sum),
+      neighbours,
+      countSelf,
+      pause: async (fraction) => {
+        progress(fraction, 'Comparing items')
+        await breathe(signal)
+      },
     })
     return itemWeightModel({
       id: 'item-knn',
@@ -57,68 +65,3 @@ export const itemKnn = defineRecommender({
   },
   load: (bytes) => itemWeightModel({ id: 'item-knn', version: 1, ...readItemWeights(unpack('item-knn', 1, bytes)) }),
 })
-
-interface Options {
-  readonly neighbours: number
-  readonly shrinkage: number
-  readonly weighting: (typeof weightings)[number]
-  readonly countSelf: boolean
-}
-
-async function findNeighbours(
-  interactions: Interactions,
-  { neighbours, shrinkage, weighting, countSelf }: Options,
-  pause: (fraction: number) => Promise<void>,
-): Promise<ItemWeights> {
-  const { items, byItem, byUser } = interactions
-  const rows = weighItemRows(interactions, weighting)
-  const sums = new Float64Array(items)
-  const common = new Int32Array(items)
-  const touched = new Int32Array(items)
-  const offsets = new Int32Array(items + 1)
-  const indices: Int32Array[] = []
-  const values: Float32Array[] = []
-  for (let item = 0; item < items; item++) {
-    if (item % 64 === 0) await pause(item / items)
-    let count = 0
-    for (let entry = byItem.offsets[item]!; entry < byItem.offsets[item + 1]!; entry++) {
-      const user = byItem.indices[entry]!
-      const weight = rows.byItem[entry]!
-      for (let other = byUser.offsets[user]!; other < byUser.offsets[user + 1]!; other++) {
-        const column = byUser.indices[other]!
-        if (common[column] === 0) touched[count++] = column
-        common[column]!++
-        sums[column]! += weight * rows.byUser[other]!
-      }
-    }
-    const found = touched.slice(0, count).sort()
-    if (shrinkage > 0) for (const other of found) sums[other]! *= common[other]! / (common[other]! + shrinkage)
-    const candidates = countSelf ? found : found.filter((other) => other !== item)
-    const kept = keepLargest(sums, candidates, neighbours)
-    indices.push(kept)
-    values.push(Float32Array.from(kept, (other) => sums[other]!))
-    offsets[item + 1] = offsets[item]! + kept.length
-    for (const other of found) sums[other] = common[other] = 0
-  }
-  return { kind: 'sparse', offsets, indices: joinInts(indices), values: joinFloats(values) }
-}
-
-function joinInts(parts: readonly Int32Array[]): Int32Array {
-  const joined = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let offset = 0
-  for (const part of parts) {
-    joined.set(part, offset)
-    offset += part.length
-  }
-  return joined
-}
-
-function joinFloats(parts: readonly Float32Array[]): Float32Array {
-  const joined = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let offset = 0
-  for (const part of parts) {
-    joined.set(part, offset)
-    offset += part.length
-  }
-  return joined
-}

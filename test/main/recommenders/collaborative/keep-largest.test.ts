@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest'
+import { keepLargest } from '../../../../main/recommenders/collaborative/keep-largest.ts'
+
+describe('keepLargest', () => {
+  const values = Float64Array.of(3, 1, 2, 2, 0, -1)
+  const every = Int32Array.of(0, 1, 2, 3, 4, 5)
+
+  it('keeps the k largest positive values, ascending by number', () => {
+    expect([...keepLargest(values, every, 3)]).toEqual([0, 2, 3])
+    expect([...keepLargest(values, every, 9)]).toEqual([0, 1, 2, 3])
+  })
+
+  it('gives ties at the cut to the lower number, also when they differ beyond the tenth digit', () => {
+    expect([...keepLargest(values, every, 2)]).toEqual([0, 2])
+    expect([...keepLargest(Float64Array.of(1, 0.1 + 0.2, 0.3), Int32Array.of(0, 1, 2), 2)]).toEqual([0, 1])
+    expect([...keepLargest(Float64Array.of(1, 0.3, 0.1 + 0.2), Int32Array.of(0, 1, 2), 2)]).toEqual([0, 1])
+  })
+})
