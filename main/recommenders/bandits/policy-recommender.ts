@@ -15,10 +15,10 @@ const replaySettings = {
     maximum: 100,
     help: 'Items the person never met that are replayed with reward 0 after each event.',
   }),
-  minimumValue: real({
+  rewardAbove: real({
     default: 0,
     minimum: -Number.MAX_VALUE,
-    help: 'Events with a value below this pay 0 instead of 1.',
+    help: 'Events pay 1 when their value is above this, otherwise 0.',
   }),
 } as const
 
@@ -28,7 +28,7 @@ const contextSettings = {
 
 /**
  * Makes a recommender of a policy: the training part is replayed in its order, oldest event first where there are times. Each event is a round in which
- * the item was shown and paid 1 (0 when its value is below `minimumValue`), followed by `negatives` rounds in which an item drawn uniformly among those the
+ * the item was shown and paid 1 (0 when its value is not above `rewardAbove`), followed by `negatives` rounds in which an item drawn uniformly among those the
  * user never met paid 0. A policy with context sees the user's history up to that event, never the event itself. Items are ranked by
  * expected reward, without a bonus for uncertainty; people outside the training part are ranked by their pasted history.
  */
@@ -70,7 +70,7 @@ async function train<S extends Settings>(
   config: ConfigurationOf<S>,
   context: TrainContext,
 ): Promise<Model> {
-  const { negatives, minimumValue, dimensions = 0 } = config as unknown as Record<string, number>
+  const { negatives, rewardAbove, dimensions = 0 } = config as unknown as Record<string, number>
   const { users, items, rows, user, item, value, byUser } = interactions
   const size = Math.min(dimensions!, items)
   const space = contextual ? HistorySpace.fit(byUser, items, size, context.random('history space')) : null
@@ -86,7 +86,7 @@ async function train<S extends Settings>(
     const u = user[row]!
     space?.features(sums, u * size, features)
     const situation = { user: u, features }
-    const reward = value && value[row]! < minimumValue! ? 0 : 1
+    const reward = value && value[row]! <= rewardAbove! ? 0 : 1
     policy.update(situation, item[row]!, reward)
     const start = byUser.offsets[u]!
     const end = byUser.offsets[u + 1]!

@@ -47,8 +47,8 @@ describe('a policy as a recommender', () => {
     expect(scores.indexOf(Math.min(...scores))).toBe(21)
   })
 
-  it('pays nothing for values below the minimum', async () => {
-    const { scores } = await scoresOf(thompson, 0, { minimumValue: 3 })
+  it('pays nothing for values that are not above the setting', async () => {
+    const { scores } = await scoresOf(thompson, 0, { rewardAbove: 1 })
     expect(scores[20]!).toBeLessThan(Math.min(...scores.slice(0, 20)))
   })
 
