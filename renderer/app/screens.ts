@@ -1,4 +1,14 @@
-import { Database, GitCompareArrows, House, ScanSearch, NotebookPen, Settings2, type LucideIcon } from 'lucide-preact'
+import {
+  Database,
+  FileText,
+  GitCompareArrows,
+  House,
+  List,
+  NotebookPen,
+  ScanSearch,
+  Settings2,
+  type LucideIcon,
+} from 'lucide-preact'
 import type { ReadonlySignal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 
@@ -70,6 +80,15 @@ export const screens: readonly ScreenEntry[] = [
     rail: 7,
     tabKey: (parameters) => one(parameters, 'path'),
     load: () => import('../notebook/screen.tsx'),
+  },
+  { id: 'runs', title: 'Runs', icon: List, rail: 6, load: () => import('../runs/screen.tsx') },
+  {
+    id: 'report',
+    title: 'Report',
+    icon: FileText,
+    rail: 8,
+    tabKey: (parameters) => one(parameters, 'run'),
+    load: () => import('../report/screen.tsx'),
   },
   { id: 'settings', title: 'Settings', icon: Settings2, load: () => import('../settings/screen.tsx') },
 ]

@@ -1,9 +1,11 @@
-type Plotly = typeof import('plotly.js/dist/plotly-cartesian.min.js')
+const fetchPlotly = () => import('plotly.js/dist/plotly-cartesian.min.js')
 
-let loading: Promise<Plotly> | undefined
+let loading: ReturnType<typeof load> | undefined
+
+const load = async () => (await fetchPlotly()).default
 
 /** Plotly, fetched from our own origin when the first chart is shown; one and a half megabytes that most screens do without. */
-export function loadPlotly(): Promise<Plotly> {
-  loading ??= import('plotly.js/dist/plotly-cartesian.min.js').then((module) => module.default)
+export function loadPlotly(): ReturnType<typeof load> {
+  loading ??= load()
   return loading
 }
