@@ -1,42 +1,83 @@
 import { rmSync } from 'node:fs'
-import { createCatalog, findEntry, listEntries, removeEntry } from './engine/catalog.ts'
-import { openDatabase } from './engine/database.ts'
+import { createCatalog, findEntry, listEntries, removeEntry, type CatalogEntry } from './engine/catalog.ts'
+import { openDatabase, type Session } from './engine/database.ts'
+import { labelItems, readHistory, searchItems, searchUsers } from './explore/lookup.ts'
+import { profileLog } from './explore/profile.ts'
+import { checkQuality } from './explore/quality.ts'
+import { readWindow } from './explore/rows.ts'
+import { summarizeColumns } from './explore/summaries.ts'
+import { findTable, where } from './explore/table.ts'
 import { importFile, readProblems } from './ingest/import.ts'
+import { previewFile, readHex } from './ingest/preview.ts'
+import { writeBanditLog } from './prepare/bandit-log.ts'
+import { prepareFolds } from './prepare/folds.ts'
 import { preparedFolder, prepareLog } from './prepare/prepare.ts'
+import { listSamples, openSample } from './samples/samples.ts'
 import type { DataService } from './service.ts'
+import { writeParquet } from './write-parquet.ts'
 
 export interface DataServiceOptions {
   readonly workspace: string
   readonly memoryLimit?: string | undefined
 }
 
-type Part = Pick<DataService, 'import' | 'list' | 'get' | 'remove' | 'problems' | 'prepare'>
-
 /** Opens the workspace's database and offers everything that is done with data. Errors: `conflict` when another process has it open. */
-export async function createDataService({ workspace, memoryLimit }: DataServiceOptions): Promise<Part> {
+export async function createDataService({
+  workspace,
+  memoryLimit,
+}: DataServiceOptions): Promise<DataService & { close(): void }> {
   const database = await openDatabase(workspace, { memoryLimit })
   await database.write(new AbortController().signal, createCatalog)
+
+  const read = <T>(name: string, signal: AbortSignal, work: (session: Session, entry: CatalogEntry) => Promise<T>) =>
+    database.session(signal, async (session) => work(session, await findEntry(session, name)))
+  const write = <T>(name: string, signal: AbortSignal, work: (session: Session, entry: CatalogEntry) => Promise<T>) =>
+    database.write(signal, async (session) => work(session, await findEntry(session, name)))
+
   return {
-    import: (request, task) => importFile(database, workspace, request, task.signal, task.notify),
+    preview: ({ file, options }, { signal }) => previewFile(database, file, options, signal),
+    hex: ({ file }) => readHex(file),
+    import: (request, { signal, notify }) => importFile(database, workspace, request, signal, notify),
+    samples: (_, { signal }) => database.session(signal, listSamples),
+    openSample: ({ id }, { signal, notify }) => openSample(database, workspace, id, signal, notify),
     list: (_, { signal }) =>
       database.session(signal, async (session) => (await listEntries(session)).map(({ detail }) => detail)),
-    get: ({ name }, { signal }) => database.session(signal, async (session) => (await findEntry(session, name)).detail),
+    get: ({ name }, { signal }) => read(name, signal, async (_, { detail }) => detail),
     remove: ({ name }, { signal }) =>
-      database.write(signal, async (session) => {
-        const entry = await findEntry(session, name)
+      write(name, signal, async (session, entry) => {
         await session.transaction(() => removeEntry(session, entry))
         rmSync(preparedFolder(workspace, name), { recursive: true, force: true })
         return null
       }),
     problems: ({ name, offset, limit }, { signal }) =>
-      database.session(signal, async (session) => {
-        const { schema } = await findEntry(session, name)
+      read(name, signal, async (session, { schema }) => {
         const [total] = await session.row(`SELECT count(*) FROM ${schema}.problems`)
         return { total: Number(total), problems: await readProblems(session, schema, offset, limit) }
       }),
+    rows: ({ name, table, ...request }, { signal }) =>
+      read(name, signal, (session, entry) => readWindow(session, findTable(entry, table), request)),
+    summaries: ({ name, table, filters }, { signal }) =>
+      read(name, signal, (session, entry) => {
+        const relation = findTable(entry, table)
+        return summarizeColumns(session, `FROM ${relation.sql} ${where(relation, filters)}`, relation.info.columns)
+      }),
+    profile: ({ name, filters }, { signal }) =>
+      read(name, signal, (session, entry) => profileLog(session, entry, filters)),
+    quality: ({ name }, { signal }) => read(name, signal, checkQuality),
+    users: ({ name, query, limit }, { signal }) =>
+      read(name, signal, (session, entry) => searchUsers(session, entry, query, limit)),
+    itemSearch: ({ name, query, limit }, { signal }) =>
+      read(name, signal, (session, entry) => searchItems(session, entry, query, limit)),
+    itemLabels: ({ name, items }, { signal }) =>
+      read(name, signal, (session, entry) => labelItems(session, entry, items)),
+    history: ({ name, user }, { signal }) => read(name, signal, (session, entry) => readHistory(session, entry, user)),
     prepare: ({ name, recipe }, { signal, notify }) =>
-      database.write(signal, async (session) =>
-        prepareLog(session, workspace, await findEntry(session, name), recipe, notify),
-      ),
+      write(name, signal, (session, entry) => prepareLog(session, workspace, entry, recipe, notify)),
+    prepareFolds: ({ folds, options }, { signal, notify }) =>
+      prepareFolds(database, workspace, folds, options, signal, notify),
+    banditLog: ({ name }, { signal }) =>
+      write(name, signal, (session, entry) => writeBanditLog(session, workspace, entry)),
+    writeParquet: ({ file, columns }, { signal }) => writeParquet(database, file, columns, signal),
+    close: () => database.close(),
   }
 }

@@ -13,6 +13,8 @@ export interface Session {
   /** The first row of a query that always has one. */
   row(sql: string): Promise<Row>
   chunks(sql: string): AsyncGenerator<DuckDBDataChunk>
+  /** Appends chunks to a temporary table. */
+  append(table: string, fill: (append: (chunk: DuckDBDataChunk) => void) => void): Promise<void>
   /** All or nothing. */
   transaction<T>(work: () => Promise<T>): Promise<T>
 }
@@ -116,6 +118,12 @@ function openSession(connection: DuckDBConnection, signal: AbortSignal): Session
         check()
         yield chunk
       }
+    },
+    async append(table, fill) {
+      check()
+      const appender = await connection.createAppender(table, 'main', 'temp')
+      fill((chunk) => appender.appendDataChunk(chunk))
+      appender.closeSync()
     },
     async transaction(work) {
       await connection.run('BEGIN')

@@ -110,7 +110,7 @@ async function loadSide(
   const names = side.names
   if (names && names.length !== loaded.layout.columns.length) return null
   const raw = names ? { ...loaded, layout: { ...loaded.layout, columns: names, knownRoles: {} } } : loaded
-  const plan = await planTable(session, raw, { roles: { [entity]: side.key } })
+  const plan = await planTable(session, raw, { roles: { [entity]: side.key } }, 'none but stated')
   await stageTable(session, plan)
   const key = quoteName(side.key)
   await session.run(

@@ -23,6 +23,8 @@ export interface Raw {
   readonly whole: boolean
   /** Unpacked bytes that were read. */
   readonly bytesRead: number
+  /** Rows of the whole file, where its format says so. */
+  readonly totalRows?: number
 }
 
 const headSize = 2 ** 20
@@ -117,9 +119,18 @@ async function loadParquet(session: Session, source: Source, stem: string, limit
     )
     await session.run('CREATE OR REPLACE TEMP TABLE faults (_line BIGINT, value VARCHAR, reason VARCHAR)')
     const [rows] = await session.row('SELECT count(*) FROM raw')
+    const [totalRows] = await session.row(`SELECT sum(num_rows) FROM parquet_file_metadata(${quoteText(copy)})`)
     const dialect = { delimiter: '', quote: false, carriageReturns: false }
     const layout: Layout = { format: 'parquet', dialect, header: true, columns, knownRoles: {} }
-    return { layout, encoding: 'utf-8', rows: Number(rows), faulty: 0, whole: few === '', bytesRead: source.bytes }
+    return {
+      layout,
+      encoding: 'utf-8',
+      rows: Number(rows),
+      faulty: 0,
+      whole: few === '' || Number(totalRows) <= 5000,
+      bytesRead: source.bytes,
+      totalRows: Number(totalRows),
+    }
   } catch (error) {
     if (error instanceof RecbenchError) throw error
     throw new RecbenchError('bad-input', `The Parquet file "${path.basename(source.path)}" cannot be read.`, {

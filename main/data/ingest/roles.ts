@@ -109,6 +109,7 @@ export function guessRoles(
   layout: Layout,
   columns: readonly ColumnSample[],
   options: ReadingOptions,
+  guessing: 'all roles' | 'none but stated' = 'all roles',
 ): readonly RoleGuess[] {
   const guesses: (RoleGuess | undefined)[] = columns.map(() => undefined)
   const taken = new Set<Role>()
@@ -126,8 +127,10 @@ export function guessRoles(
       'certain',
       `The format says so.`,
     )
-  byName(columns, assign, taken)
-  byShape(columns, guesses, assign, taken, layout.header)
+  if (guessing === 'all roles') {
+    byName(columns, assign, taken)
+    byShape(columns, guesses, assign, taken, layout.header)
+  }
   return guesses.map((guess, index) => guess ?? unused(columns[index]!))
 }
 

@@ -22,6 +22,8 @@ export interface PlannedColumn {
 
 export interface TablePlan {
   readonly columns: readonly PlannedColumn[]
+  /** Columns of role ignore: read, shown, not kept. */
+  readonly ignored: readonly PlannedColumn[]
   readonly roles: Readonly<Partial<Record<Role, string>>>
   readonly warnings: readonly string[]
 }
@@ -29,7 +31,12 @@ export interface TablePlan {
 const sampleRows = 4000
 
 /** Looks at the first rows of `raw` and decides names, types and roles. Errors: `bad-input` when user or item cannot be told. */
-export async function planTable(session: Session, raw: Raw, options: ReadingOptions): Promise<TablePlan> {
+export async function planTable(
+  session: Session,
+  raw: Raw,
+  options: ReadingOptions,
+  guessing: 'all roles' | 'none but stated' = 'all roles',
+): Promise<TablePlan> {
   const names = raw.layout.columns
   const cells = await session.rows(`SELECT ${rawColumns(raw.layout).join(', ')} FROM raw LIMIT ${sampleRows}`)
   const samples = names.map((name, c) =>
@@ -39,7 +46,7 @@ export async function planTable(session: Session, raw: Raw, options: ReadingOpti
       cells.map((row) => row[c] as string | null),
     ),
   )
-  const guesses = guessRoles(raw.layout, samples, options)
+  const guesses = guessRoles(raw.layout, samples, options, guessing)
   const demoted = await findMixed(session, samples, guesses)
   const warnings: string[] = []
   const columns = samples.map((sample, index) => plan(sample, guesses[index]!, demoted.has(index), warnings))
@@ -48,7 +55,7 @@ export async function planTable(session: Session, raw: Raw, options: ReadingOpti
   for (const { name, guess } of columns) if (guess.role && guess.role !== 'ignore') roles[guess.role] = name
   const kept = columns.filter((column) => column.guess.role !== 'ignore')
   if (!roles.user) addUser(kept, roles, warnings)
-  return { columns: kept, roles, warnings }
+  return { columns: kept, ignored: columns.filter((column) => column.guess.role === 'ignore'), roles, warnings }
 }
 
 /** Errors: `bad-input` when nothing can be the user or the item. */

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
-import { DuckDBDoubleVector, DuckDBIntegerVector, type DuckDBDataChunk } from '@duckdb/node-api'
 import type { DatasetDetail } from '../../contract/api/data.ts'
 import type { Session } from '../engine/database.ts'
 import type { PreparedLog } from '../service.ts'
+import { writeFolder } from './folder.ts'
+import { doubles, integers } from './vectors.ts'
 
 /** Columns and vocabularies of a log in memory. */
 interface LogColumns {
@@ -43,19 +42,15 @@ export async function writeLog(session: Session, target: LogTarget): Promise<Pre
     hasTimes: time !== null,
     recipe: target.recipe,
   }
-  const draft = `${target.folder}.${process.pid}.draft`
-  rmSync(draft, { recursive: true, force: true })
-  mkdirSync(draft, { recursive: true })
-  const write = (name: string, data: string | NodeJS.ArrayBufferView) => writeFileSync(path.join(draft, name), data)
-  write('user.i32', columns.user)
-  write('item.i32', columns.item)
-  if (value) write('value.f32', value)
-  if (time) write('time.f64', time)
-  write('users.json', JSON.stringify(users))
-  write('items.json', JSON.stringify(items))
-  write('log.json', JSON.stringify(log))
-  rmSync(target.folder, { recursive: true, force: true })
-  renameSync(draft, target.folder)
+  writeFolder(target.folder, {
+    'user.i32': columns.user,
+    'item.i32': columns.item,
+    'value.f32': value,
+    'time.f64': time,
+    'users.json': JSON.stringify(users),
+    'items.json': JSON.stringify(items),
+    'log.json': JSON.stringify(log),
+  })
   return log
 }
 
@@ -92,20 +87,6 @@ async function number(session: Session, column: 'user' | 'item'): Promise<string
   const names = await session.rows(`SELECT name FROM ${column}_numbers ORDER BY number`)
   return names.map(([name]) => String(name))
 }
-
-function integers(chunk: DuckDBDataChunk, column: number): Int32Array {
-  const vector = chunk.getColumnVector(column)
-  if (vector instanceof DuckDBIntegerVector) return itemsOf<Int32Array>(vector).subarray(0, chunk.rowCount)
-  throw new TypeError(`Column ${column} is not of 32-bit integers.`)
-}
-
-function doubles(chunk: DuckDBDataChunk, column: number): Float64Array {
-  const vector = chunk.getColumnVector(column)
-  if (vector instanceof DuckDBDoubleVector) return itemsOf<Float64Array>(vector).subarray(0, chunk.rowCount)
-  throw new TypeError(`Column ${column} is not of doubles.`)
-}
-
-const itemsOf = <A>(vector: object): A => (vector as unknown as { readonly items: A }).items
 
 /** SHA-256 over counts, columns (little endian) and vocabularies. */
 function hashColumns({ user, item, value, time, users, items }: LogColumns): string {
