@@ -1,5 +1,5 @@
 import type { Cell, ColumnType } from '../../main/contract/api/data.ts'
-import { formatNumber } from '../i18n/format.ts'
+import { formatNumber, formatTime } from '../i18n/format.ts'
 import { t } from '../i18n/t.ts'
 
 /** A cell as it is shown: data is text, a missing value a dash. */
@@ -16,6 +16,15 @@ function formatReal(value: number): string {
   return Math.abs(short) < 1e-4 || Math.abs(short) >= 1e15
     ? String(short)
     : formatNumber(short, decimals).replaceAll(',', '')
+}
+
+/** What a number of seconds, milliseconds or microseconds since 1970 means, told apart by its size; undefined for anything else. */
+export function epochTime(cell: Cell): string | undefined {
+  const value =
+    typeof cell === 'number' ? cell : typeof cell === 'string' && /^\d{9,17}$/.test(cell) ? Number(cell) : Number.NaN
+  if (!(value >= 1e8 && value < 1e17)) return undefined
+  const milliseconds = value < 1e11 ? value * 1000 : value < 1e14 ? value : value / 1000
+  return formatTime(milliseconds)
 }
 
 export function typeWord(type: ColumnType): string {

@@ -26,7 +26,9 @@ interface IndexedRow {
   readonly cells: readonly Cell[]
 }
 
-const widths = { integer: 92, number: 92, text: 170, time: 150, boolean: 80, list: 150 } as const
+const widths = { integer: 84, number: 84, text: 150, time: 142, boolean: 72, list: 130 } as const
+/** Identifiers and kinds of events are short. */
+const roleWidth = 96
 
 /** The rows of a table, with a head per column that says type, distribution and one fact. */
 export function RowTable(props: RowTableProps) {
@@ -57,7 +59,7 @@ export function RowTable(props: RowTableProps) {
             </>
           ),
           summary: summary && <HeadSummary summary={summary} onBrush={props.onBrush} />,
-          width: widths[column.type],
+          width: column.role && column.type === 'text' ? roleWidth : widths[column.type],
           align: column.type === 'integer' || column.type === 'number' ? 'right' : 'left',
           sortable: true,
           text: ({ cells }) => cellText(cells[at] ?? null),

@@ -22,8 +22,9 @@ export const delimiters = ['\t', ',', ';', '|', '::', ' ', '^', ':', '\u0001']
 export function proposeName(file: string): string {
   const stem = baseName(file).replace(/\.(gz|zip|csv|tsv|txt|data|dat|inter|parquet|json|jsonl|ndjson)(?=\.|$)/gi, '')
   const name = (stem || baseName(file))
+    .replace(/ \(\d{1,2}\)$/, '')
     .replace(/[^\p{L}\p{N}._-]+/gu, '-')
-    .replace(/^[^\p{L}\p{N}]+/u, '')
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
     .slice(0, 64)
   return datasetNamePattern.test(name) ? name : 'data'
 }

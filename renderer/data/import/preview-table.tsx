@@ -6,7 +6,7 @@ import { MiniHistogram } from '../../components/mini-histogram.tsx'
 import { VirtualTable, type TableColumn } from '../../components/virtual-table.tsx'
 import { formatRange } from '../../i18n/format.ts'
 import { t, tMaybe } from '../../i18n/t.ts'
-import { cellText, typeWord } from '../cells.ts'
+import { cellText, epochTime, typeWord } from '../cells.ts'
 import { roleChoices, roleIcons, withRole } from './roles.ts'
 
 interface PreviewTableProps {
@@ -43,6 +43,7 @@ export function PreviewTable({ preview, options, onChange }: PreviewTableProps) 
         width: 150,
         align: column.type === 'integer' || column.type === 'number' ? 'right' : 'left',
         text: (row) => cellText(row.cells[index] ?? null),
+        ...(column.type === 'time' ? { cell: (row: PreviewRow) => <TimeCell cell={row.cells[index] ?? null} /> } : {}),
       })),
     ],
     [preview, options, onChange],
@@ -63,12 +64,24 @@ function HeadTitle({ column }: { readonly column: PreviewColumn }) {
   const words = { certain: t('certain'), likely: t('likely'), guess: t('guess') }
   return (
     <>
-      <span class="mono elide grow">{column.name}</span>
+      <span class="mono elide grow preview-name">{column.name}</span>
       {column.role && (
         <Chip tone={tone} title={tMaybe(column.reason)}>
           {words[column.confidence]}
         </Chip>
       )}
+    </>
+  )
+}
+
+/** A time as it stands in the file, and as it is understood where that is another. */
+function TimeCell({ cell }: { readonly cell: Cell }) {
+  const raw = cellText(cell)
+  const read = epochTime(cell)
+  return (
+    <>
+      {raw}
+      {read && <span class="quiet preview-time">{read}</span>}
     </>
   )
 }

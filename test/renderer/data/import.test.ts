@@ -46,7 +46,8 @@ describe('roles of columns', () => {
 describe('names of data sets', () => {
   it('come from the file without its endings', () => {
     expect(proposeName('/data/ml-100k/u.data')).toBe('u')
-    expect(proposeName('C:\\logs\\My log (2024).csv.gz')).toBe('My-log-2024-')
+    expect(proposeName('C:\\logs\\My log (2024).csv.gz')).toBe('My-log-2024')
+    expect(proposeName('/uploads/u (2).data')).toBe('u')
     expect(proposeName('用户行为.csv')).toBe('用户行为')
     expect(isValidName(proposeName('/x/...'))).toBe(true)
   })
