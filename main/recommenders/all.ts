@@ -11,6 +11,7 @@ import { ease } from './collaborative/ease.ts'
 import { ials } from './collaborative/ials.ts'
 import { itemKnn } from './collaborative/item-knn.ts'
 import { rp3Beta } from './collaborative/rp3-beta.ts'
+import { slopeOne } from './collaborative/slope-one.ts'
 import { svd } from './collaborative/svd.ts'
 import { userKnn } from './collaborative/user-knn.ts'
 import { mlp } from './deep/mlp.ts'
@@ -27,6 +28,7 @@ export const recommenders: readonly AnyRecommender[] = [
   ials,
   itemKnn,
   rp3Beta,
+  slopeOne,
   svd,
   userKnn,
   // deep

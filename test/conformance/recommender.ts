@@ -19,7 +19,7 @@ export interface Expectations {
   readonly ndcgAt10: readonly [low: number, high: number]
   /** RMSE on the generated log, 4 folds, of models that predict values. */
   readonly rmse?: readonly [low: number, high: number]
-  /** False for models that give everybody the same list: they cannot solve the checkerboard. */
+  /** False for models that cannot solve the checkerboard, such as those that give everybody the same list. */
   readonly personal?: boolean
   readonly backend?: string
   /** How far scores may differ between two trainings or after loading; 0 unless stated. */

@@ -1,0 +1,196 @@
+import { RecbenchError } from '../../contract/errors.ts'
+import type { Interactions } from '../../data/interactions.ts'
+import { pack, unpack } from '../archive.ts'
+import { breathe } from '../breathe.ts'
+import { historiesOf, historyColumns, readHistories, type Histories } from '../histories.ts'
+import { refuseWhatCannotFit } from '../memory.ts'
+import { defineRecommender, type Model, type ScorePart } from '../recommender.ts'
+
+/**
+ * Slope One: an item is rated as much above the user's mean as it is above the user's other items on average.
+ *
+ *   r̂_uj = μ_u + (1 / |R_j(u)|) Σ_{i ∈ R_j(u)} dev_ji,   dev_ji = mean over users with both of (r_vj − r_vi)
+ *
+ * μ_u is the mean rating of the user, R_j(u) are the user's items that somebody rated together with j. Predictions are clipped to the range of the training
+ * ratings; an unknown user or item gets the global mean, as in the Surprise library. Of a repeated pair the last rating counts. Memory grows with the square
+ * of the number of items.
+ *
+ * D. Lemire, A. Maclachlan (2005). Slope One Predictors for Online Rating-Based Collaborative Filtering. SDM '05. doi:10.1137/1.9781611972757.43
+ */
+export const slopeOne = defineRecommender({
+  id: 'slope-one',
+  title: 'Slope One',
+  family: 'collaborative',
+  summary: 'Predicts ratings from mean differences between items rated by the same people.',
+  formula: 'r̂_uj = μ_u + mean_{i ∈ R_j(u)} dev_ji',
+  reference:
+    'D. Lemire, A. Maclachlan (2005). Slope One Predictors for Online Rating-Based Collaborative Filtering. SDM. doi:10.1137/1.9781611972757.43',
+  settings: {},
+  abilities: {
+    ranks: true,
+    predictsValues: true,
+    foldsIn: true,
+    explains: 'exact',
+    similarItems: false,
+    isPolicy: false,
+    usesBackend: false,
+  },
+  async train(interactions, _config, { signal, progress }) {
+    const { items, value, rows } = interactions
+    if (!value || rows === 0)
+      throw new RecbenchError('unsupported', 'The model slope-one predicts values, and this log has none.', {
+        remedy: 'Name the value column on import, or choose a model of events such as item-knn.',
+      })
+    refuseWhatCannotFit(
+      12 * items * items,
+      `Slope One on ${items.toLocaleString('en')} items`,
+      'Keep fewer items, by a k-core in the recipe, or choose svd.',
+    )
+    const deviations = await measureDeviations(interactions, value, async (fraction) => {
+      progress(fraction, 'Comparing items')
+      await breathe(signal)
+    })
+    return toModel({
+      histories: historiesOf(interactions),
+      ratings: Float32Array.from(interactions.byUser.positions, (row) => value[row]!),
+      deviations,
+      mean: value.reduce((sum, rating) => sum + rating, 0) / rows,
+      minimum: value.reduce((least, rating) => Math.min(least, rating), Infinity),
+      maximum: value.reduce((most, rating) => Math.max(most, rating), -Infinity),
+    })
+  },
+  load(bytes) {
+    const archive = unpack('slope-one', 1, bytes)
+    const { facts, columns } = archive
+    return toModel({
+      histories: readHistories(archive),
+      ratings: columns['ratings'] as Float32Array,
+      deviations: columns['deviations'] as Float32Array,
+      mean: facts['mean'] as number,
+      minimum: facts['minimum'] as number,
+      maximum: facts['maximum'] as number,
+    })
+  },
+})
+
+interface State {
+  readonly histories: Histories
+  /** Aligned with the items of the histories. */
+  readonly ratings: Float32Array
+  /** dev_ji in row i, column j; NaN where nobody rated both; 0 on the diagonal of rated items. */
+  readonly deviations: Float32Array
+  readonly mean: number
+  readonly minimum: number
+  readonly maximum: number
+}
+
+async function measureDeviations(
+  { items, byItem, byUser }: Interactions,
+  value: Float32Array,
+  pause: (fraction: number) => Promise<void>,
+): Promise<Float32Array> {
+  const deviations = new Float32Array(items * items)
+  const sums = new Float64Array(items)
+  const common = new Int32Array(items)
+  for (let item = 0; item < items; item++) {
+    if (item % 64 === 0) await pause(item / items)
+    sums.fill(0)
+    common.fill(0)
+    for (let entry = byItem.offsets[item]!; entry < byItem.offsets[item + 1]!; entry++) {
+      const user = byItem.indices[entry]!
+      const rating = value[byItem.positions[entry]!]!
+      for (let other = byUser.offsets[user]!; other < byUser.offsets[user + 1]!; other++) {
+        common[byUser.indices[other]!]!++
+        sums[byUser.indices[other]!]! += value[byUser.positions[other]!]! - rating
+      }
+    }
+    for (let other = 0; other < items; other++) deviations[item * items + other] = sums[other]! / common[other]!
+  }
+  return deviations
+}
+
+function toModel(state: State): Model {
+  const { histories, ratings, deviations, mean, minimum, maximum } = state
+  const { items, offsets, indices } = histories
+  const sums = new Float64Array(items)
+  const counts = new Int32Array(items)
+  const score = (history: Int32Array, given: Float32Array, into: Float32Array): void => {
+    if (history.length === 0) return void into.fill(mean)
+    sums.fill(0)
+    counts.fill(0)
+    for (const source of history)
+      for (let item = 0; item < items; item++) {
+        const deviation = deviations[source * items + item]!
+        if (deviation !== deviation) continue
+        sums[item]! += deviation
+        counts[item]!++
+      }
+    const own = meanOf(given)
+    for (let item = 0; item < items; item++)
+      into[item] = isRated(item) ? own + (counts[item]! > 0 ? sums[item]! / counts[item]! : 0) : mean
+  }
+  const isRated = (item: number) => deviations[item * items + item] === 0
+  const partsOf = (user: number): [Int32Array, Float32Array] =>
+    user < 0 || user + 1 >= offsets.length
+      ? [new Int32Array(0), new Float32Array(0)]
+      : [indices.subarray(offsets[user], offsets[user + 1]), ratings.subarray(offsets[user], offsets[user + 1])]
+  return {
+    score(users, into) {
+      users.forEach((user, row) => score(...partsOf(user), into.subarray(row * items, (row + 1) * items)))
+    },
+    predict(users, wanted, into) {
+      users.forEach((user, row) => {
+        const [history, given] = partsOf(user)
+        const item = wanted[row]!
+        const known = history.length > 0 && isRated(item)
+        const value = known ? meanOf(given) + meanDeviation(history, item) : mean
+        into[row] = Math.min(maximum, Math.max(minimum, value))
+      })
+    },
+    scoreHistory(history, values, into) {
+      const { known, given } = fold(history, values, mean, isRated)
+      score(known, given, into)
+    },
+    explain(history, values, item) {
+      const { known, given } = fold(history, values, mean, isRated)
+      if (known.length === 0 || !isRated(item)) return { parts: [], rest: mean, exact: true }
+      const sources = known.filter((source) => !Number.isNaN(deviations[source * items + item]!))
+      const parts = Array.from(sources, (source): ScorePart => ({
+        item: source,
+        amount: deviations[source * items + item]! / sources.length,
+      }))
+      return { parts: parts.sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount)), rest: meanOf(given), exact: true }
+    },
+    save: () =>
+      pack('slope-one', 1, { items, mean, minimum, maximum }, { ...historyColumns(histories), ratings, deviations }),
+  }
+
+  function meanDeviation(history: Int32Array, item: number): number {
+    let sum = 0
+    let count = 0
+    for (const source of history) {
+      const deviation = deviations[source * items + item]!
+      if (deviation !== deviation) continue
+      sum += deviation
+      count++
+    }
+    return count === 0 ? 0 : sum / count
+  }
+}
+
+const meanOf = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length
+
+/** The part of a pasted history whose items have ratings, the last of a repeated item; without values every item counts as the global mean. */
+function fold(
+  history: Int32Array,
+  values: Float32Array | null,
+  mean: number,
+  isRated: (item: number) => boolean,
+): { known: Int32Array; given: Float32Array } {
+  const held = new Map<number, number>()
+  history.forEach((item, position) => {
+    if (isRated(item)) held.set(item, values ? values[position]! : mean)
+  })
+  const known = Int32Array.from(held.keys()).sort()
+  return { known, given: Float32Array.from(known, (item) => held.get(item)!) }
+}
