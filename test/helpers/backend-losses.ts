@@ -1,12 +1,15 @@
+import { buildInteractions } from '../../main/data/interactions.ts'
+import type { Backend, BackendId } from '../../main/kernels/tensorflow/backend.ts'
 import { openBackend } from '../../main/kernels/tensorflow/open.ts'
-import type { BackendId } from '../../main/kernels/tensorflow/backend.ts'
-import { parseConfiguration } from '../../main/contract/settings.ts'
 import { trainTiny } from '../../main/kernels/tensorflow/trial.ts'
 import { Random } from '../../main/math/random.ts'
-import { findRecommender } from '../../main/recommenders/all.ts'
+import { BatchMaker, cutValidation } from '../../main/recommenders/deep/examples.ts'
+import { initialize, type Shape } from '../../main/recommenders/deep/network.ts'
+import { NetworkOptimizer } from '../../main/recommenders/deep/optimizer.ts'
+import { differentiate } from '../../main/recommenders/deep/trainer.ts'
 import { generateLog } from '../fixtures/logs.ts'
 
-/** What one backend computed: the losses of the trial, and of each epoch of small networks on the generated log. */
+/** What one backend computed: the losses of the trial, and of the first steps of both networks. */
 export interface BackendLosses {
   readonly title: string
   readonly trial: readonly number[]
@@ -14,31 +17,31 @@ export interface BackendLosses {
   readonly neumf: readonly number[]
 }
 
-const small = { embeddingSize: 4, batchSize: 2048, learningRate: 0.02, epochs: 3 }
+const steps = 3
 
 export async function trainOn(id: BackendId): Promise<BackendLosses> {
-  const { title } = await openBackend(id)
+  const backend = await openBackend(id)
   return {
-    title,
+    title: backend.title,
     trial: await trainTiny(),
-    mlp: await losses('mlp', id, { ...small, layers: [8] }),
-    neumf: await losses('neumf', id, { ...small, factors: 4, layers: [8, 4] }),
+    mlp: await lossesOf(backend, { embedding: 8, factors: 0, layers: [32] }),
+    neumf: await lossesOf(backend, { embedding: 4, factors: 4, layers: [16, 8] }),
   }
 }
 
-async function losses(model: string, backend: BackendId, given: Record<string, unknown>): Promise<number[]> {
-  const recommender = findRecommender(model)
-  const found: number[] = []
-  await recommender.train(generateLog(), parseConfiguration(model, recommender.settings, given) as never, {
-    random: (purpose) => new Random(7, purpose),
-    threads: 1,
-    backend,
-    signal: new AbortController().signal,
-    progress: () => undefined,
-    loss: (_epoch, training, validation) => found.push(training, validation!),
-    log: () => undefined,
-  })
-  return found
+async function lossesOf(backend: Backend, given: Pick<Shape, 'embedding' | 'factors' | 'layers'>): Promise<number[]> {
+  const log = buildInteractions(generateLog())
+  const shape = { users: log.users, items: log.items, ...given }
+  const cut = cutValidation(log, 0.1, new Random('cut'))
+  const parameters = initialize(shape, 0.3, new Random('parameters'))
+  const optimizer = new NetworkOptimizer(parameters, 0.05, 1e-4)
+  const losses: number[] = []
+  for (const batch of new BatchMaker(cut, log.users, log.items, 4, 512).shuffled(cut.fit, new Random('batches'))) {
+    const { loss, gradients } = await differentiate(backend, shape, parameters, batch)
+    optimizer.step(batch, gradients)
+    if (losses.push(loss) === steps) break
+  }
+  return losses
 }
 
 /** Run as a program with the name of a backend: prints its losses as JSON, for a test that needs a process with its own environment. */

@@ -26,7 +26,7 @@ export const mlp = defineRecommender({
     'X. He, L. Liao, H. Zhang, L. Nie, X. Hu, T.-S. Chua (2017). Neural Collaborative Filtering. WWW. doi:10.1145/3038912.3052569',
   settings: {
     embeddingSize: integer({
-      default: 64,
+      default: 32,
       minimum: 1,
       maximum: 512,
       help: 'Numbers that describe a user, and an item.',

@@ -1,8 +1,8 @@
-import { setImmediate } from 'node:timers/promises'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Interactions } from '../../data/interactions.ts'
 import type { Backend, DenseArray } from '../../kernels/tensorflow/backend.ts'
 import { binaryCrossEntropy, makePairs } from '../../kernels/tensorflow/pairs.ts'
+import { breathe } from '../breathe.ts'
 import type { TrainContext } from '../recommender.ts'
 import { BatchMaker, cutValidation, type Batch } from './examples.ts'
 import { initialize, logits, type Parameters, type Shape } from './network.ts'
@@ -17,7 +17,7 @@ export interface TrainingPlan {
   readonly learningRate: number
   /** Negatives drawn afresh in every epoch for each positive. */
   readonly negatives: number
-  /** Epochs without a better validation score after which training stops. */
+  /** Epochs in a row with neither a better ranking nor a lower loss on validation, after which training stops. */
   readonly patience: number
   readonly validationShare: number
   /** λ of the L2 penalty on the embeddings of a batch. */
@@ -45,8 +45,9 @@ export async function trainNetwork(
   const optimizer = new NetworkOptimizer(parameters, plan.learningRate, plan.regularization)
   const random = context.random('examples')
   const steps = maker.countBatches(cut.fit) * plan.epochs
-  const breathe = makeBreather(context)
+  const report = makeReporter(context)
   let best = { epoch: 0, score: -1, parameters: copy(parameters) }
+  let lowest = { epoch: 0, loss: Infinity }
   let done = 0
   for (let epoch = 1; epoch <= plan.epochs; epoch++) {
     const training = new WeightedMean()
@@ -54,13 +55,14 @@ export async function trainNetwork(
       const { loss, gradients } = await differentiate(backend, shape, parameters, batch)
       optimizer.step(batch, gradients)
       training.add(loss, batch.labels.length)
-      await breathe(++done / steps, `epoch ${epoch} of ${plan.epochs}`)
+      await report(++done / steps, `epoch ${epoch} of ${plan.epochs}`)
     }
+    const loss = await meanLoss(backend, shape, parameters, held)
     const reached = await score.measure(backend, shape, parameters)
-    context.loss(epoch, training.value!, await meanLoss(backend, shape, parameters, held), reached)
-    if (reached === null || reached > best.score) {
-      best = { epoch, score: reached ?? -1, parameters: copy(parameters) }
-    } else if (epoch - best.epoch >= plan.patience) {
+    context.loss(epoch, training.value!, loss, reached)
+    if (reached === null || reached > best.score) best = { epoch, score: reached ?? -1, parameters: copy(parameters) }
+    if (loss === null || loss < lowest.loss) lowest = { epoch, loss: loss ?? Infinity }
+    if (epoch - Math.max(best.epoch, lowest.epoch) >= plan.patience) {
       context.log(`Stopped after epoch ${epoch}: NDCG@10 on validation was best after epoch ${best.epoch}.`)
       break
     }
@@ -109,14 +111,13 @@ class WeightedMean {
   }
 }
 
-/** Reports progress, lets messages in and obeys a cancellation about ten times a second. */
-function makeBreather({ progress, signal }: TrainContext) {
+/** Reports progress and lets a cancellation in about ten times a second. */
+function makeReporter({ progress, signal }: TrainContext) {
   let last = performance.now()
   return async (fraction: number, stage: string) => {
     if (performance.now() - last < 100) return
     progress(fraction, stage)
-    await setImmediate()
-    signal.throwIfAborted()
+    await breathe(signal)
     last = performance.now()
   }
 }

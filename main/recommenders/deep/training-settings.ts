@@ -4,10 +4,10 @@ import { integer, real } from '../../contract/settings.ts'
 export const trainingSettings = {
   epochs: integer({ default: 20, minimum: 1, maximum: 10_000, help: 'Passes over the training part at most.' }),
   patience: integer({
-    default: 4,
+    default: 2,
     minimum: 1,
     maximum: 10_000,
-    help: 'Epochs without a better NDCG@10 on the validation part after which training stops.',
+    help: 'Epochs in a row with neither a better NDCG@10 nor a lower loss on validation, after which training stops.',
   }),
   validationShare: real({
     default: 0.1,
@@ -29,7 +29,7 @@ export const trainingSettings = {
     help: 'Unknown items drawn for each interaction, afresh in every epoch.',
   }),
   initialDeviation: real({
-    default: 0.05,
+    default: 0.1,
     minimum: 1e-6,
     maximum: 10,
     help: 'Standard deviation of the random embeddings at the start.',

@@ -39,7 +39,7 @@ describe('every backend trains the same networks to the same losses', async () =
     expectClose(await trainOn('wasm'), reference)
   })
 
-  it('as wasm in a worker thread, digit for digit', async () => {
+  it('as wasm in a worker thread, digit for digit', { timeout: 60_000 }, async () => {
     const source = `import(${JSON.stringify(script.href)}).then(async ({ trainOn }) => {
       require('node:worker_threads').parentPort.postMessage(await trainOn('wasm'))
     })`
@@ -51,7 +51,7 @@ describe('every backend trains the same networks to the same losses', async () =
     expect(there).toEqual(here)
   })
 
-  it('as webgpu on a software adapter', async ({ skip }) => {
+  it('as webgpu on a software adapter', { timeout: 180_000 }, async ({ skip }) => {
     const env = softwareVulkan()
     if (!env) return skip('SwiftShader is packed for Linux x64 only.')
     const losses = await trainInChild('webgpu', env)
@@ -59,7 +59,7 @@ describe('every backend trains the same networks to the same losses', async () =
     expectClose(losses, reference)
   })
 
-  it('as tensorflow where its binding is built', async ({ skip }) => {
+  it('as tensorflow where its binding is built', { timeout: 120_000 }, async ({ skip }) => {
     if (!hasBinding()) return skip('@tensorflow/tfjs-node-gpu is not built here.')
     const losses = await trainInChild('tensorflow')
     expect(losses.title).toMatch(/^TensorFlow on (CPU|GPU)$/)
