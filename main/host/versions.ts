@@ -6,6 +6,13 @@ const recorded = ['@duckdb/node-api', '@tensorflow/tfjs-core'] as const
 
 /** Versions of what can change a result, for the record of a run. */
 export function readVersions(): Readonly<Record<string, string>> {
+  versions ??= collectVersions()
+  return versions
+}
+
+let versions: Readonly<Record<string, string>> | undefined
+
+function collectVersions(): Readonly<Record<string, string>> {
   const own = readVersion(new URL('../../package.json', import.meta.url))
   const packages = recorded.map((name) => {
     const file = findPackageJSON(name, import.meta.url)

@@ -37,12 +37,26 @@ export function reportHandlers(services: Services): GroupHandlers<typeof reportC
     async 'reports/save'({ file: asked, ...request }) {
       workspace.claim()
       const { text } = await render(request)
-      const file = path.resolve(workspace.pathTo('reports'), asked ?? `${request.run}.${endings[request.format]}`)
+      const file = locate(workspace.pathTo('reports'), asked ?? `${request.run}.${endings[request.format]}`)
       await mkdir(path.dirname(file), { recursive: true })
       await writeAtomically(file, text)
       return { file, bytes: Buffer.byteLength(text) }
     },
   }
+}
+
+/** A full path is what the person chose in a dialog or typed; anything else is a name below the reports folder. */
+function locate(reports: string, asked: string): string {
+  if (path.isAbsolute(asked)) return asked
+  const file = path.resolve(reports, asked)
+  if (path.relative(reports, file).split(path.sep)[0] !== '..') return file
+  throw new RecbenchError(
+    'forbidden',
+    `The report cannot be saved as "${asked}": that leads out of the reports folder.`,
+    {
+      remedy: 'Give a name, or a full path.',
+    },
+  )
 }
 
 async function collect(services: Services, run: string): Promise<ReportInput> {

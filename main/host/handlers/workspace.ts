@@ -1,30 +1,26 @@
 import { readFileSync } from 'node:fs'
 import os from 'node:os'
+import type { Result } from '../../contract/api/index.ts'
 import type { workspaceCalls } from '../../contract/api/workspace.ts'
-import type { BackendChoice } from '../../kernels/tensorflow/choose.ts'
+import { describeError, toErrorReport } from '../../contract/errors.ts'
 import type { Services } from '../services.ts'
 import { readVersions } from '../versions.ts'
 import type { GroupHandlers } from './data.ts'
 
+const pauseBeforeTrial = 2000
+
 export function workspaceHandlers(services: Services): GroupHandlers<typeof workspaceCalls> {
-  const { workspace, queue, hub, shell, threads, data, models } = services
-  let found: Promise<BackendChoice> | undefined
-  const backend = () => {
-    found ??= models.call('backend', { asked: 'auto' }).catch((error: unknown) => {
-      found = undefined
-      throw error
-    })
-    return found
-  }
+  const { workspace, queue, hub, shell, threads, data, models, runs } = services
+  const backend = tryBackend(() => models.call('backend', { asked: 'auto' }))
   return {
-    async 'workspace/info'() {
+    'workspace/info'() {
       return {
         folder: workspace.folder,
         shell,
         versions: readVersions(),
         threads,
-        backend: await backend(),
-        memory: { usedBytes: usedBytes([process.pid, data.pid, models.pid]), totalBytes: os.totalmem() },
+        backend: backend(),
+        memory: { usedBytes: usedBytes([process, data, models, ...runs.children()]), totalBytes: os.totalmem() },
         notices: hub.notices,
       }
     },
@@ -42,10 +38,32 @@ export function workspaceHandlers(services: Services): GroupHandlers<typeof work
   }
 }
 
+type Backend = Result<'workspace/info'>['backend']
+
+/** Tries backends after the first question, when the window has had time to appear, and answers with what is known so far. */
+function tryBackend(choose: () => Promise<Backend>): () => Backend {
+  let known: Backend = { id: 'auto', title: 'Being tried', reason: 'A trial training on each backend is under way.' }
+  let begun = false
+  const begin = async () => {
+    try {
+      known = await choose()
+    } catch (error) {
+      const report = toErrorReport(error)
+      known = { id: 'none', title: 'None', reason: describeError(report) }
+      begun = report.code !== 'crashed'
+    }
+  }
+  return () => {
+    if (!begun) setTimeout(() => void begin(), pauseBeforeTrial).unref()
+    begun = true
+    return known
+  }
+}
+
 /** Resident memory of processes; on Linux from the process table, elsewhere of this process alone. */
-function usedBytes(pids: readonly (number | undefined)[]): number {
+function usedBytes(processes: readonly { readonly pid?: number | undefined }[]): number {
   if (process.platform !== 'linux') return process.memoryUsage.rss()
-  return pids.filter((pid) => pid !== undefined).reduce((sum, pid) => sum + residentBytes(pid), 0)
+  return processes.reduce((sum, { pid }) => sum + (pid === undefined ? 0 : residentBytes(pid)), 0)
 }
 
 function residentBytes(pid: number): number {
