@@ -13,8 +13,11 @@ function correctModel(rounds: LoggedRounds, weight: (w: number) => number) {
   }
 }
 
+const largeWeights = [1, 5, 10, 50, 100, 500, 1000, Infinity]
+const smoothings = [0, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5]
+
 const define = (
-  described: Pick<Estimator, 'id' | 'title' | 'summary' | 'formula' | 'reference'>,
+  described: Pick<Estimator, 'id' | 'title' | 'summary' | 'formula' | 'reference' | 'tuned'>,
   weight: (w: number, bounds: Bounds) => number,
 ): Estimator => ({
   ...described,
@@ -61,6 +64,7 @@ export const selfNormalisedDoublyRobust: Estimator = {
 export const switchDoublyRobust = define(
   {
     id: 'switch-dr',
+    tuned: { bound: 'switchAt', candidates: largeWeights },
     title: 'Switch-DR',
     summary: 'DR that trusts the model alone where weights are large.',
     formula: 'V̂ = 1/n Σ [ Σ_a π(a | x) q̂(x, a) + 1[w ≤ τ] w (r − q̂) ]',
@@ -78,6 +82,7 @@ export const switchDoublyRobust = define(
 export const shrunkDoublyRobust = define(
   {
     id: 'dros',
+    tuned: { bound: 'shrinkage', candidates: largeWeights },
     title: 'DRos',
     summary: 'DR that shrinks large weights smoothly.',
     formula: 'V̂ = 1/n Σ [ Σ_a π(a | x) q̂(x, a) + λw / (w² + λ) (r − q̂) ]',
@@ -97,6 +102,7 @@ const metelli =
 export const subGaussianDoublyRobust = define(
   {
     id: 'sg-dr',
+    tuned: { bound: 'smoothing', candidates: smoothings },
     title: 'DR, sub-Gaussian',
     summary: 'DR whose weights are pulled towards 1.',
     formula: 'V̂ = 1/n Σ [ Σ_a π(a | x) q̂(x, a) + w / (1 − λ + λw) (r − q̂) ]',
@@ -108,6 +114,7 @@ export const subGaussianDoublyRobust = define(
 /** IPS with sub-Gaussian weights. */
 export const subGaussianIps: Estimator = {
   id: 'sg-ips',
+  tuned: { bound: 'smoothing', candidates: smoothings },
   title: 'IPS, sub-Gaussian',
   summary: 'IPS whose weights are pulled towards 1.',
   formula: 'V̂ = 1/n Σ w / (1 − λ + λw) r',

@@ -51,6 +51,8 @@ export interface Estimator {
   readonly reference: string
   readonly needsModel: boolean
   readonly needsUniformLog: boolean
+  /** The bound of its own that SLOPE chooses from candidates when the experiment gives no clip. */
+  readonly tuned?: { readonly bound: keyof Bounds; readonly candidates: readonly number[] }
   /** The weight it gives to a round, of which the effective sample is counted; absent: it uses none. */
   weigh?(weight: number, bounds: Bounds): number
   terms(rounds: LoggedRounds, bounds: Bounds): Terms

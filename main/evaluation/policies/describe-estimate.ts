@@ -24,6 +24,7 @@ export function describeEstimate(
       : 'The interval leaves out the error of the reward model.',
     estimator.weigh ? describeRewards(rounds, blind) : null,
     describeClipping(estimator, rounds, bounds),
+    describeTuning(estimator, bounds),
     estimator.weigh ? describeSupport(rounds.weight) : null,
   ]
   return sentences.filter((sentence) => sentence !== null).join(' ') || null
@@ -55,6 +56,12 @@ function describeClipping({ id, weigh }: Estimator, { weight }: LoggedRounds, { 
   const clips = weigh?.(2 * bound, { clip, switchAt: Infinity, shrinkage: Infinity, smoothing: 0 }) === bound
   const clipped = weight.reduce((total, w) => total + (w > bound ? 1 : 0), 0)
   return clips && clipped > 0 ? `${formatCount(clipped)} rounds weigh more than ${bound} and are clipped.` : null
+}
+
+function describeTuning({ tuned }: Estimator, bounds: Bounds): string | null {
+  if (!tuned || bounds.clip !== Infinity) return null
+  const lambda = bounds[tuned.bound]
+  return `λ = ${lambda === Infinity ? '∞' : lambda}, chosen by SLOPE.`
 }
 
 /** With full support the mean weight is 1 but for chance; far below it, the log never shows what the policy would. */

@@ -5,6 +5,7 @@ import { drawArm } from '../../recommenders/bandits/arms.ts'
 import { breathe } from '../../recommenders/breathe.ts'
 import { findEstimator } from '../off-policy/all.ts'
 import {
+  noBounds,
   valueOf,
   valueOfDraws,
   type Bounds,
@@ -12,7 +13,7 @@ import {
   type LoggedRounds,
   type Terms,
 } from '../off-policy/estimator.ts'
-import { defaultClip } from '../off-policy/ips.ts'
+import { selectBySlope, tryCandidates } from '../off-policy/slope.ts'
 import { effectiveSample, largestWeight, weightBins } from '../off-policy/weights.ts'
 import { bootstrap, type Interval } from '../significance/bootstrap.ts'
 import { crossFitRewards, type CrossFit } from './cross-fit.ts'
@@ -24,13 +25,17 @@ type Valued = Pick<PolicyResult, 'estimates' | 'overlap' | 'largestWeight'>
 
 const roundsBetweenBreaths = 1000
 
-/** λ of the estimators that bound large weights in their own way, when the experiment gives no clip. */
-const boundsOf = (clip: number | null): Bounds => ({
-  clip: clip ?? Infinity,
-  switchAt: clip ?? defaultClip,
-  shrinkage: (clip ?? defaultClip) ** 2,
-  smoothing: 0.05,
-})
+/**
+ * Bounds of an estimator: the experiment's clip, translated so that no weight counts more by any of them. Without a clip, estimators with a λ of their own take the one that
+ * SLOPE chooses.
+ */
+function boundsOf(estimator: Estimator, rounds: LoggedRounds, clip: number | null): Bounds {
+  if (clip !== null) return { clip, switchAt: clip, shrinkage: (2 * clip) ** 2, smoothing: Math.min(1, 1 / clip) }
+  const { tuned } = estimator
+  if (!tuned) return noBounds
+  const candidates = tryCandidates(estimator, rounds, noBounds, tuned.bound, tuned.candidates)
+  return { ...noBounds, [tuned.bound]: selectBySlope(candidates).lambda }
+}
 
 /**
  * Values a policy on logged feedback by the estimators an experiment names. Intervals: 95 %, by one seeded bootstrap over rounds in which the normaliser of normalised
@@ -49,9 +54,9 @@ export async function valuePolicy(
   const propensities = readPropensities(feedback.columns, feedback.log)
   const model = chosen.some(({ needsModel }) => needsModel) ? await crossFitRewards(feedback, seed, signal) : null
   const rounds = await seeRounds(feedback, policy, model, seed, signal)
-  const bounds = boundsOf(clip)
   const applicable = chosen.filter((estimator) => !estimator.needsUniformLog || propensities.uniform)
-  const terms = applicable.map((estimator) => estimator.terms(rounds, bounds))
+  const bounds = applicable.map((estimator) => boundsOf(estimator, rounds, clip))
+  const terms = applicable.map((estimator, at) => estimator.terms(rounds, bounds[at]!))
   await breathe(signal)
   const intervals = bootstrap(
     feedback.log.rounds,
@@ -69,9 +74,9 @@ export async function valuePolicy(
       value: Number.isFinite(value) ? value : null,
       low: interval?.low ?? null,
       high: interval?.high ?? null,
-      effectiveSample: sampleOf(estimator, rounds, bounds),
+      effectiveSample: sampleOf(estimator, rounds, bounds[at]!),
       rounds: feedback.log.rounds,
-      note: describeEstimate(estimator, rounds, bounds, blind),
+      note: describeEstimate(estimator, rounds, bounds[at]!, blind),
     }
   })
   return { estimates, overlap: weightBins(rounds.weight), largestWeight: largestWeight(rounds.weight) }

@@ -53,6 +53,14 @@ describe('the value of a policy on a log', () => {
     expect(estimates[0]!.value!).toBeLessThan(truth)
   })
 
+  it('chooses λ by SLOPE when there is no clip, and obeys the clip when there is one', async () => {
+    const feedback = makeFeedback({ rounds: 2000, rates })
+    const own = ['switch-dr', 'dros', 'sg-ips', 'sg-dr']
+    const [tuned, bounded] = await Promise.all([valueOn(feedback, own), valueOn(feedback, own, 4)])
+    for (const { note } of tuned.estimates) expect(note).toMatch(/λ = .+, chosen by SLOPE\./)
+    for (const { note } of bounded.estimates) expect(note ?? '').not.toContain('SLOPE')
+  })
+
   it('says when the log leaves out what the policy shows', async () => {
     const feedback = makeFeedback({ rounds: 3000, rates, logging: [0.6, 0.4, 0] })
     const { estimates } = await valueOn(feedback, ['snips'])
