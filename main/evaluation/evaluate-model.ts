@@ -11,7 +11,7 @@ import type { TaskOutcome } from './task.ts'
 const leastListLength = 20
 
 /** Share of lists cut within a tie from which on the person is told. */
-const notableTies = 0.05
+const notableTies = 0.25
 
 /** What an evaluation finds out, without what belongs to the task. */
 export type Evaluation = Pick<
