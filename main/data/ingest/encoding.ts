@@ -40,9 +40,10 @@ export function guessEncoding(sample: Uint8Array): Encoding {
   if (sample[0] === 0xff && sample[1] === 0xfe) return 'utf-16le'
   if (sample[0] === 0xfe && sample[1] === 0xff) return 'utf-16be'
   const zeros = [0, 0]
-  for (let i = 0; i < sample.length; i++) if (sample[i] === 0) zeros[i & 1]!++
-  if (zeros[1]! > sample.length / 8 && zeros[0]! < sample.length / 64) return 'utf-16le'
-  if (zeros[0]! > sample.length / 8 && zeros[1]! < sample.length / 64) return 'utf-16be'
+  const looked = Math.min(sample.length, 2 ** 16)
+  for (let i = 0; i < looked; i++) if (sample[i] === 0) zeros[i & 1]!++
+  if (zeros[1]! > looked / 8 && zeros[0]! < looked / 64) return 'utf-16le'
+  if (zeros[0]! > looked / 8 && zeros[1]! < looked / 64) return 'utf-16be'
   if (isUtf8(sample.subarray(0, sample.length - incompleteTail(sample)))) return 'utf-8'
   return looksLikeGbk(sample) ? 'gb18030' : 'latin-1'
 }

@@ -90,11 +90,15 @@ function checkText(source: Source, head: Buffer): void {
   const start = head.toString('latin1', 0, 16)
   const known = signatures.find(([signature]) => start.startsWith(signature))?.[1]
   const utf16 = guessEncoding(head).startsWith('utf-16')
+  const looked = Math.min(head.length, 2 ** 16)
   let controls = 0
-  for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27 && byte !== 31)) controls++
+  for (let i = 0; i < looked; i++) {
+    const byte = head[i]!
+    if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27 && byte !== 31)) controls++
+  }
   if (head.length === 0)
     throw new RecbenchError('bad-input', `The file "${source.name}" is empty once unpacked.`, { where: source.path })
-  if (!known && (utf16 || controls <= head.length / 200)) return
+  if (!known && (utf16 || controls <= looked / 200)) return
   throw new RecbenchError(
     'bad-input',
     `The file "${source.name}" is ${known ?? 'binary'}, not a log of interactions.`,

@@ -47,9 +47,11 @@ export async function planTable(
     ),
   )
   const guesses = guessRoles(raw.layout, samples, options, guessing)
-  const demoted = await findMixed(session, samples, guesses)
+  const types = await confirmTypes(session, samples, guesses)
   const warnings: string[] = []
-  const columns = samples.map((sample, index) => plan(sample, guesses[index]!, demoted.has(index), warnings))
+  const columns = samples.map((sample, index) =>
+    plan(sample, guesses[index]!, types.get(index) ?? sample.type, warnings),
+  )
   joinDayAndTime(columns)
   const roles: Partial<Record<Role, string>> = {}
   for (const { name, guess } of columns) if (guess.role && guess.role !== 'ignore') roles[guess.role] = name
@@ -73,17 +75,16 @@ export function checkPlan(file: string, { columns, roles }: TablePlan): void {
 }
 
 const listed = missingTexts.map(quoteText).join(', ')
-const clean = (column: string) => `CASE WHEN trim(${column}) IN (${listed}) THEN NULL ELSE trim(${column}) END`
-/** `raw` with each column's text `t1`, `t2`, … : trimmed, NULL where it says that there is no value. */
-const cleaned = (samples: readonly ColumnSample[]) =>
-  `SELECT rowid AS _row, *, ${samples.map(({ index }) => `${clean(`c${index + 1}`)} AS t${index + 1}`).join(', ')} FROM raw`
+const clean = (column: string) =>
+  `CASE WHEN length(trim(${column})) < 5 AND trim(${column}) IN (${listed}) THEN NULL ELSE trim(${column}) END`
 const sqlNumber = (text: string) =>
   `CASE WHEN isfinite(TRY_CAST(${text} AS DOUBLE)) THEN TRY_CAST(${text} AS DOUBLE) END`
 const inRange = (time: string) =>
   `CASE WHEN ${time} BETWEEN TIMESTAMP '1900-01-01' AND TIMESTAMP '2200-01-01' THEN ${time} END`
 
-function plan(sample: ColumnSample, guess: RoleGuess, demoted: boolean, warnings: string[]): PlannedColumn {
-  const text = `t${sample.index + 1}`
+function plan(sample: ColumnSample, guess: RoleGuess, type: ColumnType, warnings: string[]): PlannedColumn {
+  const raw = `c${sample.index + 1}`
+  const text = clean(raw)
   const { role } = guess
   const base = { name: sample.name, sample, guess, text }
   if (role === 'user' || role === 'item' || role === 'action')
@@ -95,16 +96,16 @@ function plan(sample: ColumnSample, guess: RoleGuess, demoted: boolean, warnings
     }
   if (role === 'event' || role === 'query') return { ...base, type: 'text', value: text, refusal: null }
   if (role === 'position')
-    return { ...base, type: 'integer', value: `TRY_CAST(${text} AS INTEGER)`, refusal: 'not a whole number' }
+    return { ...base, type: 'integer', value: `TRY_CAST(${raw} AS INTEGER)`, refusal: 'not a whole number' }
   if (role === 'propensity') {
-    const value = `CASE WHEN TRY_CAST(${text} AS DOUBLE) > 0 AND TRY_CAST(${text} AS DOUBLE) <= 1 THEN TRY_CAST(${text} AS DOUBLE) END`
+    const value = `CASE WHEN TRY_CAST(${raw} AS DOUBLE) > 0 AND TRY_CAST(${raw} AS DOUBLE) <= 1 THEN TRY_CAST(${raw} AS DOUBLE) END`
     return { ...base, type: 'number', value, refusal: 'not a probability above 0, at most 1' }
   }
   if (role === 'value' || role === 'reward')
     return {
       ...base,
       type: sample.type === 'integer' ? 'integer' : 'number',
-      value: sqlNumber(text),
+      value: sqlNumber(raw),
       refusal: 'not a number',
     }
   if (role === 'time') {
@@ -112,20 +113,19 @@ function plan(sample: ColumnSample, guess: RoleGuess, demoted: boolean, warnings
     return {
       ...base,
       type: 'time',
-      value: inRange(format.sql(text)),
+      value: inRange(format.sql(`trim(${raw})`)),
       refusal: `not a time between 1900 and 2200 (${format.title})`,
     }
   }
-  const type = demoted ? 'text' : sample.type
-  return { ...base, type, value: feature(sample, type, text), refusal: null }
+  return { ...base, type, value: feature(sample, type, raw), refusal: null }
 }
 
-function feature(sample: ColumnSample, type: ColumnType, text: string): string {
-  if (type === 'integer') return `TRY_CAST(${text} AS BIGINT)`
-  if (type === 'number') return sqlNumber(text)
-  if (type === 'boolean') return `TRY_CAST(${text} AS BOOLEAN)`
-  if (type === 'time' && sample.timeFormat) return sample.timeFormat.sql(text)
-  return text
+function feature(sample: ColumnSample, type: ColumnType, raw: string): string {
+  if (type === 'integer') return `TRY_CAST(${raw} AS BIGINT)`
+  if (type === 'number') return sqlNumber(raw)
+  if (type === 'boolean') return `TRY_CAST(${raw} AS BOOLEAN)`
+  if (type === 'time' && sample.timeFormat) return sample.timeFormat.sql(`trim(${raw})`)
+  return clean(raw)
 }
 
 /** Identifiers stay text, digit for digit. A column of nothing but `123.0`, or of nothing but quoted ones, loses that. */
@@ -144,20 +144,27 @@ function identifier(sample: ColumnSample, text: string, warnings: string[]): str
   return text
 }
 
-/** Columns without a role whose type fails somewhere in the file: they stay text, so that nothing is lost. */
-async function findMixed(
+/** The types of columns without a role that the whole file bears out: whole numbers, else numbers, else text, so that nothing is lost. */
+async function confirmTypes(
   session: Session,
   samples: readonly ColumnSample[],
   guesses: readonly RoleGuess[],
-): Promise<Set<number>> {
+): Promise<ReadonlyMap<number, ColumnType>> {
   const typed = samples.filter((sample) => guesses[sample.index]!.role === null && sample.type !== 'text')
-  if (typed.length === 0) return new Set()
-  const counts = typed.map((sample) => {
-    const text = `t${sample.index + 1}`
-    return `count(${text}) - count(${feature(sample, sample.type, text)})`
+  if (typed.length === 0) return new Map()
+  const counts = typed.flatMap((sample) => {
+    const raw = `c${sample.index + 1}`
+    const failing = (value: string) =>
+      `count(*) FILTER (${raw} IS NOT NULL AND ${value} IS NULL AND ${clean(raw)} IS NOT NULL)`
+    const fractions = `count(*) FILTER (TRY_CAST(${raw} AS DOUBLE) <> TRY_CAST(${raw} AS BIGINT))`
+    return sample.type === 'integer'
+      ? [fractions, failing(`TRY_CAST(${raw} AS DOUBLE)`)]
+      : ['0', failing(feature(sample, sample.type, raw))]
   })
-  const row = await session.row(`SELECT ${counts.join(', ')} FROM (${cleaned(typed)})`)
-  return new Set(typed.filter((_, index) => row[index] !== 0).map((sample) => sample.index))
+  const row = await session.row(`SELECT ${counts.join(', ')} FROM raw`)
+  return new Map(
+    typed.map(({ index, type }, i) => [index, row[2 * i + 1] !== 0 ? 'text' : row[2 * i] !== 0 ? 'number' : type]),
+  )
 }
 
 /** A day in one column and milliseconds in `timeframe` (Diginetica) make one time. */
@@ -210,17 +217,17 @@ export async function stageTable(session: Session, { columns }: TablePlan): Prom
     .sort((a, b) => Number(needed(b)) - Number(needed(a)))
   const failing = refusing.map(
     (column) =>
-      `WHEN v${column.index} IS NULL ${needed(column) ? '' : `AND ${column.text} IS NOT NULL`} THEN ${column.index}`,
+      `WHEN v${column.index} IS NULL ${needed(column) ? '' : `AND c${column.sample.index + 1} IS NOT NULL AND ${column.text} IS NOT NULL`} THEN ${column.index}`,
   )
   const values = columns.map(({ value }, index) => `${value} AS v${index}`)
-  const samples = [...new Map(columns.map(({ sample }) => [sample.index, sample])).values()]
+  const raws = [...new Set(columns.map(({ sample }) => `c${sample.index + 1}`))]
   const pick = (of: (column: PlannedColumn) => string) =>
     `CASE _problem ${refusing.map((column) => `WHEN ${column.index} THEN ${of(column)}`).join(' ')} END`
-  const empty = samples.map(({ index }) => `c${index + 1} IS NULL`).join(' AND ')
+  const empty = raws.map((raw) => `${raw} IS NULL`).join(' AND ')
   await session.run(`CREATE OR REPLACE TEMP TABLE staged AS
     SELECT _row, _line, ${columns.map(({ name }, index) => `v${index} AS ${quoteName(name)}`).join(', ')},
       ${pick(({ name }) => quoteText(name))} AS _column,
       ${pick(({ sample }) => `coalesce(left(c${sample.index + 1}, 200), '')`)} AS _value,
       CASE WHEN _problem IS NOT NULL AND ${empty} THEN 'empty row' ELSE ${pick(({ refusal }) => quoteText(refusal ?? ''))} END AS _reason
-    FROM (SELECT *, CASE ${failing.join(' ')} END AS _problem FROM (SELECT *, ${values.join(', ')} FROM (${cleaned(samples)})))`)
+    FROM (SELECT *, CASE ${failing.join(' ')} END AS _problem FROM (SELECT rowid AS _row, *, ${values.join(', ')} FROM raw))`)
 }

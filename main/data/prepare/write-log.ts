@@ -56,7 +56,7 @@ export async function writeLog(session: Session, target: LogTarget): Promise<Pre
 
 async function readColumns(session: Session, rename: (identifier: string) => string): Promise<LogColumns> {
   await session.run(
-    `CREATE OR REPLACE TEMP TABLE ordered AS SELECT row_number() OVER (ORDER BY time, _row) - 1 AS position, user, item, value, time FROM log`,
+    `CREATE OR REPLACE TEMP TABLE ordered AS SELECT row_number() OVER (ORDER BY time, _row) - 1 AS position, _row, user, item, value, time FROM log`,
   )
   const [rows, values, times] = (await session.row('SELECT count(*), count(value), count(time) FROM ordered')).map(
     Number,
