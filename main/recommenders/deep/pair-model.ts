@@ -1,3 +1,4 @@
+import { RecbenchError } from '../../contract/errors.ts'
 import type { Interactions } from '../../data/interactions.ts'
 import type { Backend, DenseArray } from '../../kernels/tensorflow/backend.ts'
 import { openBackend } from '../../kernels/tensorflow/open.ts'
@@ -10,7 +11,11 @@ import { trainNetwork, type TrainingPlan } from './trainer.ts'
 
 const version = 1
 
-/** Trains a network over pairs and wraps it as a model of the recommender `id`. */
+/**
+ * Trains a network over pairs and wraps it as a model of the recommender `id`.
+ *
+ * @throws RecbenchError `bad-input` without an interaction, `invalid-parameter` without a layer, `unsupported` when the backend does not run here
+ */
 export async function trainPairModel(
   id: string,
   shape: Shape,
@@ -19,6 +24,12 @@ export async function trainPairModel(
   context: TrainContext,
 ): Promise<Model> {
   context.signal.throwIfAborted()
+  if (interactions.rows === 0) throw new RecbenchError('bad-input', `The model ${id} has no interaction to train on.`)
+  if (shape.embedding > 0 && shape.layers.length === 0)
+    throw new RecbenchError(
+      'invalid-parameter',
+      `The setting "layers" of the model ${id} is []: name one layer or more.`,
+    )
   const backend = await openBackend(context.backend as Backend['id'])
   const parameters = await trainNetwork(backend, shape, interactions, plan, context)
   averageStrangers(parameters.userTable, interactions)
