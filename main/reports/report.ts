@@ -1,4 +1,5 @@
 import type { ReportCheck, ReportSection } from '../contract/api/reports.ts'
+import { titleDetail, titlePairs, titleResults } from '../figures/titles.ts'
 import { translator, english } from '../figures/words.ts'
 import { figuresZh } from '../figures/zh.ts'
 import { spell } from '../runs/spelling/index.ts'
@@ -57,7 +58,8 @@ export interface RenderedReport {
  * Writes the report of a run: one self-contained file, the same figures and sentences as on the screen. It reads nothing but its input, so equal inputs
  * give equal text.
  */
-export function renderReport(input: ReportInput, options: ReportOptions): RenderedReport {
+export function renderReport(given: ReportInput, options: ReportOptions): RenderedReport {
+  const input = titled(given)
   const t = options.language === 'zh' ? translator({ ...figuresZh, ...reportsZh }) : english
   const metric = input.detail.experiment.metrics[0] ?? Object.keys(input.results.models[0]?.metrics ?? {})[0] ?? ''
   const context: Context = { ...input, t, metric }
@@ -74,9 +76,19 @@ export function renderReport(input: ReportInput, options: ReportOptions): Render
     case 'csv':
       return { text: toCsv(report), checks, rerun }
     case 'json':
-      return { text: toJson(input, report, checks, rerun), checks, rerun }
+      return { text: toJson(given, report, checks, rerun), checks, rerun }
     default:
       return options.format satisfies never
+  }
+}
+
+function titled(input: ReportInput): ReportInput {
+  const { detail, results, pairs, models } = input
+  return {
+    ...input,
+    detail: titleDetail(detail, models),
+    results: titleResults(results, models),
+    pairs: pairs ? titlePairs(pairs, models) : pairs,
   }
 }
 

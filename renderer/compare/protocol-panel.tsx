@@ -25,7 +25,7 @@ export function ProtocolPanel({ draft, change, metrics, splits, folds }: Protoco
   const leaks = draft.split.kind !== 'time' && draft.split.kind !== 'given' && data?.hasTimes === true
   return (
     <Panel title={t('Protocol')} side>
-      <div class="protocol">
+      <div class="protocol-form">
         <SplitPicker draft={draft} change={change} splits={splits} hasTimes={data?.hasTimes ?? true} />
         {leaks && (
           <Banner level="warning">

@@ -1,10 +1,12 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { RunDetail } from '../../main/contract/api/runs.ts'
 import type { ErrorReport } from '../../main/contract/errors.ts'
 import { toErrorReport } from '../../main/contract/errors.ts'
 import type { RunEvent } from '../../main/contract/events.ts'
 import { call, useAnswer, watch } from '../client/client.ts'
+import { titleDetail } from '../../main/figures/titles.ts'
 import { addEvents, emptyHistory, type RunHistory } from './run-events.ts'
+import { useModels } from './use-models.ts'
 
 export interface LiveRun {
   readonly detail: RunDetail | undefined
@@ -25,11 +27,13 @@ export function useRun(run: string): LiveRun {
   const [history, setHistory] = useState<RunHistory>(emptyHistory)
   const [error, setError] = useState<ErrorReport>()
   const lanes = useRef<RunDetail['lanes']>([])
+  const models = useModels()
+  const detail = useMemo(() => answer.value && models && titleDetail(answer.value, models), [answer.value, models])
   const { reload } = answer
   const loading = useRef(false)
   loading.current = answer.loading
-  if (answer.value) lanes.current = answer.value.lanes
-  const known = answer.value !== undefined
+  if (detail) lanes.current = detail.lanes
+  const known = detail !== undefined
 
   useEffect(() => {
     if (!known) return
@@ -67,5 +71,5 @@ export function useRun(run: string): LiveRun {
     }
   }, [run, known])
   useEffect(() => watch('changed', ({ what }) => what === 'runs' && reload()), [run])
-  return { detail: answer.value, history, error: answer.error ?? error, reload }
+  return { detail, history, error: answer.error ?? error, reload }
 }

@@ -158,7 +158,7 @@ function ReportForm({ run, runs, onRun }: FormProps) {
           preview && <StateBadge state="done">{t('Preview up to date')}</StateBadge>
         )}
       </ScreenHeader>
-      <div class="report">
+      <div class="report-screen">
         <Panel side title={t('Sections')}>
           <div class="column">
             {reportSections.map((section) => (

@@ -50,7 +50,7 @@ export function Facets({ runs, query, onQuery, choice, onChoice }: FacetsProps) 
       <section aria-label={title}>
         <h3>{title}</h3>
         {counts.slice(0, 12).map(([value, count]) => (
-          <div key={value} class="facet">
+          <div key={value} class="run-facet">
             <Checkbox
               label={mark(value)}
               checked={!choice[facet].includes(value)}
@@ -64,7 +64,7 @@ export function Facets({ runs, query, onQuery, choice, onChoice }: FacetsProps) 
   }
   return (
     <Panel side label={t('Filters')}>
-      <div class="facets">
+      <div class="run-facets">
         <TextField
           label={t('Filter runs')}
           hideLabel
