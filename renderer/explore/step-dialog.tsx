@@ -173,7 +173,7 @@ function StepFields({ step, detail, profile, onChange }: StepFieldsProps) {
       return (
         <div class="field-pair">
           <NumberField
-            label={t('Share of users (%)')}
+            label={t('Share of rows (%)')}
             value={Number((step.fraction * 100).toPrecision(6))}
             minimum={0}
             maximum={100}

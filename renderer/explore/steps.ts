@@ -33,7 +33,7 @@ export function stepKindWord(kind: StepKind): string {
     case 'timeWindow':
       return t('Time window')
     case 'sample':
-      return t('Sample of users')
+      return t('Sample of rows')
     case 'filter':
       return t('Drop rows by a column')
     case 'anonymise':
@@ -59,11 +59,11 @@ export function stepHelp(kind: StepKind): string {
     case 'timeWindow':
       return t('Events before the start or from the end on are left out. Times are UTC.')
     case 'sample':
-      return t('A share of the users, drawn with the seed, with all their events.')
+      return t('A share of the events, drawn with the seed: the same ones on every machine.')
     case 'filter':
       return t('Rows in which the column has this value are left out.')
     case 'anonymise':
-      return t('User identifiers are replaced by keyed hashes; the key is not stored with the data.')
+      return t('Identifiers of users and items are replaced by keyed hashes in the prepared log.')
     default:
       return kind satisfies never
   }
@@ -96,7 +96,7 @@ export function describeStep(step: RecipeStep): string {
     case 'timeWindow':
       return t('Time {range}', { range: formatRange(step.from ?? '…', step.to ?? '…') })
     case 'sample':
-      return t('Sample {share} of users, seed {seed}', {
+      return t('Sample {share} of rows, seed {seed}', {
         share: formatPercent(step.fraction, 0),
         seed: String(step.seed),
       })

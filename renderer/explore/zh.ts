@@ -102,7 +102,7 @@ export const zh: Readonly<Record<string, string>> = {
   'Events per user, at least': '每位用户至少的事件数',
   'Events per item, at least': '每个物品至少的事件数',
   'This data set has no kinds of events.': '此数据集没有事件类型。',
-  'Share of users (%)': '用户占比（%）',
+  'Share of rows (%)': '行占比（%）',
   Seed: '种子',
   'Value to leave out': '要去掉的值',
   Key: '密钥',
@@ -112,7 +112,7 @@ export const zh: Readonly<Record<string, string>> = {
   'k-core': 'k-核',
   'Weigh kinds of events': '为事件类型加权',
   'Time window': '时间窗',
-  'Sample of users': '抽取部分用户',
+  'Sample of rows': '抽取部分行',
   'Drop rows by a column': '按列去掉行',
   'Anonymise identifiers': '标识符匿名化',
   'Of several events of one user with one item, the first or the last stays.':
@@ -124,10 +124,11 @@ export const zh: Readonly<Record<string, string>> = {
   'Each kind of event counts with its weight; a weight of 0 leaves it out.': '每类事件按其权重计入；权重为 0 则去掉。',
   'Events before the start or from the end on are left out. Times are UTC.':
     '开始之前以及结束起的事件会被去掉。时间为 UTC。',
-  'A share of the users, drawn with the seed, with all their events.': '按种子抽取一部分用户，保留其全部事件。',
+  'A share of the events, drawn with the seed: the same ones on every machine.':
+    '按种子抽取一部分事件：在每台机器上都相同。',
   'Rows in which the column has this value are left out.': '该列为此值的行会被去掉。',
-  'User identifiers are replaced by keyed hashes; the key is not stored with the data.':
-    '用户标识符换成带密钥的哈希；密钥不随数据保存。',
+  'Identifiers of users and items are replaced by keyed hashes in the prepared log.':
+    '在准备好的日志中，用户与物品的标识符换成带密钥的哈希。',
   'Keep first of duplicates': '重复中保留最早',
   'Keep last of duplicates': '重复中保留最晚',
   'Drop missing {roles}': '去掉缺少{roles}的行',
@@ -136,7 +137,7 @@ export const zh: Readonly<Record<string, string>> = {
   '{user}-core users, {item}-core items': '用户 {user}-核，物品 {item}-核',
   'Weigh events: {weights}': '事件加权：{weights}',
   'Time {range}': '时间 {range}',
-  'Sample {share} of users, seed {seed}': '抽取 {share} 的用户，种子 {seed}',
+  'Sample {share} of rows, seed {seed}': '抽取 {share} 的行，种子 {seed}',
   'Drop {column} “{value}”': '去掉 {column} 为“{value}”的行',
   'Enter 1 or more.': '请输入 1 或更大。',
   'Enter a share above 0, up to 100 %.': '请输入大于 0、至多 100 % 的占比。',

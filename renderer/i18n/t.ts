@@ -1,7 +1,9 @@
 import { computed, signal } from '@preact/signals'
 import { catalogueZh } from './catalogue-zh.ts'
+import { engineZh } from './engine-zh.ts'
 import { formatCount } from './format.ts'
 import { language } from './language.ts'
+import { compileTemplates, translateFilled } from './templates.ts'
 
 export { language, type Language } from './language.ts'
 
@@ -33,10 +35,13 @@ export function tCatalogue(sentence: string, values: Values = {}): string {
   return fill(translate(sentence, catalogueZh), values)
 }
 
-/** A sentence from the engine that may be in any dictionary; left in English when it is in none. */
+const templates = compileTemplates(engineZh)
+
+/** A sentence from the engine, with its holes open or filled; left in English where no dictionary has it. */
 export function tMaybe(sentence: string, values: Values = {}): string {
-  const found = language.value === 'zh' ? (chinese[sentence] ?? catalogueZh[sentence]) : undefined
-  return fill(found ?? sentence, values)
+  if (language.value === 'en') return fill(sentence, values)
+  const found = engineZh[sentence] ?? catalogueZh[sentence] ?? chinese[sentence]
+  return found === undefined ? (translateFilled(templates, sentence) ?? fill(sentence, values)) : fill(found, values)
 }
 
 export const isChinese = computed(() => language.value === 'zh')
