@@ -5,6 +5,7 @@ import { epsilonGreedy } from './bandits/epsilon-greedy.ts'
 import { linucb } from './bandits/linucb.ts'
 import { thompson } from './bandits/thompson.ts'
 import { ucb1 } from './bandits/ucb1.ts'
+import { bias } from './baseline/bias.ts'
 import { popularity } from './baseline/popularity.ts'
 import { random } from './baseline/random.ts'
 import { ease } from './collaborative/ease.ts'
@@ -21,6 +22,7 @@ import type { AnyRecommender } from './recommender.ts'
 /** The catalogue, by family in the order of the contract, then by id. A new recommender is one import and one line. */
 export const recommenders: readonly AnyRecommender[] = [
   // baseline
+  bias,
   popularity,
   random,
   // collaborative

@@ -1,9 +1,9 @@
-import { RecbenchError } from '../../contract/errors.ts'
 import type { Interactions } from '../../data/interactions.ts'
 import { pack, unpack } from '../archive.ts'
 import { breathe } from '../breathe.ts'
 import { historiesOf, historyColumns, readHistories, type Histories } from '../histories.ts'
 import { refuseWhatCannotFit } from '../memory.ts'
+import { clip, rangeOf, valuesOf, type ValueRange } from '../rated.ts'
 import { defineRecommender, type Model, type ScorePart } from '../recommender.ts'
 
 /**
@@ -36,11 +36,8 @@ export const slopeOne = defineRecommender({
     usesBackend: false,
   },
   async train(interactions, _config, { signal, progress }) {
-    const { items, value, rows } = interactions
-    if (!value || rows === 0)
-      throw new RecbenchError('unsupported', 'The model slope-one predicts values, and this log has none.', {
-        remedy: 'Name the value column on import, or choose a model of events such as item-knn.',
-      })
+    const { items } = interactions
+    const value = valuesOf('slope-one', interactions)
     refuseWhatCannotFit(
       12 * items * items,
       `Slope One on ${items.toLocaleString('en')} items`,
@@ -54,9 +51,7 @@ export const slopeOne = defineRecommender({
       histories: historiesOf(interactions),
       ratings: Float32Array.from(interactions.byUser.positions, (row) => value[row]!),
       deviations,
-      mean: value.reduce((sum, rating) => sum + rating, 0) / rows,
-      minimum: value.reduce((least, rating) => Math.min(least, rating), Infinity),
-      maximum: value.reduce((most, rating) => Math.max(most, rating), -Infinity),
+      ...rangeOf(value),
     })
   },
   load(bytes) {
@@ -73,15 +68,12 @@ export const slopeOne = defineRecommender({
   },
 })
 
-interface State {
+interface State extends ValueRange {
   readonly histories: Histories
   /** Aligned with the items of the histories. */
   readonly ratings: Float32Array
   /** dev_ji in row i, column j; NaN where nobody rated both; 0 on the diagonal of rated items. */
   readonly deviations: Float32Array
-  readonly mean: number
-  readonly minimum: number
-  readonly maximum: number
 }
 
 async function measureDeviations(
@@ -144,7 +136,7 @@ function toModel(state: State): Model {
         const item = wanted[row]!
         const known = history.length > 0 && isRated(item)
         const value = known ? meanOf(given) + meanDeviation(history, item) : mean
-        into[row] = Math.min(maximum, Math.max(minimum, value))
+        into[row] = clip(value, state)
       })
     },
     scoreHistory(history, values, into) {

@@ -1,11 +1,11 @@
 import { integer, real } from '../../contract/settings.ts'
-import { RecbenchError } from '../../contract/errors.ts'
 import type { Interactions } from '../../data/interactions.ts'
 import type { Random } from '../../math/random.ts'
 import { pack, unpack } from '../archive.ts'
 import { breathe } from '../breathe.ts'
 import { popularityOf } from '../histories.ts'
 import { largest } from '../item-weights.ts'
+import { byUserInLogOrder, clip, rangeOf, valuesOf, type ValueRange } from '../rated.ts'
 import { defineRecommender, type Model } from '../recommender.ts'
 
 /**
@@ -45,11 +45,7 @@ export const svd = defineRecommender({
     usesBackend: false,
   },
   async train(interactions, config, context) {
-    const { value } = interactions
-    if (!value || interactions.rows === 0)
-      throw new RecbenchError('unsupported', 'The model svd predicts values, and this log has none.', {
-        remedy: 'Name the value column on import, or choose a model of events such as ials.',
-      })
+    const value = valuesOf('svd', interactions)
     const state = start(interactions, value, config, context.random('factors'))
     const order = byUserInLogOrder(interactions)
     for (let epoch = 1; epoch <= config.epochs; epoch++) {
@@ -76,11 +72,8 @@ export const svd = defineRecommender({
   },
 })
 
-interface State {
+interface State extends ValueRange {
   readonly factors: number
-  readonly mean: number
-  readonly minimum: number
-  readonly maximum: number
   readonly userBias: Float64Array
   readonly itemBias: Float64Array
   readonly userFactors: Float64Array
@@ -106,9 +99,7 @@ function start(
     Float64Array.from({ length: rows * factors }, () => initialDeviation * random.normal())
   return {
     factors,
-    mean: value.reduce((sum, rating) => sum + rating, 0) / value.length,
-    minimum: value.reduce((least, rating) => Math.min(least, rating), Infinity),
-    maximum: value.reduce((most, rating) => Math.max(most, rating), -Infinity),
+    ...rangeOf(value),
     userBias: new Float64Array(users),
     itemBias: new Float64Array(items),
     userFactors: normal(users),
@@ -118,16 +109,6 @@ function start(
     ),
     itemKnown: Int32Array.from(popularityOf(interactions), (count) => Number(count > 0)),
   }
-}
-
-/** Rows of the log grouped by user, in the order of the log within each; users by number. */
-function byUserInLogOrder({ users, user }: Interactions): Int32Array {
-  const next = new Int32Array(users + 1)
-  for (const owner of user) next[owner + 1]!++
-  for (let owner = 0; owner < users; owner++) next[owner + 1]! += next[owner]!
-  const order = new Int32Array(user.length)
-  user.forEach((owner, row) => (order[next[owner]!++] = row))
-  return order
 }
 
 /** One pass; returns the mean squared error of the ratings, each as it was met. */
@@ -179,7 +160,7 @@ function toModel(state: State): Model {
       })
     },
     predict(users, wanted, into) {
-      users.forEach((user, row) => (into[row] = Math.min(maximum, Math.max(minimum, valueOf(user, wanted[row]!)))))
+      users.forEach((user, row) => (into[row] = clip(valueOf(user, wanted[row]!), state)))
     },
     similarItems(item, k) {
       const lengthOf = (other: number) => Math.sqrt(productOf(other, other))
