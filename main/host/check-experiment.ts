@@ -2,11 +2,12 @@ import { RecbenchError } from '../contract/errors.ts'
 import type { Experiment, ModelChoice } from '../contract/experiment.ts'
 import { parseConfiguration } from '../contract/settings.ts'
 import { checkProfile, findMetric } from '../evaluation/all.ts'
+import { checkPolicyPlan } from '../evaluation/policies/check-plan.ts'
 import { expandGrid } from '../evaluation/tuning/grid.ts'
 import { findRecommender } from '../recommenders/all.ts'
 
 /**
- * Checks what the schema of an experiment cannot: models, their settings, metrics and the profile.
+ * Checks what the schema of an experiment cannot: models, their settings, metrics, the profile and the plan for policies.
  *
  * @throws RecbenchError `invalid-parameter` that names the value
  */
@@ -15,6 +16,7 @@ export function checkExperiment(experiment: Experiment): void {
   if (experiment.tuning) findMetric(experiment.tuning.metric)
   checkProfile(experiment.profile)
   for (const model of experiment.models) checkModel(model, experiment.tuning !== undefined)
+  if (experiment.policies) checkPolicyPlan(experiment.policies)
   const { split, data } = experiment
   if (split.kind === 'given' && !data.folds?.length)
     throw new RecbenchError(

@@ -16,6 +16,7 @@ import {
 import { selectBySlope, tryCandidates } from '../off-policy/slope.ts'
 import { effectiveSample, largestWeight, weightBins } from '../off-policy/weights.ts'
 import { bootstrap, type Interval } from '../significance/bootstrap.ts'
+import { checkPolicyPlan } from './check-plan.ts'
 import { crossFitRewards, type CrossFit } from './cross-fit.ts'
 import { isBinary, readPropensities, wilson, type Feedback, type Propensities } from './describe-log.ts'
 import { describeEstimate, formatNumber } from './describe-estimate.ts'
@@ -41,7 +42,7 @@ function boundsOf(estimator: Estimator, rounds: LoggedRounds, clip: number | nul
  * Values a policy on logged feedback by the estimators an experiment names. Intervals: 95 %, by one seeded bootstrap over rounds in which the normaliser of normalised
  * estimators is resampled too; all policies of an experiment get the same resamples.
  *
- * @throws RecbenchError `invalid-parameter` for an unknown estimator
+ * @throws RecbenchError `invalid-parameter` for an unknown estimator or a clip that is not above 0
  */
 export async function valuePolicy(
   feedback: Feedback,
@@ -50,6 +51,7 @@ export async function valuePolicy(
   seed: number,
   signal: AbortSignal,
 ): Promise<Valued> {
+  checkPolicyPlan({ estimators, clip })
   const chosen = estimators.map(findEstimator)
   const propensities = readPropensities(feedback.columns, feedback.log)
   const model = chosen.some(({ needsModel }) => needsModel) ? await crossFitRewards(feedback, seed, signal) : null
