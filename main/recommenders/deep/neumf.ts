@@ -32,13 +32,13 @@ export const neumf = defineRecommender({
       help: 'Size of the embeddings that the tower reads.',
     }),
     layers: integers({
-      default: [64, 32, 16],
+      default: [64, 32],
       minimum: 1,
       maximum: 2048,
       help: 'Units of each dense layer of the tower, from the embeddings to the output.',
     }),
     ...trainingSettings,
-    regularization: real({ default: 3e-4, maximum: 1, help: 'L2 penalty on the embeddings of each batch.' }),
+    regularization: real({ default: 1e-4, maximum: 1, help: 'L2 penalty on the embeddings of each batch.' }),
   },
   abilities: {
     ranks: true,

@@ -21,7 +21,7 @@ export const trainingSettings = {
     maximum: 1_048_576,
     help: 'Examples of one step, drawn negatives included.',
   }),
-  learningRate: real({ default: 0.003, minimum: 1e-6, maximum: 1, help: 'Step size of Adam.' }),
+  learningRate: real({ default: 0.004, minimum: 1e-6, maximum: 1, help: 'Step size of Adam.' }),
   negatives: integer({
     default: 4,
     minimum: 1,
