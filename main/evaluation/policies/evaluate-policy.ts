@@ -140,7 +140,10 @@ async function valueRecommender(
     observer.progress(0.75, 'Valuing on the log')
     const logged = constantPolicy(marginal.distribution)
     const valued = await valuePolicy(feedback, logged, plan, experiment.seed, observer.signal)
-    return { simulation, ...valued, notes: [trainedOnce, ...marginal.notes] }
+    const seen = isOwn(experiment)
+      ? ['Part of the log it is valued on is what it was trained on, so its value is optimistic.']
+      : []
+    return { simulation, ...valued, notes: [trainedOnce, ...marginal.notes, ...seen] }
   } finally {
     model.dispose?.()
   }
@@ -151,10 +154,13 @@ const trainedOnce =
 const noActions = ({ log }: Feedback) =>
   `None of the ${log.actions} actions of "${log.name}" is an item of the log the model was trained on.`
 
+/** Whether the feedback is that of the experiment's own data. */
+const isOwn = ({ policies }: Experiment) => policies?.log === undefined
+
 /** The log's own feedback makes the world when there is some, otherwise its interactions. */
 function makeEnvironment({ experiment, log, feedback, itemNames }: PolicyInput, train: Interactions): Environment {
-  const own = feedback && experiment.policies?.log === undefined
-  if (own) return fitFeedbackEnvironment(feedback, itemsOf(feedback, itemNames), experiment.seed)
+  if (feedback && isOwn(experiment))
+    return fitFeedbackEnvironment(feedback, itemsOf(feedback, itemNames), experiment.seed)
   return fitEnvironment(log, train, experiment.threshold, experiment.seed)
 }
 

@@ -86,6 +86,13 @@ describe('a model as a policy', () => {
     expect(notes!.join(' ')).toContain('None of the 2 actions of "made" is an item of the log')
   })
 
+  it('warns when a recommender was trained on part of what it is valued on, and only then', async () => {
+    const own = await evaluatePolicy(inputOf('popularity', {}, { feedback }), observer)
+    const other = await evaluatePolicy(inputOf('popularity', { log: 'another' }, { feedback }), observer)
+    expect(own.notes!.join(' ')).toContain('its value is optimistic')
+    expect(other.notes!.join(' ')).not.toContain('optimistic')
+  })
+
   it('gives the same result for the same seed', async () => {
     const results = await Promise.all([1, 2].map(() => evaluatePolicy(inputOf('linucb', {}, { feedback }), observer)))
     expect(results[0]).toEqual(results[1])
