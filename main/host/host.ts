@@ -82,6 +82,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       [data, models, ...runs.children()].flatMap(({ name, pid }) => (pid === undefined ? [] : { name, pid })),
     async close() {
       await queue.close()
+      if (workspace.isClaimed) await store.emptyTrash()
       await Promise.all([data.stop(), models.stop(), notebook.close()])
       workspace.release()
     },

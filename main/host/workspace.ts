@@ -19,6 +19,10 @@ export class Workspace {
     this.#hub = hub
   }
 
+  get isClaimed(): boolean {
+    return this.#mine
+  }
+
   pathTo(...parts: string[]): string {
     return path.join(this.folder, ...parts)
   }

@@ -22,7 +22,7 @@ export function recommendHandlers(services: Services): GroupHandlers<typeof reco
         parseConfiguration(`model ${id}`, findRecommender(id).settings, config),
       )
       const title = query.models.map(({ id }) => id).join(', ')
-      const plan = { kind: 'train', title, subject: query.data, line: 'compute' } as const
+      const plan = { kind: 'train', title, subject: query.data, line: 'answers' } as const
       return services.queue.start(plan, (task) => makeLists(services, query, configs, task)).id
     },
   }

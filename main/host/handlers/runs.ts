@@ -43,7 +43,7 @@ export function runHandlers(services: Services): GroupHandlers<typeof runCalls> 
         ...(threshold === undefined ? {} : { threshold }),
       })
       checkExperiment(experiment)
-      const plan = { kind: 'run', title: files.map((file) => path.basename(file)).join(', '), line: 'compute' } as const
+      const plan = { kind: 'run', title: files.map((file) => path.basename(file)).join(', '), line: 'answers' } as const
       return queue.start(plan, async (task) => {
         const { log, folds } = await sources.prepare(experiment.data, [], task)
         const request = { files, log, fold: folds![0]!, experiment, versions: readVersions() }

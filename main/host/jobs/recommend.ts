@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { RecbenchError } from '../../contract/errors.ts'
 import type { RemoteTask } from '../../contract/remote.ts'
@@ -24,6 +24,7 @@ interface LoadedLog {
 }
 
 const keptModels = 6
+const keptFiles = 40
 const models = new Map<string, Model>()
 let loaded: LoadedLog | undefined
 
@@ -126,6 +127,7 @@ async function findModel(request: ListRequest, recommender: AnyRecommender, log:
   if (!bytes) {
     await mkdir(request.folder, { recursive: true })
     await writeAtomically(file, model.save())
+    await forgetOldest(request.folder)
   }
   models.set(key, model)
   for (const [oldest, old] of models) {
@@ -134,6 +136,16 @@ async function findModel(request: ListRequest, recommender: AnyRecommender, log:
     old.dispose?.()
   }
   return model
+}
+
+/** Keeps the files of the models that were trained last. */
+async function forgetOldest(folder: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.model'))
+  const files = await Promise.all(
+    names.map(async (name) => ({ name, at: (await stat(path.join(folder, name))).mtimeMs })),
+  )
+  const old = files.sort((a, b) => b.at - a.at).slice(keptFiles)
+  await Promise.all(old.map(({ name }) => rm(path.join(folder, name), { force: true })))
 }
 
 async function train(
