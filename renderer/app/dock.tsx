@@ -11,7 +11,7 @@ import { X } from 'lucide-preact'
 import { render } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { t } from '../i18n/t.ts'
-import { datasets } from '../state/datasets.ts'
+import { datasets, hasOwnData } from '../state/datasets.ts'
 import { recall, remember } from '../state/memory.ts'
 import { notify } from '../state/notices.ts'
 import { currentScreen, setOpener, type Opening } from './navigate.ts'
@@ -34,6 +34,7 @@ export function Dock() {
       disableFloatingGroups: true,
       defaultRenderer: 'onlyWhenVisible',
       scrollbars: 'native',
+      announcements: false,
       createComponent: () => new ScreenContent(),
       createTabComponent: () => new ScreenTabHead(),
       defaultTabComponent: 'tab',
@@ -69,7 +70,7 @@ export function resetLayout(): void {
   dock?.clear()
 }
 
-const homeOpening = (): Opening => ({ screen: datasets.value?.length ? 'data' : 'start', parameters: {} })
+const homeOpening = (): Opening => ({ screen: hasOwnData.value ? 'data' : 'start', parameters: {} })
 
 function open(api: DockviewApi, opening: Opening) {
   const id = keyOf(opening)

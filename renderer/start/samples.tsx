@@ -9,6 +9,7 @@ import { Skeleton } from '../components/skeleton.tsx'
 import { t, tMaybe } from '../i18n/t.ts'
 import { chooseDataset } from '../state/datasets.ts'
 import { useJob } from '../state/use-job.ts'
+import './samples.css'
 
 /** The samples that come with the installation, with source and licence; each opens with one click. */
 export function SampleList({ samples }: { readonly samples: readonly Sample[] | undefined }) {

@@ -22,25 +22,21 @@ import { ErrorNotice } from '../components/notice.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
 import { t, tMaybe } from '../i18n/t.ts'
 import { metrics, models, refreshCatalogue } from '../state/catalogue.ts'
-import { chooseDataset, datasets } from '../state/datasets.ts'
+import { chooseDataset, firstSample, hasOwnData } from '../state/datasets.ts'
 import { recall } from '../state/memory.ts'
 import { baseName } from '../state/job-title.ts'
 import { SampleList } from './samples.tsx'
 import { quickExperiment, quickModels } from './quick-comparison.ts'
 import './start.css'
 
-/** The sample of the first comparison: synthetic, small, in every installation. */
-const firstSample = 'shop'
-
 /** One sentence and one button with the focus on it: a comparison on a bundled sample. Then own data, samples, lessons. */
 export function Screen() {
   const samples = useAnswer('samples', () => call('data/samples', {}))
-  const hasData = (datasets.value?.length ?? 0) > 0
   const first = samples.value?.find((sample) => sample.id === firstSample) ?? samples.value?.[0]
   return (
     <div class="start">
       <div class="start-page">
-        <h1>{hasData ? t('First steps') : t('No data set is open yet')}</h1>
+        <h1>{hasOwnData.value ? t('First steps') : t('No data set is open yet')}</h1>
         <p class="start-lead">
           {t(
             'Compare recommenders on a sample now, or bring your own interaction log. Everything stays on this computer.',

@@ -14,6 +14,12 @@ export const currentDataset = computed(
   () => datasets.value?.find((one) => one.name === currentName.value) ?? datasets.value?.at(-1),
 )
 
+/** The sample of the first comparison: synthetic, small, and imported into every new workspace. */
+export const firstSample = 'shop'
+
+/** Whether the workspace holds more than what it was made with. */
+export const hasOwnData = computed(() => datasets.value?.some(({ name }) => name !== firstSample) ?? false)
+
 export function chooseDataset(name: string): void {
   currentName.value = name
   remember('current-data', name)
