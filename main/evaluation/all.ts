@@ -15,6 +15,7 @@ import { precision } from './metrics/precision.ts'
 import { recallCapped } from './metrics/recall-capped.ts'
 import { recall } from './metrics/recall.ts'
 import { rmse } from './metrics/rmse.ts'
+import { findProfile } from './profiles/all.ts'
 
 /** The catalogue, by kind, then as a reader would look for them. A new metric is one import and one line. */
 export const metrics: readonly Metric[] = [
@@ -45,10 +46,13 @@ export interface ChosenMetric {
   readonly name: string
 }
 
-/** @throws RecbenchError `invalid-parameter` for an unknown metric, or a cutoff that is missing, not wanted or below 1 */
-export function findMetric(name: string): ChosenMetric {
+/**
+ * @param profile whose definition, Recbench's when absent
+ * @throws RecbenchError `invalid-parameter` for an unknown metric or profile, or a cutoff that is missing, not wanted or below 1
+ */
+export function findMetric(name: string, profile = 'recbench'): ChosenMetric {
   const [id = '', cutoffText, ...rest] = name.split('@')
-  const metric = metrics.find((candidate) => candidate.id === id)
+  const metric = findProfile(profile).definitions[id] ?? metrics.find((candidate) => candidate.id === id)
   if (!metric || rest.length > 0) {
     const names = metrics.map(exampleName)
     throw invalid(
@@ -75,10 +79,7 @@ const exampleName = (metric: Metric): string => (metric.takesCutoff ? `${metric.
 
 const invalid = (message: string, remedy: string) => new RecbenchError('invalid-parameter', message, { remedy })
 
-/** @throws RecbenchError `unsupported` for a profile of definitions that is not there */
+/** @throws RecbenchError `invalid-parameter` for an unknown profile of metric definitions */
 export function checkProfile(profile: string): void {
-  if (profile !== 'recbench')
-    throw new RecbenchError('unsupported', `There is no profile "${profile}" of metric definitions.`, {
-      remedy: 'The only profile so far is recbench: its definitions stand with each metric.',
-    })
+  findProfile(profile)
 }

@@ -2,7 +2,7 @@ import { RecbenchError } from '../contract/errors.ts'
 import { parseConfiguration } from '../contract/settings.ts'
 import { selectRows, type InteractionColumns } from '../data/interactions.ts'
 import { findRecommender } from '../recommenders/all.ts'
-import { checkProfile, findMetric } from './all.ts'
+import { findMetric } from './all.ts'
 import { evaluateModel } from './evaluate-model.ts'
 import type { Fold, TaskInput, TaskObserver, TaskOutcome } from './task.ts'
 import { trainModel, trainingShare, type TaskMachine } from './train-model.ts'
@@ -18,8 +18,7 @@ import { tune } from './tuning/tune.ts'
 export async function runTask(input: TaskInput, observer: TaskObserver & TaskMachine): Promise<TaskOutcome> {
   const { experiment, log, model: position } = input
   const { choice, fold } = resolve(input)
-  checkProfile(experiment.profile)
-  const metrics = experiment.metrics.map(findMetric)
+  const metrics = experiment.metrics.map((name) => findMetric(name, experiment.profile))
   const recommender = findRecommender(choice.id)
   const owner = `model ${recommender.id}`
   const train = selectRows(log, fold.train)

@@ -36,7 +36,11 @@ export function summarizeModel(experiment: Experiment, model: number, outcomes: 
     backend: folds[0]?.backend ?? 'javascript',
     threads: experiment.threads ?? 1,
     seconds: { train: seconds('train'), evaluate: seconds('evaluate') },
-    metrics: summarizeMetrics(experiment.metrics.map(findMetric), folds, experiment.seed),
+    metrics: summarizeMetrics(
+      experiment.metrics.map((name) => findMetric(name, experiment.profile)),
+      folds,
+      experiment.seed,
+    ),
     tieRate: folds.length === 0 ? 0 : folds.reduce((sum, fold) => sum + fold.tieRate, 0) / folds.length,
     state: 'done',
     error: null,

@@ -27,7 +27,7 @@ export async function tune(
 ): Promise<Tuned> {
   const { experiment, log } = input
   const plan = experiment.tuning!
-  const chosen = findMetric(plan.metric)
+  const chosen = findMetric(plan.metric, experiment.profile)
   if (grid.length === 1) return { config: grid[0]!, trials: [] }
   const part = holdOut(
     input.folds[input.fold]!.train,
