@@ -68,7 +68,7 @@ export function Split({ direction, fixed, size, minimum, maximum = 900, name, la
 
   const fixedStyle = { flex: `0 1 ${wanted}px`, [direction === 'row' ? 'minWidth' : 'minHeight']: `${minimum}px` }
   return (
-    <div ref={container} class={`split split-${direction}`}>
+    <div ref={container} class="split" data-direction={direction}>
       <div
         class={`split-part ${fixed === 'first' ? '' : 'flexible'}`}
         style={fixed === 'first' ? fixedStyle : undefined}
