@@ -50,6 +50,7 @@ export async function rankUsers(
       const start = train.byUser.offsets[user]!
       const end = train.byUser.offsets[user + 1]!
       for (let entry = start; entry < end; entry++) line[train.byUser.indices[entry]!] = -Infinity
+      const candidates = train.items - (end - start)
       const best = topK(line, listLength + 1, tieSalt(seed, user))
       const relevant = items.subarray(offsets[from + row], offsets[from + row + 1])
       if (best.items.length > cutoff && Object.is(best.scores[cutoff - 1], best.scores[cutoff])) ties++
@@ -57,8 +58,8 @@ export async function rankUsers(
         user,
         ranked: best.items.slice(0, listLength),
         relevant,
-        ranks: needsRanks ? meanRanks(line, relevant) : null,
-        candidates: train.items - (end - start),
+        ranks: needsRanks ? meanRanks(line, relevant, candidates) : null,
+        candidates,
       })
       scores.push(best.scores.slice(0, listLength))
     }
@@ -68,14 +69,19 @@ export async function rankUsers(
   return { ranked, scores, tieRate: users.length === 0 ? 0 : ties / users.length }
 }
 
-/** Rank of each relevant item among the candidates, from 1; equal scores share their mean rank, NaN counts as the lowest score. */
-function meanRanks(line: Float32Array, relevant: Int32Array): Float64Array {
+/**
+ * Rank of each relevant item among the candidates, from 1; equal scores share their mean rank. NaN counts as the lowest score; items that the model left
+ * out (−Infinity) share the last ranks.
+ */
+function meanRanks(line: Float32Array, relevant: Int32Array, candidates: number): Float64Array {
   const wanted = Float32Array.from(relevant, (item) => orderable(line[item]!))
   const sorted = wanted.slice().sort()
   const above = new Int32Array(sorted.length + 1)
   const equal = new Int32Array(sorted.length)
+  let ranked = 0
   for (const raw of line) {
     if (raw === -Infinity) continue
+    ranked++
     const score = orderable(raw)
     const place = lowerBound(sorted, score)
     above[place]!++
@@ -84,12 +90,14 @@ function meanRanks(line: Float32Array, relevant: Int32Array): Float64Array {
   // A candidate with place p scores above exactly the relevant scores before p.
   for (let place = sorted.length - 1; place >= 0; place--) above[place]! += above[place + 1]!
   return Float64Array.from(wanted, (score) => {
+    if (score === -Infinity) return (ranked + 1 + candidates) / 2
     const place = lowerBound(sorted, score)
     return above[place + 1]! + (equal[place]! + 1) / 2
   })
 }
 
-const orderable = (score: number): number => (score === score ? score : -Number.MAX_VALUE)
+/** The lowest number of 32 bits stands for NaN. */
+const orderable = (score: number): number => (score === score ? score : -3.4028234663852886e38)
 
 /** First position whose value is at least `value`. */
 function lowerBound(sorted: Float32Array, value: number): number {
