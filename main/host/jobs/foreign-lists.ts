@@ -29,7 +29,7 @@ export async function evaluateLists(request: ForeignListsRequest, task: RemoteTa
   const columns = readPrepared(log)
   const names = readVocabulary(log)
   const train = selectRows(columns, fold.train)
-  const metrics = experiment.metrics.map(findMetric)
+  const metrics = experiment.metrics.map((name) => findMetric(name, experiment.profile))
   const outcomes: TaskOutcome[] = []
   for (const [model, file] of files.entries()) {
     const began = performance.now()
