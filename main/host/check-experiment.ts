@@ -12,9 +12,9 @@ import { findRecommender } from '../recommenders/all.ts'
  * @throws RecbenchError `invalid-parameter` that names the value
  */
 export function checkExperiment(experiment: Experiment): void {
-  for (const name of experiment.metrics) findMetric(name)
-  if (experiment.tuning) findMetric(experiment.tuning.metric)
   checkProfile(experiment.profile)
+  for (const name of experiment.metrics) findMetric(name, experiment.profile)
+  if (experiment.tuning) findMetric(experiment.tuning.metric, experiment.profile)
   for (const model of experiment.models) checkModel(model, experiment.tuning !== undefined)
   if (experiment.policies) checkPolicyPlan(experiment.policies)
   const { split, data } = experiment

@@ -21,13 +21,14 @@ import { folderBytes } from './folder-bytes.ts'
 import type { Hub } from './hub.ts'
 import type { RunNews, RunPlan, RunService, UserColumns } from './jobs/protocol.ts'
 import { closing, type JobQueue, type JobTask } from './jobs/queue.ts'
+import { closeResults, ResultsKeeper } from './results-keeper.ts'
 import type { DataChild, Sources } from './source.ts'
 import { describeMachine, readVersions } from './versions.ts'
 
 interface ActiveRun {
   readonly job: JobId
   readonly tracker: LaneTracker
-  results: RunResults | null
+  readonly results: ResultsKeeper
   child: Child<RunService> | undefined
   /** How many models have been valued as policies. */
   policies: number
@@ -103,8 +104,9 @@ export class Runs {
     const tracker = new LaneTracker(record)
     for (const event of store.events(record.id).events) tracker.add(event)
     const plan = { kind: 'run', title: record.title, subject: record.id, line: 'compute' } as const
+    const results = new ResultsKeeper(store, record.id)
     const { id: job } = queue.start(plan, (task) => this.#carryOut(record, task))
-    this.#active.set(record.id, { job, tracker, results: null, child: undefined, policies: 0 })
+    this.#active.set(record.id, { job, tracker, results, child: undefined, policies: 0 })
     hub.emit('changed', { what: 'runs' })
     void queue
       .result(job)
@@ -130,28 +132,29 @@ export class Runs {
     const began = Date.now()
     const tell = (body: RunEventWithoutPlace) => this.#tell(record, active, task, journal.append(body))
     const pulse = setInterval(() => store.beat(record.id), heartbeat)
-    const end = async (state: JobState, change: Partial<RunRecord>, results: RunResults | null) => {
-      if (results) await store.writeResults(record.id, results)
+    const end = async (state: JobState, error: ErrorReport | null) => {
+      const results = await active.results.finish(state)
       const seconds = (record.seconds ?? 0) + (Date.now() - began) / 1000
       const bytes = await folderBytes(folder)
-      const ended = {
+      const best = bestOf(record, results)
+      await store.update(record.id, {
         state,
+        error,
         owner: null,
         finishedAt: new Date().toISOString(),
         seconds,
         bytes,
-        best: bestOf(record, results),
-      }
-      await store.update(record.id, { ...ended, ...change })
-      tell({ type: 'state', state, error: change.error ?? null })
+        best,
+      })
+      tell({ type: 'state', state, error })
     }
     try {
       await store.update(record.id, { state: 'running' })
       tell({ type: 'state', state: 'running', error: null })
       const { results, userColumns } = await this.#compute(record, active, task, tell)
-      active.results = results
+      active.results.keep(results)
       await this.#writeUserColumns(folder, userColumns, tell)
-      await end('done', { error: null }, results)
+      await end('done', null)
       return results
     } catch (error) {
       const report = toErrorReport(error)
@@ -162,7 +165,7 @@ export class Runs {
           `The run "${record.title}" was interrupted: ${report.message}`,
           'Resume it: finished folds are kept.',
         )
-      await end(state, { error: task.signal.aborted ? null : report }, closeResults(active.results, state))
+      await end(state, task.signal.aborted ? null : report)
       throw error
     } finally {
       clearInterval(pulse)
@@ -213,7 +216,7 @@ export class Runs {
         onNews: (news) => {
           const content = news as RunNews
           if (content.kind === 'event') tell(content.event)
-          else active.results = content.results
+          else active.results.keep(content.results)
         },
       })
     } finally {
@@ -264,10 +267,16 @@ export class Runs {
       fraction: state === 'done' ? 1 : active ? fractionOf(record, active) : tracker.fraction(),
       secondsLeft: job?.secondsLeft ?? null,
       lanes: tracker.lanes(state),
-      results: active?.results ?? store.readResults(id),
+      results: active?.results.latest ?? this.#readResults(id, state),
       folder: store.folderOf(id),
       machine: record.machine,
     }
+  }
+
+  /** A run whose engine was killed left its results as they were while it went on. */
+  #readResults(id: string, state: JobState): RunResults | null {
+    const results = this.#parts.store.readResults(id)
+    return results && closeResults(results, state)
   }
 
   #replay(record: RunRecord): LaneTracker {
@@ -328,10 +337,3 @@ function bestOf(record: RunRecord, results: RunResults | null): RunRecord['best'
     .sort((a, b) => (higherIsBetter ? b.value - a.value : a.value - b.value))
   return ranked[0] ?? null
 }
-
-/** Results of a run that did not finish: what was under way ended with it. */
-const closeResults = (results: RunResults | null, state: JobState): RunResults | null =>
-  results && {
-    ...results,
-    models: results.models.map((model) => (model.state === 'running' ? { ...model, state } : model)),
-  }

@@ -16,6 +16,7 @@ const trashMinutes = 10
 /** The runs of a workspace, one folder each. Nothing here needs Recbench to be read: JSON, JSON lines and Parquet. */
 export class RunStore {
   readonly folder: string
+  readonly #updates = new Map<string, Promise<unknown>>()
   readonly #cache = new Map<string, { modified: number; size: number; record: RunRecord }>()
 
   constructor(folder: string) {
@@ -46,8 +47,12 @@ export class RunStore {
     return record
   }
 
-  async update(id: string, change: Partial<RunRecord>): Promise<RunRecord> {
-    return this.write({ ...this.read(id), ...change })
+  /** Changes of one run are made one after another, each on what the one before has left. */
+  update(id: string, change: Partial<RunRecord>): Promise<RunRecord> {
+    const before = this.#updates.get(id) ?? Promise.resolve()
+    const after = before.catch(() => undefined).then(() => this.write({ ...this.read(id), ...change }))
+    this.#updates.set(id, after)
+    return after
   }
 
   /** @throws RecbenchError `not-found`, or `bad-input` when `run.json` cannot be read */

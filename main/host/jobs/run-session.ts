@@ -175,6 +175,7 @@ export class RunSession {
       const outcome = await work()
       await keepOutcome(this.#plan.folder, outcome)
       this.#outcomes.set(key(task), outcome)
+      this.#report(task.model)
       this.#tellTask(task, 'done', 1, '')
     } catch (error) {
       const stopped = this.#task.signal.aborted || this.#cancelled.has(task.model)
@@ -183,8 +184,13 @@ export class RunSession {
       this.#errors.set(task.model, text)
       this.#tellTask(task, 'failed', 0, '', text)
       this.#tell({ type: 'log', level: 'error', model: task.model, text: `Fold ${task.fold + 1}: ${text}` })
+      this.#report(task.model)
     }
-    this.#summarize(task.model)
+  }
+
+  /** Sent before a fold is called done, so that whoever saw it done can rely on its results. */
+  #report(model: number): void {
+    this.#summarize(model)
     this.#task.notify({ kind: 'results', results: this.#results(false) } satisfies RunNews)
   }
 

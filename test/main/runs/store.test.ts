@@ -121,6 +121,17 @@ describe('RunStore', () => {
     await expect(store.restore([id])).rejects.toMatchObject({ code: 'not-found' })
   })
 
+  it('keeps every one of several changes made at once', async () => {
+    const store = open()
+    const { id } = await store.create(record())
+    await Promise.all([
+      store.update(id, { tags: ['a'] }),
+      store.update(id, { state: 'cancelled' }),
+      store.update(id, { title: 'new' }),
+    ])
+    expect(store.read(id)).toMatchObject({ tags: ['a'], state: 'cancelled', title: 'new' })
+  })
+
   it('refuses ids that lead out of its folder', () => {
     const store = open()
     for (const id of ['..', '../x', '', '.trash', '2026-01-01-0000-abcd/..'])
