@@ -16,7 +16,8 @@ export interface ColumnSample {
   readonly type: ColumnType
   /** The way times are written here, if these may be times. */
   readonly timeFormat: TimeFormat | null
-  /** Smallest and largest of the numbers, where the type is a number. */
+  /** Share of the texts that are numbers, and the smallest and largest of these. */
+  readonly numbers: number
   readonly minimum: number
   readonly maximum: number
 }
@@ -34,7 +35,7 @@ export function sampleColumn(name: string, index: number, cells: readonly (strin
   const texts = cells.flatMap((cell) => (cell === null || missing.has(cell.trim()) ? [] : [cell.trim()]))
   const timeFormat = guessTimeFormat(texts)
   const type = guessType(texts, timeFormat)
-  const numbers = type === 'integer' || type === 'number' ? texts.map(Number).filter(Number.isFinite) : []
+  const numbers = type === 'time' ? [] : texts.filter(isNumber).map(Number)
   return {
     name,
     index,
@@ -43,6 +44,7 @@ export function sampleColumn(name: string, index: number, cells: readonly (strin
     distinct: new Set(texts).size,
     type,
     timeFormat,
+    numbers: texts.length === 0 ? 0 : numbers.length / texts.length,
     minimum: numbers.reduce((least, n) => Math.min(least, n), Infinity),
     maximum: numbers.reduce((most, n) => Math.max(most, n), -Infinity),
   }
@@ -50,7 +52,7 @@ export function sampleColumn(name: string, index: number, cells: readonly (strin
 
 function guessType(texts: readonly string[], timeFormat: TimeFormat | null): ColumnType {
   if (texts.length === 0) return 'text'
-  if (timeFormat && !isNumberFormat(timeFormat)) return 'time'
+  if (timeFormat && !isNumberFormat(timeFormat) && share(texts, timeFormat.test) > 0.9) return 'time'
   if (share(texts, isBoolean) === 1) return 'boolean'
   if (texts.some(hasLeadingZero)) return 'text'
   if (share(texts, isInteger) >= 0.95) return 'integer'

@@ -1,5 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { readdirSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
 import path from 'node:path'
 import type { DatasetDetail, ImportSummary, Problem, TableInfo } from '../../contract/api/data.ts'
 import { RecbenchError } from '../../contract/errors.ts'
@@ -10,7 +9,8 @@ import { prepareLog } from '../prepare/prepare.ts'
 import type { DataProgress } from '../service.ts'
 import { writeEntities } from './entities.ts'
 import { loadRaw, type Raw } from './raw.ts'
-import { openSource, type Source } from './source.ts'
+import { withFile } from './with-file.ts'
+import type { Source } from './source.ts'
 import { checkPlan, planTable, stageTable, type TablePlan } from './table.ts'
 
 export interface ImportRequest {
@@ -36,38 +36,25 @@ export async function importFile(
   notify: (progress: DataProgress) => void,
 ): Promise<ImportSummary> {
   if (request.name !== undefined) checkName(request.name)
-  const source = await openSource(request.file)
-  const fingerprint = createHash('sha256')
-    .update(JSON.stringify([source.path, source.bytes, source.modified, request.options]))
-    .digest('hex')
-  const stem = path.join(database.temporary, randomUUID())
-  return database.write(signal, async (session) => {
-    const entries = await listEntries(session)
-    const known = findSame(entries, fingerprint, request.name)
-    if (known) return known.detail.import
-    const name =
-      request.name ??
-      suggestName(
-        source.name,
-        path.basename(path.dirname(source.path)),
-        new Set(entries.map(({ detail }) => detail.name)),
-      )
-    try {
+  return withFile(database.temporary, request.file, (source, stem) => {
+    const fingerprint = createHash('sha256')
+      .update(JSON.stringify([source.origin, source.bytes, source.modified, request.options]))
+      .digest('hex')
+    return database.write(signal, async (session) => {
+      const entries = await listEntries(session)
+      const known = findSame(entries, fingerprint, request.name)
+      if (known) return known.detail.import
+      const taken = new Set(entries.map(({ detail }) => detail.name))
+      const name = request.name ?? suggestName(source.name, path.basename(path.dirname(source.origin)), taken)
+      const progress = reportReading(source, signal, notify)
       notify({ fraction: 0, stage: 'reading' })
-      const raw = await loadRaw(session, source, request.options, stem, Infinity, (bytes) => {
-        if (signal.aborted)
-          throw new RecbenchError('cancelled', `The import of "${source.name}" was cancelled; nothing of it is kept.`)
-        notify({
-          fraction: source.packed ? 0.3 : (0.6 * bytes) / source.bytes,
-          stage: `reading, ${(bytes / 1e6).toFixed(1)} MB so far`,
-        })
-      })
+      const raw = await loadRaw(session, source, request.options, stem, Infinity, progress)
       notify({ fraction: 0.6, stage: 'checking rows' })
       const plan = await planTable(session, raw, request.options)
-      checkPlan(source.name, plan)
+      checkPlan(source.name, plan, raw)
       await stageTable(session, plan)
       notify({ fraction: 0.8, stage: 'writing tables' })
-      return await session.transaction(async () => {
+      return session.transaction(async () => {
         const entry = await writeTables(session, { source, raw, plan, name, fingerprint, request, stem })
         const log = await prepareLog(session, workspace, entry, [], notify)
         const summary = { ...entry.detail.import, hash: log.hash }
@@ -75,10 +62,18 @@ export async function importFile(
         await saveEntry(session, { ...entry, detail })
         return summary
       })
-    } finally {
-      removeTemporary(stem)
-    }
+    })
   })
+}
+
+/** Tells how far reading is, and stops it once it is cancelled. */
+function reportReading(source: Source, signal: AbortSignal, notify: (progress: DataProgress) => void) {
+  return (bytes: number) => {
+    if (signal.aborted)
+      throw new RecbenchError('cancelled', `The import of "${source.name}" was cancelled; nothing of it is kept.`)
+    const fraction = source.packed ? 0.3 : (0.6 * bytes) / source.bytes
+    notify({ fraction: Math.min(0.6, fraction), stage: `reading, ${(bytes / 1e6).toFixed(1)} MB so far` })
+  }
 }
 
 function findSame(
@@ -95,11 +90,6 @@ function findSame(
     why: `It holds ${taken.detail.source}.`,
     remedy: 'Choose another name, or remove that data set first.',
   })
-}
-
-function removeTemporary(stem: string): void {
-  const folder = path.dirname(stem)
-  for (const name of readdirSync(folder)) if (name.startsWith(path.basename(stem))) rmSync(path.join(folder, name))
 }
 
 interface Loaded {
@@ -163,7 +153,7 @@ async function writeTables(session: Session, loaded: Loaded): Promise<CatalogEnt
     ...counts,
     hash: '',
     importedAt: new Date().toISOString(),
-    source: source.path,
+    source: source.origin,
     licence: request.licence ?? null,
     hasTimes: plan.roles.time !== undefined,
     hasValues: plan.roles.value !== undefined || plan.roles.reward !== undefined,

@@ -229,7 +229,7 @@ const byDelimiter = (delimiter: string): FormatId =>
 /** MovieLens: user, item, rating, unix seconds; between tabs (`u.data`) or double colons (`ratings.dat`), never with a header. */
 function movieLens(name: string, { rows, width, dialect }: Cut): readonly string[] | undefined {
   const likely = dialect.delimiter === '::' || (dialect.delimiter === '\t' && /^u.?\.(data|base|test)/i.test(name))
-  const fits = width === 4 && rows.every((row) => isWholeNumber(row[0] ?? '') || row.length !== 4)
+  const fits = width === 4 && rows.filter((row) => isWholeNumber(row[0] ?? '')).length > 0.9 * rows.length
   const times = rows.filter((row) => /^\d{9,10}$/.test(row[3] ?? '')).length
   return likely && fits && times > 0.8 * rows.length ? ['user', 'item', 'rating', 'time'] : undefined
 }

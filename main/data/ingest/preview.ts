@@ -1,7 +1,4 @@
-import { randomUUID } from 'node:crypto'
 import { open } from 'node:fs/promises'
-import { readdirSync, rmSync } from 'node:fs'
-import path from 'node:path'
 import type { Preview, PreviewColumn } from '../../contract/api/data.ts'
 import { RecbenchError } from '../../contract/errors.ts'
 import type { ReadingOptions } from '../../contract/experiment.ts'
@@ -10,6 +7,7 @@ import { toCell } from '../explore/rows.ts'
 import { describeColumn, readTimes } from './preview-columns.ts'
 import { rawColumns, loadRaw, type Raw } from './raw.ts'
 import { openSource, type Source } from './source.ts'
+import { withFile } from './with-file.ts'
 import { planTable, stageTable, type TablePlan } from './table.ts'
 
 /** Unpacked bytes that a preview looks at. */
@@ -24,19 +22,14 @@ export async function previewFile(
   options: ReadingOptions,
   signal: AbortSignal,
 ): Promise<Preview> {
-  const source = await openSource(file)
-  const stem = path.join(database.temporary, randomUUID())
-  return database.session(signal, async (session) => {
-    try {
+  return withFile(database.temporary, file, (source, stem) =>
+    database.session(signal, async (session) => {
       const raw = await loadRaw(session, source, options, stem, previewBytes)
       const plan = await planTable(session, raw, options)
       await stageTable(session, plan)
-      return await describe(session, source, raw, plan)
-    } finally {
-      for (const name of readdirSync(database.temporary))
-        if (name.startsWith(path.basename(stem))) rmSync(path.join(database.temporary, name))
-    }
-  })
+      return describe(session, source, raw, plan)
+    }),
+  )
 }
 
 async function describe(session: Session, source: Source, raw: Raw, plan: TablePlan): Promise<Preview> {
@@ -63,7 +56,7 @@ async function describe(session: Session, source: Source, raw: Raw, plan: TableP
   const absent = (['user', 'item'] as const).filter((role) => !plan.roles[role])
   const rowsTotal = raw.whole ? rowsRead : estimateRows(source, raw, rowsRead)
   return {
-    file: source.path,
+    file: source.origin,
     bytes: source.bytes,
     format: raw.layout.format,
     encoding: raw.encoding,

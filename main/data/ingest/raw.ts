@@ -47,7 +47,7 @@ export async function loadRaw(
       ? guessEncoding(whole ? head : head.subarray(0, headSize))
       : namedEncoding(options.encoding)
   const sample = await collect(toUtf8(once(head), encoding))
-  const layout = await guessLayout(source.name, sample, options)
+  const layout = await guessLayout(path.basename(source.path).replace(/\.gz$/i, ''), sample, options)
   let bytesRead = 0
   let cut = false
   async function* counted() {

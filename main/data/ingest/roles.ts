@@ -25,6 +25,10 @@ const words: Readonly<Partial<Record<Role, readonly string[]>>> = {
     'personid',
     'sessionid',
     'usersession',
+    '用户id',
+    '用户',
+    '客户',
+    '顾客',
   ],
   item: [
     'itemid',
@@ -56,6 +60,12 @@ const words: Readonly<Partial<Record<Role, readonly string[]>>> = {
     'parentasin',
     'newsid',
     'videoid',
+    '商品id',
+    '商品',
+    '物品',
+    '物品id',
+    '电影',
+    '图书',
   ],
   value: [
     'rating',
@@ -71,6 +81,9 @@ const words: Readonly<Partial<Record<Role, readonly string[]>>> = {
     'listens',
     'quantity',
     'count',
+    '评分',
+    '分数',
+    '次数',
   ],
   time: [
     'timestamp',
@@ -90,8 +103,23 @@ const words: Readonly<Partial<Record<Role, readonly string[]>>> = {
     'purchasedate',
     'actiontime',
     'reviewtime',
+    '时间戳',
+    '时间',
+    '日期',
   ],
-  event: ['eventtype', 'event', 'behaviortype', 'behavior', 'behaviour', 'actiontype', 'interactiontype', 'type'],
+  event: [
+    'eventtype',
+    'event',
+    'behaviortype',
+    'behavior',
+    'behaviour',
+    'actiontype',
+    'interactiontype',
+    'type',
+    '行为',
+    '行为类型',
+    '事件',
+  ],
   propensity: ['propensityscore', 'propensity', 'actionprob', 'pscore', 'loggingprobability'],
   reward: ['reward', 'click', 'clicked', 'clk'],
   position: ['position', 'slot', 'rank'],
@@ -102,7 +130,7 @@ const words: Readonly<Partial<Record<Role, readonly string[]>>> = {
 /** Columns that describe the user of logged feedback without naming one. */
 export const userFeature = /^user[_-]?feature/i
 
-const normal = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+const normal = (name: string) => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
 
 /** One guess per column; roles that the options name are certain. Errors: `invalid-parameter` for a column that is not there. */
 export function guessRoles(
@@ -197,13 +225,16 @@ function byName(columns: readonly ColumnSample[], assign: Assign, taken: Readonl
 }
 
 /** Whether the content of a column allows a role that its name suggests. */
-function mayBe(role: Role, { type, timeFormat, texts, missing, distinct, minimum, maximum }: ColumnSample): boolean {
+function mayBe(
+  role: Role,
+  { type, timeFormat, texts, missing, distinct, numbers, minimum, maximum }: ColumnSample,
+): boolean {
   if (texts.length === 0) return false
   if (role === 'user' || role === 'item') return missing < texts.length && type !== 'time'
   if (role === 'time') return timeFormat !== null
-  if (role === 'value' || role === 'reward' || role === 'position') return type === 'integer' || type === 'number'
+  if (role === 'value' || role === 'reward' || role === 'position') return numbers > 0.7
   if (role === 'event') return type !== 'number' && distinct <= 50
-  if (role === 'propensity') return (type === 'integer' || type === 'number') && minimum >= 0 && maximum <= 1
+  if (role === 'propensity') return numbers > 0.7 && minimum >= 0 && maximum <= 1
   return true
 }
 

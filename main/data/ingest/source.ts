@@ -8,7 +8,9 @@ import { RecbenchError } from '../../contract/errors.ts'
 /** A file to read, unpacked as it is read. */
 export interface Source {
   readonly path: string
-  /** File name without `.gz`. */
+  /** The file that was named: for a file in an archive, the archive. */
+  readonly origin: string
+  /** File name without `.gz`; for a file in an archive that holds several, the archive's. */
   readonly name: string
   readonly bytes: number
   readonly modified: number
@@ -31,6 +33,7 @@ export async function openSource(file: string): Promise<Source> {
   const kind = text.startsWith('PAR1') ? 'parquet' : text.startsWith('PK\u0003\u0004') ? 'zip' : 'text'
   return {
     path: absolute,
+    origin: absolute,
     name: path.basename(absolute).replace(/\.gz$/i, ''),
     bytes: stats.size,
     modified: stats.mtimeMs,

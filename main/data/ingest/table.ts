@@ -60,8 +60,13 @@ export async function planTable(
   return { columns: kept, ignored: columns.filter((column) => column.guess.role === 'ignore'), roles, warnings }
 }
 
-/** Errors: `bad-input` when nothing can be the user or the item. */
-export function checkPlan(file: string, { columns, roles }: TablePlan): void {
+/** Errors: `bad-input` when there are no rows, or nothing can be the user or the item. */
+export function checkPlan(file: string, { columns, roles }: TablePlan, raw: Raw): void {
+  if (raw.rows + raw.faulty === 0)
+    throw new RecbenchError('bad-input', `The file "${file}" has a header and no rows.`, {
+      where: `columns ${columns.map((column) => `"${column.name}"`).join(', ')}`,
+      remedy: 'Check that the download or export finished, or say that there is no header.',
+    })
   const absent = (['user', 'item'] as const).filter((role) => !roles[role])
   if (absent.length === 0) return
   throw new RecbenchError('bad-input', `No column of "${file}" could be told to be the ${absent.join(' or the ')}.`, {

@@ -64,10 +64,10 @@ export const timeFormats: readonly TimeFormat[] = [
   pattern('compact', 'yyyymmdd', /^(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/, ['%Y%m%d']),
 ]
 
-/** The first format that nine of ten of the texts have; null when none. */
+/** The first format that two thirds of the texts have, for a column may be damaged; null when none. */
 export function guessTimeFormat(texts: readonly string[]): TimeFormat | null {
   if (texts.length === 0) return null
-  const enough = Math.ceil(texts.length * 0.9)
+  const enough = Math.ceil(texts.length * 0.66)
   return timeFormats.find((format) => texts.filter((text) => format.test(text)).length >= enough) ?? null
 }
 

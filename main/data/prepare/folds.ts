@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { RecbenchError } from '../../contract/errors.ts'
@@ -6,6 +6,7 @@ import type { ReadingOptions } from '../../contract/experiment.ts'
 import type { Database, Session } from '../engine/database.ts'
 import { loadRaw } from '../ingest/raw.ts'
 import { openSource } from '../ingest/source.ts'
+import { withFile } from '../ingest/with-file.ts'
 import { checkPlan, planTable, stageTable } from '../ingest/table.ts'
 import type { DataProgress, PreparedLog } from '../service.ts'
 import { preparedFolder } from './prepare.ts'
@@ -65,27 +66,28 @@ export async function prepareFolds(
   })
 }
 
-async function readPart(
+function readPart(
   session: Session,
   temporary: string,
   file: string,
   index: number,
   options: ReadingOptions,
 ): Promise<void> {
-  const source = await openSource(file)
-  const raw = await loadRaw(session, source, options, path.join(temporary, randomUUID()), Infinity)
-  const plan = await planTable(session, raw, options)
-  checkPlan(source.name, plan)
-  await stageTable(session, plan)
-  await session.run(`CREATE OR REPLACE TEMP TABLE good AS SELECT * FROM staged WHERE _reason IS NULL`)
-  await openLog(session, { name: source.name, table: 'good', roles: plan.roles })
-  await session.run(`INSERT INTO parts SELECT ${index}, _row, user, item, value, time, event FROM log`)
-  const [rows] = await session.row(`SELECT count(*) FROM log`)
-  if (rows === 0)
-    throw new RecbenchError('bad-input', `No row of "${source.name}" can be used.`, {
-      where: source.path,
-      remedy: 'Check delimiter, header and roles.',
-    })
+  return withFile(temporary, file, async (source, stem) => {
+    const raw = await loadRaw(session, source, options, stem, Infinity)
+    const plan = await planTable(session, raw, options)
+    checkPlan(source.name, plan, raw)
+    await stageTable(session, plan)
+    await session.run(`CREATE OR REPLACE TEMP TABLE good AS SELECT * FROM staged WHERE _reason IS NULL`)
+    await openLog(session, { name: source.name, table: 'good', roles: plan.roles })
+    await session.run(`INSERT INTO parts SELECT ${index}, _row, user, item, value, time, event FROM log`)
+    const [rows] = await session.row(`SELECT count(*) FROM log`)
+    if (rows === 0)
+      throw new RecbenchError('bad-input', `No row of "${source.name}" can be used.`, {
+        where: source.origin,
+        remedy: 'Check delimiter, header and roles.',
+      })
+  })
 }
 
 /** Rows of the prepared log that a file holds, in the log's order. */
