@@ -1,3 +1,4 @@
+import './older-chromium.ts'
 import { render } from 'preact'
 import '@fontsource-variable/inter/wght.css'
 import '@fontsource-variable/jetbrains-mono/wght.css'

@@ -54,8 +54,6 @@ export async function openDisplay(): Promise<Display> {
 
 export interface LaunchOptions {
   readonly workspace: string
-  /** Folder of the binary; absent: the development Electron with this checkout. */
-  readonly packaged?: string
   /** Runs with Chromium's real sandbox; as root this means as another user. */
   readonly sandbox?: boolean
 }
@@ -70,17 +68,17 @@ export interface LaunchedApp {
 }
 
 /** Starts the desktop app in a profile of its own and waits for its window. */
-export async function launchApp({ workspace, packaged, sandbox = false }: LaunchOptions): Promise<LaunchedApp> {
+export async function launchApp({ workspace, sandbox = false }: LaunchOptions): Promise<LaunchedApp> {
   const display = await openDisplay()
   const profile = await mkdtemp(path.join(tmpdir(), 'recbench-profile-'))
-  const folder = packaged ?? findElectronFolder()!
+  const folder = findElectronFolder()!
   const isOther = sandbox && process.getuid?.() === 0
   const executablePath = isOther ? await asNobody(folder, profile) : electronBinary(folder)
   if (isOther) await chown(workspace, nobody, nobody)
   const started = performance.now()
   const app = await _electron.launch({
     executablePath,
-    args: ['--disable-gpu', `--user-data-dir=${path.join(profile, 'data')}`, ...(packaged ? [] : [root])],
+    args: ['--disable-gpu', `--user-data-dir=${path.join(profile, 'data')}`, root],
     chromiumSandbox: sandbox,
     env: {
       ...(process.env as Record<string, string>),
