@@ -7,6 +7,7 @@ import {
   NotebookPen,
   ScanSearch,
   Settings2,
+  TrendingUp,
   type LucideIcon,
 } from 'lucide-preact'
 import type { ReadonlySignal } from '@preact/signals'
@@ -72,6 +73,14 @@ export const screens: readonly ScreenEntry[] = [
     rail: 3,
     tabKey: (parameters) => one(parameters, 'run'),
     load: () => import('../compare/screen.tsx'),
+  },
+  {
+    id: 'bandits',
+    title: 'Bandits',
+    icon: TrendingUp,
+    rail: 4,
+    tabKey: (parameters) => one(parameters, 'run'),
+    load: () => import('../bandits/screen.tsx'),
   },
   {
     id: 'notebook',
