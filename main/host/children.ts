@@ -29,6 +29,7 @@ export class Child<S extends Service> {
   readonly #process: ChildProcess
   readonly #remote: Remote<S>
   #stopping = false
+  #end: RecbenchError | undefined
 
   constructor(plan: ChildPlan) {
     this.plan = plan
@@ -51,7 +52,8 @@ export class Child<S extends Service> {
         if (ended) return
         ended = true
         const exit = { code, signal, lastWords: lastWords.trim() }
-        this.#remote.lose(this.describeEnd(exit))
+        this.#end = this.describeEnd(exit)
+        this.#remote.lose(this.#end)
         resolve(exit)
       }
       child.once('close', finish)
@@ -76,7 +78,8 @@ export class Child<S extends Service> {
     return this.#stopping
   }
 
-  call: Remote<S>['call'] = (method, parameters, options) => this.#remote.call(method, parameters, options)
+  call: Remote<S>['call'] = (method, parameters, options) =>
+    this.#end ? Promise.reject(this.#end) : this.#remote.call(method, parameters, options)
 
   describeEnd({ code, signal, lastWords }: Exit): RecbenchError {
     const how = signal ? `was ended by ${signal}` : `ended with code ${code ?? 'unknown'}`
@@ -110,21 +113,24 @@ export function cleanEnvironment(): NodeJS.ProcessEnv {
   }
 }
 
-const pauses = [200, 1000, 5000]
+const usualPauses: readonly number[] = [200, 1000, 5000]
 const limitPerMinute = 5
 
 /** Keeps one child running: started at the first call, restarted after a crash with growing pauses, given up after five crashes in a minute. */
 export class KeptChild<S extends Service> {
   readonly #plan: ChildPlan
   readonly #hub: Hub
+  readonly #pauses: readonly number[]
   #child: Child<S> | undefined
   #ready: Promise<Child<S>> | undefined
   #crashes: number[] = []
   #closed = false
 
-  constructor(plan: ChildPlan, hub: Hub) {
+  /** @param pauses milliseconds before each restart; the last one repeats */
+  constructor(plan: ChildPlan, hub: Hub, pauses = usualPauses) {
     this.#plan = plan
     this.#hub = hub
+    this.#pauses = pauses
   }
 
   get name(): string {
@@ -187,7 +193,7 @@ export class KeptChild<S extends Service> {
       return
     }
     this.#hub.notice('warning', `${error.message} It is started again.`, error.why ?? null)
-    const pause = pauses[Math.min(count, pauses.length) - 1]!
+    const pause = this.#pauses[Math.min(count, this.#pauses.length) - 1]!
     this.#ready = new Promise<void>((resolve) => setTimeout(resolve, pause)).then(() => this.#start())
     this.#ready.catch(() => undefined)
   }
