@@ -46,6 +46,8 @@ export interface VirtualTableProps<Row> {
   readonly onOpen?: (row: Row, index: number) => void
   /** Items of the menu of a column's head (Shift F10, right click). */
   readonly headMenu?: (column: string) => readonly MenuItem[]
+  /** A new value scrolls back to the first row: other rows are shown. */
+  readonly view?: string
   readonly rowHeight?: number
   readonly headHeight?: number
   /** Fixed height in pixels; default: fills its panel. */
@@ -83,6 +85,9 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     virtualizer.measure()
   }, [rowHeight])
   useLayoutEffect(() => virtualizer._willUpdate())
+  useEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0
+  }, [props.view])
 
   const items = virtualizer.getVirtualItems()
   const first = items[0]?.index ?? 0

@@ -83,7 +83,7 @@ export function QualityPanel({ findings, onAction }: QualityPanelProps) {
         <ErrorNotice error={findings.error} actions={<Button onClick={findings.reload}>{t('Check again')}</Button>} />
       )}
       {!findings.value && !findings.error && <Skeleton rows={5} height={34} />}
-      <ul class={`findings${findings.loading ? ' dimmed' : ''}`}>
+      <ul class={`quality-list${findings.loading ? ' dimmed' : ''}`}>
         {list.map((finding) => {
           const { icon: Icon, tone } = looks[finding.severity]
           return (

@@ -38,7 +38,7 @@ export function RowTable(props: RowTableProps) {
     return [
       {
         key: '#',
-        title: '',
+        title: '#',
         name: t('Row'),
         width: 64,
         align: 'right',
@@ -91,6 +91,7 @@ export function RowTable(props: RowTableProps) {
       label={t('Table {name}', { name: info.name })}
       columns={columns}
       count={rows.matching}
+      view={rows.key}
       row={(index) => {
         const cells = rows.row(index)
         return cells && { index, cells }

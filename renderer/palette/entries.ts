@@ -38,16 +38,18 @@ export async function findEntries(): Promise<Found> {
 /** Everything the palette offers, in its order of groups. */
 export function listEntries({ models, runs }: Found): readonly PaletteEntry[] {
   return [
-    ...commands.value.map((command): PaletteEntry => ({
-      id: command.id,
-      title: command.title(),
-      group: command.group === 'setting' ? t('Settings') : t('Commands'),
-      kind: command.group,
-      ...(command.icon ? { icon: command.icon } : {}),
-      note: command.state?.() ?? '',
-      ...(command.keys ? { keys: showKeys(command.keys.split(' / ')[0]!) } : {}),
-      run: command.run,
-    })),
+    ...commands.value
+      .filter(({ id }) => id !== 'palette.open')
+      .map((command): PaletteEntry => ({
+        id: command.id,
+        title: command.title(),
+        group: command.group === 'setting' ? t('Settings') : t('Commands'),
+        kind: command.group,
+        ...(command.icon ? { icon: command.icon } : {}),
+        note: command.state?.() ?? '',
+        ...(command.keys ? { keys: showKeys(command.keys.split(' / ')[0]!) } : {}),
+        run: command.run,
+      })),
     ...(datasets.value ?? []).map((one): PaletteEntry => ({
       id: `data:${one.name}`,
       title: one.title,

@@ -26,7 +26,7 @@ export function PreviewTable({ preview, options, onChange }: PreviewTableProps) 
     (): readonly TableColumn<PreviewRow>[] => [
       {
         key: '#',
-        title: '',
+        title: '#',
         name: t('Row'),
         width: 44,
         align: 'right',
