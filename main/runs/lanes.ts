@@ -25,16 +25,25 @@ export class LaneTracker {
   }
 
   add(event: RunEvent): void {
+    if (event.type === 'state' && event.state === 'running') return this.#reopen()
     if (event.type !== 'task') return
     const lane = (this.#tasks[event.model] ??= [])
     while (lane.length <= event.fold) lane.push(emptyTask())
     const task = lane[event.fold]!
     if (event.state === 'running' && task.state !== 'running') task.startedAt = event.at
-    if (event.state !== 'running' && event.state !== 'queued') task.finishedAt = event.at
+    if (!isOpen(event.state) && task.state !== 'done') task.finishedAt = event.at
     task.state = event.state
     task.fraction = event.state === 'done' ? 1 : event.fraction
     task.stage = event.stage
     task.error = event.error ?? null
+  }
+
+  /** A run that is resumed begins anew with all folds that are not done. */
+  #reopen(): void {
+    for (const tasks of this.#tasks)
+      tasks.forEach((task, fold) => {
+        if (task.state !== 'done') tasks[fold] = emptyTask()
+      })
   }
 
   /** @param state of the whole run: what was under way in a run that ended without a word reads as interrupted */

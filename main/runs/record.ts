@@ -41,6 +41,7 @@ export function summarizeRecord(record: RunRecord, state: JobState): RunSummary 
     state,
     data: record.data?.name ?? experiment.data.name ?? experiment.data.file ?? 'given folds',
     models: record.labels,
+    ...(experiment.policies ? { policies: true } : {}),
     metric: experiment.metrics[0]!,
     best: record.best,
     split: describeSplit(experiment.split),

@@ -56,4 +56,29 @@ describe('LaneTracker', () => {
     const [lane] = track([0, 0, 'running', 1], [0, 0, 'done', 2], [0, 1, 'running', 2]).lanes('interrupted')
     expect(lane).toMatchObject({ state: 'interrupted', folds: [{ state: 'done' }, { state: 'interrupted' }] })
   })
+
+  it('begins anew with the folds that were not done when the run is resumed, and keeps the times of the others', () => {
+    const tracker = track(
+      [0, 0, 'running', 0.1],
+      [0, 0, 'done', 1000.1],
+      [0, 1, 'running', 1000, 0.4],
+      [1, 0, 'failed', 3],
+    )
+    tracker.add({ type: 'state', sequence: 9, at: 90_000, state: 'running', error: null })
+    tracker.add({
+      type: 'task',
+      sequence: 10,
+      at: 90_001,
+      model: 0,
+      fold: 0,
+      state: 'done',
+      stage: '',
+      fraction: 1,
+      secondsLeft: null,
+    })
+    const [first, second] = tracker.lanes('running', 90_002)
+    expect(first!.folds.map((fold) => fold.state)).toEqual(['done', 'queued'])
+    expect(first!.secondsLeft).toBe(1)
+    expect(second!.state).toBe('queued')
+  })
 })
