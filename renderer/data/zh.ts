@@ -47,7 +47,7 @@ export const zh: Readonly<Record<string, string>> = {
   'Every role that is needed has a column': '所需角色均有对应的列',
   '{column}: {count} of the first rows are empty': '{column}：前若干行中有 {count} 行为空',
   'No row was rejected so far': '目前没有行被拒绝',
-  '{count} rows rejected ({share})': '{count} 行被拒绝（{share}）',
+  '{count} of the first {rows} rows rejected': '前 {rows} 行中有 {count} 行被拒',
   Files: '文件',
   '{count} rejected': '{count} 行被拒',
   'not looked at yet': '尚未查看',

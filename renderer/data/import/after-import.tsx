@@ -6,11 +6,12 @@ import { TextField } from '../../components/fields.tsx'
 import { KeyValues, Panel } from '../../components/layout.tsx'
 import { ErrorNotice } from '../../components/notice.tsx'
 import { ProgressBar } from '../../components/progress-bar.tsx'
-import { formatBytes, formatCount, formatPercent, formatRange } from '../../i18n/format.ts'
+import { formatBytes, formatCount, formatRange } from '../../i18n/format.ts'
 import { t, tMaybe } from '../../i18n/t.ts'
 import { datasets } from '../../state/datasets.ts'
 import type { JobHandle } from '../../state/use-job.ts'
 import { cellText } from '../cells.ts'
+import { rejectedText } from './rejected.ts'
 import { isValidName } from './options.ts'
 import { findMissingRole } from './roles.ts'
 
@@ -123,9 +124,9 @@ function checks(preview: Preview, missing: string | undefined): readonly CheckLi
       ? { level: 'ok', text: t('No row was rejected so far') }
       : {
           level: 'warn',
-          text: t('{count} rows rejected ({share})', {
-            count: preview.problems.length,
-            share: formatPercent(preview.problems.length / Math.max(1, preview.rowsRead), 2),
+          text: t('{count} of the first {rows} rows rejected', {
+            count: rejectedText(preview),
+            rows: preview.rowsRead,
           }),
         },
   )

@@ -11,7 +11,7 @@ export interface FileState {
   readonly readable: boolean
   readonly rows?: number
   readonly estimated?: boolean
-  readonly rejected?: number
+  readonly rejected?: string | undefined
   readonly imported?: boolean
 }
 

@@ -7,6 +7,7 @@ import { Panel } from '../../components/layout.tsx'
 import { VirtualTable, type TableColumn } from '../../components/virtual-table.tsx'
 import { formatCount } from '../../i18n/format.ts'
 import { t, tMaybe } from '../../i18n/t.ts'
+import { rejectedText } from './rejected.ts'
 import { baseName } from '../../state/job-title.ts'
 import { report } from '../../state/notices.ts'
 
@@ -39,7 +40,7 @@ export function RejectedRows({ preview }: { readonly preview: Preview }) {
         </span>
       }
       sub={t('{count} of the first {rows} rows; the rest will load', {
-        count: preview.problems.length,
+        count: rejectedText(preview),
         rows: preview.rowsRead,
       })}
       actions={

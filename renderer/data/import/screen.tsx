@@ -21,6 +21,7 @@ import { FileList, type FileState } from './file-list.tsx'
 import { filePattern, proposeName } from './options.ts'
 import { PreviewTable } from './preview-table.tsx'
 import { ReadingPanel } from './reading-panel.tsx'
+import { rejectedText } from './rejected.ts'
 import { RejectedRows } from './rejected-rows.tsx'
 import { Unreadable } from './unreadable.tsx'
 
@@ -166,7 +167,7 @@ const readState = (preview: Preview): FileState => ({
   readable: true,
   rows: preview.rowsTotal,
   estimated: preview.estimated,
-  rejected: preview.problems.length,
+  rejected: preview.problems.length > 0 ? rejectedText(preview) : undefined,
 })
 
 /** The same import as a command line. */
