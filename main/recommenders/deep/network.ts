@@ -73,25 +73,11 @@ export function denseShapes({ embedding, factors, layers }: Shape): DensePart[] 
 
 /** The logit of each pair, given rows of both tables and the dense parameters in the order of `denseShapes`. */
 export function logits(shape: Shape, [users, items, ...dense]: tf.Tensor[], pairs: Pairs): tf.Tensor1D {
-  const { embedding, factors, layers } = shape
+  const { embedding, factors } = shape
   const bias = dense.at(-1) as tf.Tensor1D
   const terms: tf.Tensor1D[] = []
-  const deeper = (left: tf.Tensor2D, right: tf.Tensor2D, output: tf.Tensor1D) => {
-    let hidden = pairHidden(left, right, pairs)
-    for (let layer = 1; layer < layers.length; layer++) {
-      const [weights, layerBias] = dense.slice(1 + 2 * layer) as [tf.Tensor2D, tf.Tensor1D]
-      hidden = tf.relu(tf.add(tf.matMul(hidden, weights), layerBias))
-    }
-    return tf.squeeze<tf.Tensor1D>(tf.matMul(hidden, tf.expandDims(output, 1)), [1])
-  }
-  if (embedding > 0) {
-    const [user, item] = [columns(users!, 0, embedding), columns(items!, 0, embedding)]
-    const [userWeights, itemWeights, firstBias] = dense as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D]
-    const left = tf.add<tf.Tensor2D>(tf.matMul(user, userWeights), firstBias)
-    const right = tf.matMul<tf.Tensor2D>(item, itemWeights)
-    const output = dense[1 + 2 * layers.length] as tf.Tensor1D
-    terms.push(layers.length === 1 ? pairReluDot(left, right, output, pairs) : deeper(left, right, output))
-  }
+  if (embedding > 0)
+    terms.push(tower(shape.layers, columns(users!, 0, embedding), columns(items!, 0, embedding), dense, pairs))
   if (factors > 0) {
     const weighted = tf.mul(columns(users!, embedding, factors), dense.at(-2)!) as tf.Tensor2D
     terms.push(pairDot(weighted, columns(items!, embedding, factors), pairs))
@@ -100,6 +86,31 @@ export function logits(shape: Shape, [users, items, ...dense]: tf.Tensor[], pair
     terms.reduce((sum, term) => tf.add(sum, term)),
     bias,
   )
+}
+
+/**
+ * Dense layers over the embeddings of each pair, down to one number. Every layer adds two parts and cuts off what is negative: the first the halves of user and
+ * item, each further one the product with its weights and the bias, which is one row that all pairs share.
+ */
+function tower(
+  layers: readonly number[],
+  user: tf.Tensor2D,
+  item: tf.Tensor2D,
+  dense: readonly tf.Tensor[],
+  pairs: Pairs,
+): tf.Tensor1D {
+  const [userWeights, itemWeights, firstBias] = dense as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D]
+  let left = tf.add<tf.Tensor2D>(tf.matMul(user, userWeights), firstBias)
+  let right = tf.matMul<tf.Tensor2D>(item, itemWeights)
+  let joined = pairs
+  for (let layer = 1; layer < layers.length; layer++) {
+    const [weights, bias] = dense.slice(1 + 2 * layer) as [tf.Tensor2D, tf.Tensor1D]
+    left = tf.matMul(pairHidden(left, right, joined), weights)
+    right = tf.expandDims<tf.Tensor2D>(bias, 0)
+    const rows = pairs.left.size
+    joined = { left: tf.range(0, rows, 1, 'int32'), right: tf.zeros([rows], 'int32') }
+  }
+  return pairReluDot(left, right, dense[1 + 2 * layers.length] as tf.Tensor1D, joined)
 }
 
 function columns(table: tf.Tensor, start: number, width: number): tf.Tensor2D {
