@@ -8,8 +8,17 @@ import { english, type Translate } from './words.ts'
 export const estimateOf = (policy: PolicyResult, estimator: string): PolicyEstimate | undefined =>
   policy.estimates.find((estimate) => estimate.estimator === estimator && estimate.value !== null)
 
-/** Mean cumulative regret over rounds with its 95 % band over repeats. */
-export function regretFigure(policies: readonly PolicyResult[], t: Translate = english): Figure {
+/**
+ * Mean cumulative regret over rounds with its 95 % band over repeats.
+ *
+ * @param focus labels of the policies drawn in their colour, with their band; the others are context. Absent: all
+ */
+export function regretFigure(
+  policies: readonly PolicyResult[],
+  t: Translate = english,
+  focus?: readonly string[],
+): Figure {
+  const isFocused = ({ label }: PolicyResult) => focus === undefined || focus.includes(label)
   const drawn = policies.filter(({ simulation }) => simulation !== null)
   const ends = drawn.map(({ simulation }) => simulation!.regret.at(-1) ?? 0).sort((a, b) => a - b)
   const limit = ends.length > 2 && ends.at(-1)! > 2.5 * ends.at(-2)! ? ends.at(-2)! * 1.3 : undefined
@@ -20,7 +29,7 @@ export function regretFigure(policies: readonly PolicyResult[], t: Translate = e
     x: { title: t('Rounds'), scale: 'linear', format: 'count', fromZero: true },
     y: { title: repeats, scale: 'linear', format: 'count', fromZero: true, ...(limit ? { domain: [0, limit] } : {}) },
     marks: [
-      ...drawn.map(({ label, family, simulation }): Mark => ({
+      ...drawn.filter(isFocused).map(({ label, family, simulation }): Mark => ({
         kind: 'band',
         name: label,
         look: { colour: family },
@@ -32,7 +41,9 @@ export function regretFigure(policies: readonly PolicyResult[], t: Translate = e
         kind: 'line',
         name: policy.label,
         label: policy.label,
-        look: { colour: policy.family, dash: dashWithin(drawn, policy) },
+        look: isFocused(policy)
+          ? { colour: policy.family, dash: dashWithin(drawn, policy) }
+          : { colour: 'markSoft', dash: dashWithin(drawn, policy) },
         x: policy.simulation!.rounds,
         y: policy.simulation!.regret,
       })),
@@ -51,6 +62,9 @@ export function regretFigure(policies: readonly PolicyResult[], t: Translate = e
     },
   }
 }
+
+/** Rounds that a value is given for: 1,000 where rewards are as rare as clicks, otherwise 1. */
+export const roundsPerValue = (log: RunResults['policyLog']) => (log && log.value > 0 && log.value < 0.1 ? 1000 : 1)
 
 /** The value of each policy by one estimator, with the logging policy's value as a dashed line. */
 export function policyValueFigure(
@@ -99,23 +113,26 @@ function intervals(
   log: RunResults['policyLog'],
   t: Translate,
 ): Figure {
+  const per = roundsPerValue(log)
+  const unit =
+    per === 1 ? t('Reward per round (mean, 95 % interval)') : t('Reward per 1,000 rounds (mean, 95 % interval)')
   return {
     id,
     title,
-    x: { title: t('Reward per round (mean, 95 % interval)'), scale: 'linear', format: 'number', fromZero: true },
+    x: { title: unit, scale: 'linear', format: 'number', fromZero: true },
     y: { title: '', scale: 'category', format: 'count', categories: rows.map(({ text }) => ({ text })) },
     marks: [
-      ...(log ? [{ kind: 'rule', axis: 'x', at: log.value, label: t('log') } as const] : []),
+      ...(log ? [{ kind: 'rule', axis: 'x', at: log.value * per, label: t('log') } as const] : []),
       {
         kind: 'points',
         points: rows.map(({ text, estimate, family }, row): FigurePoint => ({
-          x: estimate.value!,
+          x: estimate.value! * per,
           y: row,
           name: text,
           look: { colour: family, marker: familyMarker[family] },
           ...(estimate.low === null || estimate.high === null
             ? {}
-            : { xInterval: [estimate.low, estimate.high] as const }),
+            : { xInterval: [estimate.low * per, estimate.high * per] as const }),
         })),
       },
     ],
@@ -134,14 +151,20 @@ function intervals(
 
 const titles: Readonly<Record<string, string>> = {
   replay: 'Replay',
-  dm: 'DM',
   ips: 'IPS',
+  'clipped-ips': 'IPS, clipped',
   snips: 'SNIPS',
+  'sg-ips': 'IPS, sub-Gaussian',
+  dm: 'DM',
   dr: 'DR',
   sndr: 'SNDR',
   'switch-dr': 'Switch-DR',
-  mips: 'MIPS',
+  dros: 'DRos',
+  'sg-dr': 'DR, sub-Gaussian',
 }
+
+/** Ids of the off-policy estimators, from what needs least to what needs most. */
+export const estimatorIds: readonly string[] = Object.keys(titles)
 export const estimatorTitle = (estimator: string) => titles[estimator] ?? estimator
 
 /** How the importance weights of some policies are distributed over the logged rounds, on a log axis. */

@@ -57,6 +57,7 @@ export const figuresZh: Readonly<Record<string, string>> = {
   'Effective sample': '有效样本',
   'Value of {count} policies by {estimator}, with 95 % intervals': '{count} 个策略按 {estimator} 的价值，含 95 % 区间',
   'Value of {policy} by {count} estimators, with 95 % intervals': '{policy} 按 {count} 种估计量的价值，含 95 % 区间',
+  'Reward per 1,000 rounds (mean, 95 % interval)': '每千轮奖励（均值，95 % 区间）',
   'Reward per round (mean, 95 % interval)': '每轮奖励（均值，95 % 区间）',
   'Importance weights of {count} policies over the logged rounds': '{count} 个策略在日志各轮上的重要性权重',
   'Importance weight, target ÷ logging probability (log)': '重要性权重，目标概率 ÷ 日志概率（对数）',

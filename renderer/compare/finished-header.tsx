@@ -1,4 +1,14 @@
-import { Activity, FileText, Plus, RotateCcw, SlidersHorizontal, Upload } from 'lucide-preact'
+import {
+  Activity,
+  FileText,
+  GitCompareArrows,
+  Plus,
+  RotateCcw,
+  SlidersHorizontal,
+  TrendingUp,
+  Upload,
+} from 'lucide-preact'
+import type { ComponentChildren } from 'preact'
 import type { ReportFormat } from '../../main/contract/api/reports.ts'
 import type { RunDetail, RunResults } from '../../main/contract/api/runs.ts'
 import { openScreen } from '../app/navigate.ts'
@@ -11,7 +21,7 @@ import { StateBadge } from '../components/state-badge.tsx'
 import { formatSeconds } from '../i18n/format.ts'
 import { language, t } from '../i18n/t.ts'
 import { report } from '../state/notices.ts'
-import type { RunPage } from './run-view.tsx'
+import type { RunPage, RunScreen } from './run-view.tsx'
 import { useWide } from './use-wide.ts'
 import type { LiveRun } from './use-run.ts'
 
@@ -21,6 +31,10 @@ interface HeaderProps {
   readonly data: string
   readonly live: LiveRun
   readonly onPage: (page: RunPage) => void
+  readonly screen?: RunScreen
+  readonly title?: string
+  /** What is said beside the state. */
+  readonly children?: ComponentChildren
 }
 
 const formats: readonly { readonly format: ReportFormat; readonly ending: string; readonly label: string }[] = [
@@ -30,7 +44,8 @@ const formats: readonly { readonly format: ReportFormat; readonly ending: string
   { format: 'latex', ending: 'tex', label: 'LaTeX' },
 ]
 
-export function FinishedHeader({ detail, results, data, onPage }: HeaderProps) {
+export function FinishedHeader(props: HeaderProps) {
+  const { detail, results, data, onPage, screen = 'compare', title, children } = props
   const { summary, experiment } = detail
   const wide = useWide()
   const save = async (format: ReportFormat, ending: string) => {
@@ -38,24 +53,34 @@ export function FinishedHeader({ detail, results, data, onPage }: HeaderProps) {
     await saveText(`${summary.id}.${ending}`, text)
   }
   const again = () =>
-    call('runs/start', { experiment, title: summary.title }).then(({ run }) => openScreen('compare', { run }))
+    call('runs/start', { experiment, title: summary.title }).then(({ run }) => openScreen(screen, { run }))
   return (
     <ScreenHeader
-      title={t('{count} models on {data}', { count: results.models.length, data })}
+      title={title ?? t('{count} models on {data}', { count: results.models.length, data })}
       actions={
         <>
           <Button variant="ghost" icon={Activity} onClick={() => onPage('progress')}>
             {t('Progress')}
           </Button>
-          <Button variant="ghost" icon={SlidersHorizontal} onClick={() => openScreen('compare', { setup: experiment })}>
+          <Button variant="ghost" icon={SlidersHorizontal} onClick={() => openScreen(screen, { setup: experiment })}>
             {t('Set-up')}
           </Button>
+          {wide && screen === 'compare' && experiment.policies && (
+            <Button variant="ghost" icon={TrendingUp} onClick={() => openScreen('bandits', { run: summary.id })}>
+              {t('As policies')}
+            </Button>
+          )}
+          {screen === 'bandits' && (
+            <Button variant="ghost" icon={GitCompareArrows} onClick={() => openScreen('compare', { run: summary.id })}>
+              {t('Ranking')}
+            </Button>
+          )}
           <Button icon={RotateCcw} onClick={() => void again().catch(report)}>
             {t('Run again')}
           </Button>
           {wide && (
-            <Button icon={Plus} onClick={() => openScreen('compare', { setup: experiment })}>
-              {t('Add models')}
+            <Button icon={Plus} onClick={() => openScreen(screen, { setup: experiment })}>
+              {screen === 'bandits' ? t('Add policies') : t('Add models')}
             </Button>
           )}
           <MenuButton
@@ -82,6 +107,7 @@ export function FinishedHeader({ detail, results, data, onPage }: HeaderProps) {
           <StateBadge state="partial">{doneFolds(detail)}</StateBadge>
         </>
       )}
+      {children}
     </ScreenHeader>
   )
 }

@@ -15,7 +15,7 @@ import { TradeOffPanel } from './trade-off-panel.tsx'
 import type { LiveRun } from './use-run.ts'
 import { useWide } from './use-wide.ts'
 
-interface FinishedProps {
+export interface FinishedProps {
   readonly detail: RunDetail
   readonly results: RunResults
   readonly data: string

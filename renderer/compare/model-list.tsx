@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { families, type ModelInfo } from '../../main/contract/api/models.ts'
+import { families, type Family, type ModelInfo } from '../../main/contract/api/models.ts'
 import { Button } from '../components/button.tsx'
 import { FamilyMark } from '../components/family-mark.tsx'
 import { Checkbox, TextField } from '../components/fields.tsx'
@@ -14,10 +14,12 @@ interface ModelListProps {
   readonly change: (part: Partial<Draft>) => void
   readonly focus: string | undefined
   readonly onFocus: (id: string) => void
+  /** The family on top. */
+  readonly first?: Family | undefined
 }
 
 /** Models by family with a tick each. */
-export function ModelList({ draft, models, change, focus, onFocus }: ModelListProps) {
+export function ModelList({ draft, models, change, focus, onFocus, first }: ModelListProps) {
   const [query, setQuery] = useState('')
   const words = query.trim().toLowerCase()
   const matches = (model: ModelInfo) =>
@@ -42,46 +44,48 @@ export function ModelList({ draft, models, change, focus, onFocus }: ModelListPr
         />
       </div>
       <div class="model-list">
-        {families.map((family) => {
-          const members = models.filter((model) => model.family === family && matches(model))
-          if (!members.length) return null
-          const all = models.filter((model) => model.family === family)
-          return (
-            <section key={family} aria-label={familyTitle(family)}>
-              <h3>
-                <FamilyMark family={family} />
-                <span class="grow">{familyTitle(family)}</span>
-                <span class="quiet nowrap">
-                  {t('{on} of {count}', { on: all.filter(({ id }) => isOn(id)).length, count: all.length })}
-                </span>
-              </h3>
-              {members.map((model) => (
-                <div
-                  key={model.id}
-                  class={`model-row${focus === model.id ? ' focused' : ''}`}
-                  title={tCatalogue(model.summary)}
-                  onKeyDown={(event) => {
-                    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
-                      if (!isOn(model.id)) set(model.id, true)
-                      onFocus(model.id)
-                    }
-                  }}
-                  onClick={() => isOn(model.id) && onFocus(model.id)}
-                >
-                  <Checkbox
-                    label={<span class={isOn(model.id) ? '' : 'second'}>{tCatalogue(model.title)}</span>}
-                    checked={isOn(model.id)}
-                    onChange={(on) => {
-                      set(model.id, on)
-                      if (on) onFocus(model.id)
+        {families
+          .toSorted((a, b) => Number(b === first) - Number(a === first))
+          .map((family) => {
+            const members = models.filter((model) => model.family === family && matches(model))
+            if (!members.length) return null
+            const all = models.filter((model) => model.family === family)
+            return (
+              <section key={family} aria-label={familyTitle(family)}>
+                <h3>
+                  <FamilyMark family={family} />
+                  <span class="grow">{familyTitle(family)}</span>
+                  <span class="quiet nowrap">
+                    {t('{on} of {count}', { on: all.filter(({ id }) => isOn(id)).length, count: all.length })}
+                  </span>
+                </h3>
+                {members.map((model) => (
+                  <div
+                    key={model.id}
+                    class={`model-row${focus === model.id ? ' focused' : ''}`}
+                    title={tCatalogue(model.summary)}
+                    onKeyDown={(event) => {
+                      if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
+                        if (!isOn(model.id)) set(model.id, true)
+                        onFocus(model.id)
+                      }
                     }}
-                  />
-                  {model.id.startsWith('my/') && <span class="chip">{t('yours')}</span>}
-                </div>
-              ))}
-            </section>
-          )
-        })}
+                    onClick={() => isOn(model.id) && onFocus(model.id)}
+                  >
+                    <Checkbox
+                      label={<span class={isOn(model.id) ? '' : 'second'}>{tCatalogue(model.title)}</span>}
+                      checked={isOn(model.id)}
+                      onChange={(on) => {
+                        set(model.id, on)
+                        if (on) onFocus(model.id)
+                      }}
+                    />
+                    {model.id.startsWith('my/') && <span class="chip">{t('yours')}</span>}
+                  </div>
+                ))}
+              </section>
+            )
+          })}
       </div>
       <div class="list-foot">
         <b>{t('{count} selected', { count: draft.models.length })}</b>

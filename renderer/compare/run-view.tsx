@@ -1,3 +1,4 @@
+import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { ScreenTab } from '../app/screens.ts'
 import { ErrorNotice } from '../components/notice.tsx'
@@ -5,14 +6,25 @@ import { Skeleton } from '../components/skeleton.tsx'
 import { t } from '../i18n/t.ts'
 import { datasets } from '../state/datasets.ts'
 import { statusNote } from '../state/status.ts'
-import { Finished } from './finished.tsx'
+import { Finished, type FinishedProps } from './finished.tsx'
 import { Running } from './running.tsx'
 import { useRun } from './use-run.ts'
 
 export type RunPage = 'progress' | 'results'
 
+interface RunViewProps {
+  readonly run: string
+  readonly tab: ScreenTab
+  /** The screen that it is shown in; its set-up opens there. */
+  readonly screen?: RunScreen
+  readonly Results?: ComponentType<FinishedProps>
+}
+
+/** Screens that start and show runs. */
+export type RunScreen = 'compare' | 'bandits'
+
 /** A run: progress while it goes on or was stopped, results once it is done. The person can change to the other at any time. */
-export function RunView({ run, tab }: { readonly run: string; readonly tab: ScreenTab }) {
+export function RunView({ run, tab, screen = 'compare', Results = Finished }: RunViewProps) {
   const live = useRun(run)
   const { detail } = live
   const [chosen, choose] = useState<RunPage>()
@@ -30,6 +42,6 @@ export function RunView({ run, tab }: { readonly run: string; readonly tab: Scre
   const page = chosen ?? (done && detail.results ? 'results' : 'progress')
   const data = datasets.value?.find(({ name }) => name === detail.summary.data)?.title ?? detail.summary.data
   if (page === 'results' && detail.results)
-    return <Finished detail={detail} results={detail.results} data={data} live={live} onPage={choose} tab={tab} />
-  return <Running detail={detail} data={data} live={live} onPage={choose} />
+    return <Results detail={detail} results={detail.results} data={data} live={live} onPage={choose} tab={tab} />
+  return <Running detail={detail} data={data} live={live} onPage={choose} screen={screen} />
 }

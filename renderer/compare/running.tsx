@@ -16,7 +16,7 @@ import { doneFolds } from './finished-header.tsx'
 import { FocusPanels } from './focus-panels.tsx'
 import { Lanes } from './lanes.tsx'
 import { orderLanes } from './order-lanes.ts'
-import type { RunPage } from './run-view.tsx'
+import type { RunPage, RunScreen } from './run-view.tsx'
 import { isActive, type LiveRun } from './use-run.ts'
 
 interface RunningProps {
@@ -24,10 +24,11 @@ interface RunningProps {
   readonly data: string
   readonly live: LiveRun
   readonly onPage: (page: RunPage) => void
+  readonly screen: RunScreen
 }
 
 /** Who leads early, and what is hopeless: a lane per model, and the curves and log of the one in focus. */
-export function Running({ detail, data, live, onPage }: RunningProps) {
+export function Running({ detail, data, live, onPage, screen }: RunningProps) {
   const { summary, lanes } = detail
   const metric = detail.experiment.metrics[0] ?? ''
   const ordered = orderLanes(detail, metric)
@@ -54,7 +55,7 @@ export function Running({ detail, data, live, onPage }: RunningProps) {
             <Button
               variant="ghost"
               icon={SlidersHorizontal}
-              onClick={() => openScreen('compare', { setup: detail.experiment })}
+              onClick={() => openScreen(screen, { setup: detail.experiment })}
             >
               {t('Set-up')}
             </Button>

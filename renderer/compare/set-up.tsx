@@ -1,5 +1,8 @@
 import { OctagonX, Play } from 'lucide-preact'
+import type { ComponentType } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import type { DatasetSummary } from '../../main/contract/api/data.ts'
+import type { Family, ModelInfo } from '../../main/contract/api/models.ts'
 import type { Experiment } from '../../main/contract/experiment.ts'
 import { openScreen } from '../app/navigate.ts'
 import type { ScreenTab } from '../app/screens.ts'
@@ -27,12 +30,46 @@ import {
 import { ModelForms } from './model-forms.tsx'
 import { ModelList } from './model-list.tsx'
 import { ProtocolPanel } from './protocol-panel.tsx'
+import type { RunScreen } from './run-view.tsx'
 import { SpellingMenu } from './spelling-menu.tsx'
+
+/** What kind of run is set up. */
+export interface SetUpKind {
+  readonly screen: RunScreen
+  /** Drafts are remembered as `<memory>:<data set>`. */
+  readonly memory: string
+  title(): string
+  /** Said when the workspace has no data set. */
+  empty(): string
+  /** The data set to start from. */
+  data(): DatasetSummary | undefined
+  choose(name: string): void
+  newDraft(data: DatasetSummary | undefined, models: readonly ModelInfo[]): Draft
+  /** What else keeps the run from starting. */
+  problems(draft: Draft): readonly string[]
+  startLabel(models: number, folds: number): string
+  readonly first?: Family
+  /** Above the protocol. */
+  readonly Panel?: ComponentType<{ readonly draft: Draft; readonly change: (part: Partial<Draft>) => void }>
+}
+
+const comparison: SetUpKind = {
+  screen: 'compare',
+  memory: 'setup',
+  title: () => t('New comparison'),
+  empty: () => t('Here you compare recommenders on a data set. There is none in this workspace yet.'),
+  data: () => currentDataset.value,
+  choose: chooseDataset,
+  newDraft: (data, models) => newDraft(data?.name, models, data?.hasTimes ?? false),
+  problems: () => [],
+  startLabel,
+}
 
 interface SetUpProps {
   /** An experiment to start from. */
   readonly given: unknown
   readonly tab: ScreenTab
+  readonly kind?: SetUpKind
 }
 
 /** Everything the set-up is drawn from. */
@@ -47,13 +84,13 @@ export const useCatalogue = () =>
   })
 
 /** Choose models and a fair protocol, and see the size first. */
-export function SetUp({ given, tab }: SetUpProps) {
+export function SetUp({ given, tab, kind = comparison }: SetUpProps) {
   const catalogue = useCatalogue()
-  const data = currentDataset.value
+  const data = kind.data()
   const [draft, setDraft] = useState<Draft>()
   const [focus, setFocus] = useState<string>()
   const known = catalogue.value !== undefined && datasets.value !== undefined
-  useEffect(() => tab.setTitle(t('New comparison')), [])
+  useEffect(() => tab.setTitle(kind.title()), [])
   useEffect(() => {
     if (!catalogue.value || !known) return
     if (given) {
@@ -61,8 +98,8 @@ export function SetUp({ given, tab }: SetUpProps) {
       return
     }
     const { models } = catalogue.value
-    void recall<Draft>(`setup:${data?.name ?? ''}`).then((kept) =>
-      setDraft(kept && Array.isArray(kept.models) ? kept : newDraft(data?.name, models, data?.hasTimes ?? false)),
+    void recall<Draft>(`${kind.memory}:${data?.name ?? ''}`).then((kept) =>
+      setDraft(kept && Array.isArray(kept.models) ? kept : kind.newDraft(data, models)),
     )
   }, [known, given, data?.name])
   if (catalogue.error) return <ErrorNotice error={catalogue.error} />
@@ -76,19 +113,20 @@ export function SetUp({ given, tab }: SetUpProps) {
           </Button>
         }
       >
-        {t('Here you compare recommenders on a data set. There is none in this workspace yet.')}
+        {kind.empty()}
       </EmptyState>
     )
   const change = (part: Partial<Draft>) => {
     const next = { ...draft, ...part }
     setDraft(next)
-    remember(`setup:${next.data.name ?? ''}`, next)
+    remember(`${kind.memory}:${next.data.name ?? ''}`, next)
   }
   return (
     <SetUpForm
       draft={draft}
       change={change}
       catalogue={catalogue.value}
+      kind={kind}
       focus={focus}
       setFocus={setFocus}
       onReplace={(experiment) => setDraft(fromExperiment(experiment))}
@@ -100,14 +138,15 @@ interface FormProps {
   readonly draft: Draft
   readonly change: (part: Partial<Draft>) => void
   readonly catalogue: NonNullable<ReturnType<typeof useCatalogue>['value']>
+  readonly kind: SetUpKind
   readonly focus: string | undefined
   readonly setFocus: (id: string) => void
   readonly onReplace: (experiment: Experiment) => void
 }
 
-function SetUpForm({ draft, change, catalogue, focus, setFocus, onReplace }: FormProps) {
+function SetUpForm({ draft, change, catalogue, kind, focus, setFocus, onReplace }: FormProps) {
   const { models, metrics, splits } = catalogue
-  const problems = draftProblems(draft, models, metrics)
+  const problems = [...draftProblems(draft, models, metrics), ...kind.problems(draft)]
   const [starting, setStarting] = useState(false)
   const screen = useRef<HTMLDivElement>(null)
   const folds = foldsOf(draft.split, draft.data)
@@ -121,7 +160,7 @@ function SetUpForm({ draft, change, catalogue, focus, setFocus, onReplace }: For
     try {
       const experiment = toExperiment(draft, models) as Experiment
       const { run } = await call('runs/start', { experiment })
-      openScreen('compare', { run })
+      openScreen(kind.screen, { run })
     } catch (error) {
       report(error)
     } finally {
@@ -148,7 +187,7 @@ function SetUpForm({ draft, change, catalogue, focus, setFocus, onReplace }: For
       }}
     >
       <ScreenHeader
-        title={t('New comparison')}
+        title={kind.title()}
         actions={
           <>
             <SpellingMenu draft={draft} models={models} onReplace={onReplace} />
@@ -165,7 +204,7 @@ function SetUpForm({ draft, change, catalogue, focus, setFocus, onReplace }: For
               reason={problems[0] ?? t('Ctrl Enter')}
               onClick={() => void start()}
             >
-              {startLabel(draft.models.length, folds)}
+              {kind.startLabel(draft.models.length, folds)}
             </Button>
           </>
         }
@@ -180,7 +219,7 @@ function SetUpForm({ draft, change, catalogue, focus, setFocus, onReplace }: For
               ...(datasets.value ?? []).map(({ name, title }) => ({ value: name, label: title })),
             ]}
             onChange={(name) => {
-              chooseDataset(name)
+              kind.choose(name)
               change({ data: { name } })
             }}
           />
@@ -204,9 +243,16 @@ function SetUpForm({ draft, change, catalogue, focus, setFocus, onReplace }: For
         </span>
       </ScreenHeader>
       <div class="setup">
-        <ModelList draft={draft} models={models} change={change} focus={focus} onFocus={setFocus} />
+        <ModelList draft={draft} models={models} change={change} focus={focus} onFocus={setFocus} first={kind.first} />
         <ModelForms draft={draft} models={models} change={change} focus={focus} />
-        <ProtocolPanel draft={draft} change={change} metrics={metrics} splits={splits} folds={folds} />
+        {kind.Panel ? (
+          <div class="setup-column">
+            <kind.Panel draft={draft} change={change} />
+            <ProtocolPanel draft={draft} change={change} metrics={metrics} splits={splits} folds={folds} />
+          </div>
+        ) : (
+          <ProtocolPanel draft={draft} change={change} metrics={metrics} splits={splits} folds={folds} />
+        )}
       </div>
     </div>
   )

@@ -134,6 +134,8 @@ export interface RunSummary {
   readonly state: JobState
   readonly data: string
   readonly models: readonly string[]
+  /** Whether its models are valued as policies too. */
+  readonly policies?: boolean
   readonly metric: string
   readonly best: { readonly label: string; readonly value: number } | null
   readonly split: string

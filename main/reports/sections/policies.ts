@@ -52,7 +52,9 @@ export function policiesSection({ results, detail, t }: Context): Block[] {
         cell(estimate.note ?? ''),
       ]),
     })
-  const shown = ['snips', 'ips', 'replay'].find((name) =>
+  for (const { label, notes = [] } of policies)
+    if (notes.length) blocks.push({ kind: 'paragraph', text: `${label}: ${notes.join(' ')}` })
+  const shown = ['dr', 'snips', 'ips', 'replay'].find((name) =>
     policies.some((policy) => policy.estimates.some(({ estimator, value }) => estimator === name && value !== null)),
   )
   if (shown)
