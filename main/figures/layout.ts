@@ -100,7 +100,13 @@ function obstacles(figure: Figure, x: Scale, y: Scale, frame: Box): Box[] {
       ? mark.points.map((point) => {
           const cx = clamp(x.place(point.x), frame.left, frame.right)
           const cy = clamp(y.place(point.y), frame.top, frame.bottom)
-          return { left: cx - 5, right: cx + 5, top: cy - 5, bottom: cy + 5 }
+          const [low, high] = point.xInterval ?? [point.x, point.x]
+          return {
+            left: Math.min(cx - 5, Math.max(frame.left, x.place(low))),
+            right: Math.max(cx + 5, Math.min(frame.right, x.place(high))),
+            top: cy - 5,
+            bottom: cy + 5,
+          }
         })
       : [],
   )

@@ -13,7 +13,8 @@ export interface Theme {
   readonly font: string
 }
 
-const font = "Inter, 'Noto Sans', 'PingFang SC', 'Microsoft YaHei UI', 'Noto Sans CJK SC', system-ui, sans-serif"
+const font =
+  "'Inter Variable', Inter, 'Noto Sans', 'PingFang SC', 'Microsoft YaHei UI', 'Noto Sans CJK SC', system-ui, sans-serif"
 
 const families = (colours: readonly string[]): Record<Family, string> => ({
   baseline: colours[0]!,

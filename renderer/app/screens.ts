@@ -7,6 +7,7 @@ import {
   NotebookPen,
   ScanSearch,
   Settings2,
+  Star,
   TrendingUp,
   type LucideIcon,
 } from 'lucide-preact'
@@ -90,6 +91,7 @@ export const screens: readonly ScreenEntry[] = [
     tabKey: (parameters) => one(parameters, 'path'),
     load: () => import('../notebook/screen.tsx'),
   },
+  { id: 'recommend', title: 'Recommend', icon: Star, rail: 5, load: () => import('../recommend/screen.tsx') },
   { id: 'runs', title: 'Runs', icon: List, rail: 6, load: () => import('../runs/screen.tsx') },
   {
     id: 'report',

@@ -1,10 +1,11 @@
 import type { ScreenProps } from '../app/screens.ts'
-import { RunView } from '../compare/run-view.tsx'
-import { SetUp } from '../compare/set-up.tsx'
+import '../compare/compare.css'
+import './bandits.css'
+import { PolicySetUp } from './policy-set-up.tsx'
+import { PolicyView } from './policy-view.tsx'
 
-/** Values policies from logs: their set-up, or with a run its progress and its results. */
+/** Policies valued from logs and in simulation: the set-up, or with a run its results. */
 export function Screen({ parameters, tab }: ScreenProps) {
-  const { run, setup } = parameters
-  if (typeof run === 'string') return <RunView key={run} run={run} tab={tab} />
-  return <SetUp given={setup} tab={tab} />
+  const { run } = parameters
+  return typeof run === 'string' ? <PolicyView key={run} run={run} tab={tab} /> : <PolicySetUp tab={tab} />
 }

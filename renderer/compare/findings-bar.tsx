@@ -19,7 +19,7 @@ interface FindingsBarProps {
 export function FindingsBar({ results, metric, experiment }: FindingsBarProps) {
   const found = findings(results, metric)
   const said = found.filter(({ severity, id }) => severity === 'finding' && id !== 'baseline')
-  const warnings = found.filter(({ severity }) => severity === 'warning')
+  const warnings = found.filter(({ severity, id }) => severity === 'warning' && id !== 'cold')
   const cure = warnings.some(({ id }) => id === 'leak') && experiment.split.kind !== 'time' && hasTimes(results)
   return (
     <div class="findings" role="status">

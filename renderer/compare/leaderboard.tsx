@@ -110,7 +110,7 @@ function leadColumns(selected: readonly string[]): Column[] {
       key: 'rank',
       name: t('Rank'),
       title: '#',
-      width: 54,
+      width: 50,
       align: 'right',
       text: ({ rank }) => String(rank ?? '–'),
       cell: ({ rank, model }) => (
@@ -124,7 +124,7 @@ function leadColumns(selected: readonly string[]): Column[] {
       key: 'model',
       name: t('Model'),
       title: t('Model'),
-      width: 150,
+      width: 130,
       text: ({ model }) => (model.error ? `${model.label}: ${model.error}` : model.label),
       cell: ({ model, best }) => (
         <span class="model-name">
@@ -152,8 +152,8 @@ function valueColumn(metric: string, results: RunResults, bar: boolean, main: bo
     key: metric,
     name: metricTitle(metric),
     title: metricTitle(metric),
-    ...(main ? { unit: t('mean, 95 % interval') } : unit ? { unit } : {}),
-    width: main ? 200 : bar ? 134 : 96,
+    ...(main ? { unit: t('95 % interval') } : unit ? { unit } : {}),
+    width: main ? 176 : bar ? 120 : 92,
     align: bar ? 'left' : 'right',
     sortable: true,
     text: ({ model }) => formatMetric(model.metrics[metric]?.mean, metric),
@@ -194,7 +194,7 @@ const differenceColumns: readonly Column[] = [
     get title() {
       return t('Δ to best')
     },
-    width: 86,
+    width: 78,
     align: 'right',
     text: ({ best, difference }) => (best ? t('best') : formatDifference(difference)),
     cell: ({ best, difference }) => (best ? <b>{t('best')}</b> : formatDifference(difference)),
@@ -204,7 +204,7 @@ const differenceColumns: readonly Column[] = [
     name: 'p',
     title: 'p',
     unit: 'Holm',
-    width: 80,
+    width: 68,
     align: 'right',
     text: ({ best, p, tied }) => (best ? '' : tied ? `≈ ${formatP(p)}` : formatP(p)),
     cell: ({ best, p, tied }) => (best ? '' : tied ? <b>≈ {formatP(p)}</b> : <span class="second">{formatP(p)}</span>),
@@ -217,7 +217,7 @@ const timeColumn: Column = {
   get title() {
     return t('Time')
   },
-  width: 84,
+  width: 76,
   align: 'right',
   sortable: true,
   text: (row) => formatSeconds(seconds(row)),

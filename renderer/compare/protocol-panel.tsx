@@ -118,7 +118,7 @@ function SplitPicker({ draft, change, splits, hasTimes }: SplitPickerProps) {
         const on = split.kind === kind
         const off = needsTimes && !hasTimes
         return (
-          <div key={kind} class="split-row" title={off ? t('The log has no times.') : tCatalogue(summary)}>
+          <div key={kind} class="split-choice" title={off ? t('The log has no times.') : tCatalogue(summary)}>
             <label class={off ? 'quiet' : on ? 'strong' : ''}>
               <input
                 type="radio"

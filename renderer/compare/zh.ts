@@ -85,7 +85,7 @@ export const zh: Readonly<Record<string, string>> = {
   cancelled: '已取消',
   partial: '部分',
   bit: '比特',
-  'mean, 95 % interval': '均值，95 % 区间',
+  '95 % interval': '95 % 区间',
   'Δ to best': '与最佳之差',
   best: '最佳',
   Metrics: '指标',

@@ -63,7 +63,7 @@ export function Facets({ runs, query, onQuery, choice, onChoice }: FacetsProps) 
     )
   }
   return (
-    <Panel side label={t('Filters')}>
+    <Panel side grow label={t('Filters')}>
       <div class="run-facets">
         <TextField
           label={t('Filter runs')}

@@ -2,10 +2,12 @@ import { useMemo, useState } from 'preact/hooks'
 import type { RunDetail, RunSummary } from '../../main/contract/api/runs.ts'
 import { validationFigure, type Curve } from '../../main/figures/curves.ts'
 import { parallelCoordinates, type ParallelValue } from '../../main/figures/parallel-coordinates.ts'
+import { titleDetail } from '../../main/figures/titles.ts'
 import { Chart } from '../charts/chart.tsx'
 import { ParallelCoordinates } from '../charts/parallel-coordinates.tsx'
 import { call, useAnswer } from '../client/client.ts'
 import { addEvents, curvesOf, emptyHistory } from '../compare/run-events.ts'
+import { useModels } from '../compare/use-models.ts'
 import { Segmented } from '../components/fields.tsx'
 import { Panel } from '../components/layout.tsx'
 import { language, t } from '../i18n/t.ts'
@@ -33,7 +35,11 @@ export function RunDetails({ runs, selected, visible }: DetailsProps) {
         }
       : undefined,
   )
-  const found = details.value ?? []
+  const models = useModels()
+  const found = useMemo(
+    () => (details.value && models ? details.value.map((detail) => titleDetail(detail, models)) : []),
+    [details.value, models],
+  )
   return (
     <div class="compare-bottom">
       <Panel
@@ -72,9 +78,10 @@ function Coordinates({
   const rows = details.flatMap(({ summary, results }) =>
     (results?.models ?? []).map((model) => ({ run: summary.id, metric: summary.metric, model })),
   )
-  const [id] = countValues(rows.map(({ model }) => model.id))[0] ?? []
+  const configurations = new Map(rows.map(({ model }) => [model.id + JSON.stringify(model.config), model.id]))
+  const [id, different] = countValues([...configurations.values()])[0] ?? ['', 0]
   const family = rows.find(({ model }) => model.id === id)?.model
-  const several = rows.filter(({ model }) => model.id === id)
+  const several = different > 1 ? rows.filter(({ model }) => model.id === id) : []
   const figure = useMemo(() => {
     const same = several.length > 1 ? several : rows
     return parallelCoordinates(

@@ -3,7 +3,7 @@ import type { ModelInfo } from '../../main/contract/api/models.ts'
 import type { RunSummary } from '../../main/contract/api/runs.ts'
 import { formatMetric, metricTitle } from '../../main/figures/format.ts'
 import { openScreen } from '../app/navigate.ts'
-import { call, useAnswer } from '../client/client.ts'
+import { useModels } from '../compare/use-models.ts'
 import { Chip } from '../components/chip.tsx'
 import { FamilyMark } from '../components/family-mark.tsx'
 import { StateBadge, stateWord } from '../components/state-badge.tsx'
@@ -29,7 +29,7 @@ const keys: Readonly<Record<string, (run: RunSummary) => string | number>> = {
 /** The runs, newest first until another column is sorted; Enter opens, Space selects. */
 export function RunTable({ runs, selected, onSelect }: RunTableProps) {
   const [sort, setSort] = useState<readonly Sorting[]>([{ column: 'started', descending: true }])
-  const catalogue = useAnswer('models', (signal) => call('models/list', {}, signal))
+  const models = useModels()
   const sorted = useMemo(() => {
     const compare = (a: RunSummary, b: RunSummary) => {
       for (const { column, descending } of sort) {
@@ -40,10 +40,7 @@ export function RunTable({ runs, selected, onSelect }: RunTableProps) {
     }
     return runs.toSorted(compare)
   }, [runs, sort])
-  const columns = useMemo(
-    () => makeColumns(catalogue.value ?? [], selected),
-    [catalogue.value, selected, language.value],
-  )
+  const columns = useMemo(() => makeColumns(models ?? [], selected), [models, selected, language.value])
   return (
     <VirtualTable
       label={t('Runs')}
@@ -64,6 +61,7 @@ export function RunTable({ runs, selected, onSelect }: RunTableProps) {
 }
 
 function makeColumns(models: readonly ModelInfo[], selected: readonly string[]): TableColumn<RunSummary>[] {
+  const titleOf = (id: string) => models.find((model) => model.id === id)?.title ?? id
   const familyOf = (id: string) => models.find((model) => model.id === id)?.family
   return [
     {
@@ -92,12 +90,12 @@ function makeColumns(models: readonly ModelInfo[], selected: readonly string[]):
       key: 'models',
       name: t('Models'),
       title: t('Models'),
-      width: 180,
-      text: ({ models: ids }) => ids.join(', '),
+      width: 150,
+      text: ({ models: ids }) => ids.map(titleOf).join(', '),
       cell: ({ models: ids }) => (
         <span class="model-name">
           {[...new Set(ids.map(familyOf))].map((family) => family && <FamilyMark key={family} family={family} />)}
-          <span class="elide">{ids.join(', ')}</span>
+          <span class="elide">{ids.map(titleOf).join(', ')}</span>
         </span>
       ),
     },
@@ -110,7 +108,7 @@ function makeColumns(models: readonly ModelInfo[], selected: readonly string[]):
       width: 190,
       sortable: true,
       text: ({ best, metric }) =>
-        best === null ? '–' : `${metricTitle(metric)} ${formatMetric(best.value, metric)}, ${best.label}`,
+        best === null ? '–' : `${metricTitle(metric)} ${formatMetric(best.value, metric)}, ${titleOf(best.label)}`,
     },
     {
       key: 'time',
@@ -126,7 +124,7 @@ function makeColumns(models: readonly ModelInfo[], selected: readonly string[]):
       name: t('Start'),
       title: t('Start'),
       unit: 'UTC',
-      width: 122,
+      width: 140,
       align: 'right',
       sortable: true,
       text: ({ startedAt }) => formatTime(startedAt),
