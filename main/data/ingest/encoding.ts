@@ -82,12 +82,12 @@ export async function* toUtf8(chunks: AsyncIterable<Uint8Array>, encoding: Encod
       yield Buffer.from(decoder.decode(chunk, { stream: true }))
       continue
     }
-    let bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : asBuffer(chunk)
-    if (atStart && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) bytes = bytes.subarray(3)
-    atStart = false
-    const tail = incompleteTail(bytes)
-    rest = Buffer.from(bytes.subarray(bytes.length - tail))
-    const whole = bytes.subarray(0, bytes.length - tail)
+    const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : asBuffer(chunk)
+    const end = bytes.length - incompleteTail(bytes)
+    rest = Buffer.from(bytes.subarray(end))
+    const marked = atStart && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+    const whole = bytes.subarray(marked ? 3 : 0, end)
+    if (end > 0) atStart = false
     yield isUtf8(whole) ? whole : Buffer.from(whole.toString('utf8'))
   }
   const end = encoding === 'utf-8' ? rest.toString('utf8') : decoder.decode()
