@@ -16,7 +16,7 @@ export function Shell() {
         <ConnectionBar />
       </div>
       <Rail />
-      <main class="main">
+      <main class="shell-main">
         <Dock />
       </main>
       <StatusBar />

@@ -5,7 +5,7 @@ import { Button, IconButton } from '../components/button.tsx'
 import { Chip } from '../components/chip.tsx'
 import { formatSeconds } from '../i18n/format.ts'
 import { t } from '../i18n/t.ts'
-import { moveCell, runOf, stalenessOf } from './cells.ts'
+import { moveCell, runOf, sourceOf, stalenessOf } from './cells.ts'
 import { Editor } from './editor.tsx'
 import { pressNotebookKey, remove } from './keys.ts'
 import { Markdown } from './markdown.tsx'
@@ -59,9 +59,10 @@ export function CellView({
         <div class={showEditor ? 'cell-frame' : 'cell-plain'} onDblClick={() => !isCode && select(true)}>
           {showEditor ? (
             <Editor
-              name={`${notebook.path}#${cell.id}`}
+              name={`${notebook.key}-${cell.id}`}
               language={isCode ? 'typescript' : 'markdown'}
               value={cell.source}
+              read={() => sourceOf(notebook.cells.peek(), cell.id)}
               focused={isEditing}
               place={place}
               onInput={(source) => notebook.type(cell.id, source)}

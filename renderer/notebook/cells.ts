@@ -30,6 +30,9 @@ export interface Cells {
 
 export const runOf = (cells: Cells, id: string): CellRun => cells.runs[id] ?? neverRun
 
+export const sourceOf = (cells: Cells, id: string): string =>
+  cells.document.cells.find((cell) => cell.id === id)?.source ?? ''
+
 export function changeCell(cells: Cells, id: string, change: Partial<NotebookCell>): Cells {
   const next = cells.document.cells.map((cell) => (cell.id === id ? { ...cell, ...change } : cell))
   return { ...cells, document: { ...cells.document, cells: next } }

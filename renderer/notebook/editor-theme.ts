@@ -20,7 +20,7 @@ export function setEditorTheme(monaco: Monaco): void {
 
 function readTheme(theme: string): Parameters<Monaco['editor']['defineTheme']>[1] {
   const style = getComputedStyle(document.documentElement)
-  const token = (variable: string) => style.getPropertyValue(variable).trim()
+  const token = (variable: string) => longHex(style.getPropertyValue(variable).trim())
   const rule = (scope: string, variable: string) => ({ token: scope, foreground: token(variable).replace('#', '') })
   return {
     base: theme === 'light' ? 'vs' : theme === 'dark' ? 'vs-dark' : 'hc-black',
@@ -43,3 +43,6 @@ function readTheme(theme: string): Parameters<Monaco['editor']['defineTheme']>[1
     },
   }
 }
+
+/** Monaco reads six digits; a minified stylesheet may hold three. */
+const longHex = (colour: string) => (/^#[0-9a-f]{3}$/i.test(colour) ? colour.replace(/[0-9a-f]/gi, '$&$&') : colour)

@@ -11,6 +11,8 @@ interface EditorProps {
   readonly name: string
   readonly language: 'typescript' | 'markdown'
   readonly value: string
+  /** The source as it is now; `value` may be older by the time it is drawn. */
+  readonly read: () => string
   readonly focused: boolean
   readonly place: number
   readonly onInput: (value: string) => void
@@ -21,11 +23,11 @@ interface EditorProps {
 const lineHeight = 19
 
 /** A cell's editor, as high as its text. The text is there before Monaco is. */
-export function Editor({ name, language, value, focused, place, onInput, onFocus, onKey }: EditorProps) {
+export function Editor({ name, language, value, read, focused, place, onInput, onFocus, onKey }: EditorProps) {
   const frame = useRef<HTMLDivElement>(null)
   const editor = useRef<Api.editor.IStandaloneCodeEditor | null>(null)
-  const latest = useRef({ value, focused, onInput, onFocus, onKey })
-  latest.current = { value, focused, onInput, onFocus, onKey }
+  const latest = useRef({ value, read, focused, onInput, onFocus, onKey })
+  latest.current = { value, read, focused, onInput, onFocus, onKey }
 
   useEffect(() => {
     let disposed = false
@@ -34,11 +36,9 @@ export function Editor({ name, language, value, focused, place, onInput, onFocus
       .then(({ monaco, setLibrary }) => {
         if (disposed || !frame.current) return
         setEditorTheme(monaco)
-        const address = monaco.Uri.parse(
-          `file:///cells/${encodeURIComponent(name)}.${language === 'typescript' ? 'ts' : 'md'}`,
-        )
+        const address = monaco.Uri.parse(`file:///cells/${name}.${language === 'typescript' ? 'ts' : 'md'}`)
         monaco.editor.getModel(address)?.dispose()
-        const model = monaco.editor.createModel(latest.current.value, language, address)
+        const model = monaco.editor.createModel(latest.current.read(), language, address)
         frame.current.replaceChildren()
         const created = monaco.editor.create(frame.current, {
           model,
@@ -47,9 +47,10 @@ export function Editor({ name, language, value, focused, place, onInput, onFocus
         })
         editor.current = created
         const fit = () => {
+          if (!frame.current) return
           const height = Math.max(lineHeight, created.getContentHeight())
-          frame.current!.style.height = `${height}px`
-          created.layout({ width: frame.current!.clientWidth, height })
+          frame.current.style.height = `${height}px`
+          created.layout({ width: frame.current.clientWidth, height })
         }
         const share = () => language === 'typescript' && setLibrary(`${name}.globals.ts`, globalsOf(model.getValue()))
         const observer = new ResizeObserver(fit)
@@ -59,9 +60,9 @@ export function Editor({ name, language, value, focused, place, onInput, onFocus
         created.onDidContentSizeChange(fit)
         created.onDidFocusEditorText(() => latest.current.onFocus())
         created.onDidBlurEditorText(share)
-        created.onDidChangeModelContent(
-          () => model.getValue() !== latest.current.value && latest.current.onInput(model.getValue()),
-        )
+        created.onDidChangeModelContent(() => {
+          if (model.getValue() !== latest.current.read()) latest.current.onInput(model.getValue())
+        })
         created.onKeyDown((event) => {
           const suggesting = frame.current?.querySelector('.suggest-widget.visible')
           if (suggesting && event.browserEvent.key === 'Escape') return
@@ -88,7 +89,8 @@ export function Editor({ name, language, value, focused, place, onInput, onFocus
 
   useEffect(() => {
     const model = editor.current?.getModel()
-    if (model && model.getValue() !== value) model.setValue(value)
+    const now = latest.current.read()
+    if (model && model.getValue() !== now) model.setValue(now)
   }, [value])
   useEffect(() => {
     if (focused) editor.current?.focus()

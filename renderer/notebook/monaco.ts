@@ -19,7 +19,10 @@ const allowedInCells = [1375, 1378, 2451, 2300, 2393, 2307, 7016, 1108]
 
 let loading: Promise<{ monaco: Monaco; setLibrary(name: string, text: string): void }> | undefined
 
-/** The editor with TypeScript and Markdown only, fetched from our own origin when the first notebook is shown. */
+/**
+ * The editor with TypeScript and Markdown only, fetched from our own origin when the first notebook is shown. Features come before languages, because a language starts
+ * Monaco's services and what is registered later is not found; all of them, because TypeScript's worker client imports them anyway.
+ */
 export function loadMonaco() {
   loading ??= load()
   return loading
@@ -30,13 +33,9 @@ async function load() {
     getWorker: (_id, label) =>
       label === 'typescript' || label === 'javascript' ? new TypeScriptWorker() : new EditorWorker(),
   }
-  const [monaco, { typescriptDefaults, ScriptTarget, ModuleKind, ModuleResolutionKind }] = await Promise.all([
-    import('monaco-editor/editor/editor.api.js'),
-    import('monaco-editor/languages/features/typescript/register.js'),
-    import('monaco-editor/languages/definitions/typescript/register.js'),
-    import('monaco-editor/languages/definitions/markdown/register.js'),
-    import('./monaco-features.ts'),
-  ])
+  const monaco = await import('monaco-editor/editor/editor.api.js')
+  await import('monaco-editor/features/register.all.js')
+  const { typescriptDefaults, ScriptTarget, ModuleKind, ModuleResolutionKind } = await import('./monaco-languages.ts')
   typescriptDefaults.setCompilerOptions({
     target: ScriptTarget.ESNext,
     module: ModuleKind.ESNext,

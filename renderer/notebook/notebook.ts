@@ -9,6 +9,7 @@ import { appendOutput, changeCell, changeRun, neverRun, staleCells, type Cells }
 type KernelState = 'off' | 'starting' | 'idle' | 'busy' | 'restarting' | 'dead'
 const saveDelay = 1500
 const undoDepth = 50
+let opened = 0
 
 /** One open notebook: its cells, its kernel, and what is saved. */
 export function openNotebook(path: string, document: NotebookDocument, isTrusted: boolean, readAt: number) {
@@ -167,6 +168,8 @@ export function openNotebook(path: string, document: NotebookDocument, isTrusted
 
   return {
     path,
+    /** Names this notebook's models in the editor. */
+    key: `notebook${++opened}`,
     cells,
     selected,
     editing,
