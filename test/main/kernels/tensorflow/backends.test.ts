@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { promisify } from 'node:util'
 import { Worker } from 'node:worker_threads'
@@ -24,12 +25,8 @@ function expectClose(actual: BackendLosses, wanted: BackendLosses): void {
 }
 
 const hasBinding = () => {
-  try {
-    createRequire(import.meta.url)('@tensorflow/tfjs-node-gpu/lib/napi-v8/tfjs_binding.node')
-    return true
-  } catch {
-    return false
-  }
+  const folders = createRequire(import.meta.url).resolve.paths('@tensorflow/tfjs-node-gpu') ?? []
+  return folders.some((folder) => existsSync(`${folder}/@tensorflow/tfjs-node-gpu/lib/napi-v8/tfjs_binding.node`))
 }
 
 describe('every backend trains the same networks to the same losses', async () => {
