@@ -8,6 +8,7 @@ import { ucb1 } from './bandits/ucb1.ts'
 import { bias } from './baseline/bias.ts'
 import { popularity } from './baseline/popularity.ts'
 import { random } from './baseline/random.ts'
+import { bpr } from './collaborative/bpr.ts'
 import { ease } from './collaborative/ease.ts'
 import { ials } from './collaborative/ials.ts'
 import { itemKnn } from './collaborative/item-knn.ts'
@@ -26,6 +27,7 @@ export const recommenders: readonly AnyRecommender[] = [
   popularity,
   random,
   // collaborative
+  bpr,
   ease,
   ials,
   itemKnn,

@@ -11,8 +11,8 @@ import {
   readHistories,
   type Histories,
 } from '../histories.ts'
-import { largest } from '../item-weights.ts'
 import { defineRecommender, type Model, type ScorePart } from '../recommender.ts'
+import { similarByFactors } from '../similar-factors.ts'
 import { fillSystem, objective, ridgeOf, solveRows, weighedGram, type Weights } from './least-squares.ts'
 
 /**
@@ -124,16 +124,7 @@ function toModel(state: State): Model {
       solveInPlace(systemOf(history), factor, factors)
       rank(factor, 0, into)
     },
-    similarItems(item, k) {
-      const length = (other: number) =>
-        Math.sqrt(dot(itemFactors, other * factors, itemFactors, other * factors, factors))
-      const own = length(item)
-      const cosine = (_: unknown, other: number) => {
-        const size = own * length(other)
-        return size === 0 ? 0 : dot(itemFactors, item * factors, itemFactors, other * factors, factors) / size
-      }
-      return largest(Float64Array.from({ length: items }, cosine), item, k)
-    },
+    similarItems: (item, k) => similarByFactors(itemFactors, factors, item, k),
     explain(given, _values, item) {
       const history = knownItems(given, items)
       if (history.length === 0) return { parts: [], rest: popularity[item]!, exact: true }

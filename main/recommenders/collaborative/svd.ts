@@ -1,12 +1,11 @@
 import { integer, real } from '../../contract/settings.ts'
-import type { Interactions } from '../../data/interactions.ts'
+import type { Interactions, SparseRows } from '../../data/interactions.ts'
 import type { Random } from '../../math/random.ts'
 import { pack, unpack } from '../archive.ts'
 import { breathe } from '../breathe.ts'
-import { popularityOf } from '../histories.ts'
-import { largest } from '../item-weights.ts'
 import { byUserInLogOrder, clip, rangeOf, valuesOf, type ValueRange } from '../rated.ts'
 import { defineRecommender, type Model } from '../recommender.ts'
+import { similarByFactors } from '../similar-factors.ts'
 
 /**
  * SVD: matrix factorisation with biases, fitted to ratings by stochastic gradient descent.
@@ -95,19 +94,23 @@ function start(
   random: Random,
 ): State {
   const { users, items, byUser } = interactions
-  const normal = (rows: number) =>
-    Float64Array.from({ length: rows * factors }, () => initialDeviation * random.normal())
+  const known = ({ offsets }: SparseRows, rows: number) =>
+    Int32Array.from({ length: rows }, (_, row) => Number(offsets[row + 1]! > offsets[row]!))
+  const userKnown = known(byUser, users)
+  const itemKnown = known(interactions.byItem, items)
+  const normal = (rows: Int32Array) =>
+    Float64Array.from({ length: rows.length * factors }, (_, cell) =>
+      rows[Math.floor(cell / factors)] === 1 ? initialDeviation * random.normal() : 0,
+    )
   return {
     factors,
     ...rangeOf(value),
     userBias: new Float64Array(users),
     itemBias: new Float64Array(items),
-    userFactors: normal(users),
-    itemFactors: normal(items),
-    userKnown: Int32Array.from({ length: users }, (_, user) =>
-      Number(byUser.offsets[user + 1]! > byUser.offsets[user]!),
-    ),
-    itemKnown: Int32Array.from(popularityOf(interactions), (count) => Number(count > 0)),
+    userFactors: normal(userKnown),
+    itemFactors: normal(itemKnown),
+    userKnown,
+    itemKnown,
   }
 }
 
@@ -162,22 +165,7 @@ function toModel(state: State): Model {
     predict(users, wanted, into) {
       users.forEach((user, row) => (into[row] = clip(valueOf(user, wanted[row]!), state)))
     },
-    similarItems(item, k) {
-      const lengthOf = (other: number) => Math.sqrt(productOf(other, other))
-      const productOf = (a: number, b: number) => {
-        let product = 0
-        for (let f = 0; f < factors; f++) product += itemFactors[a * factors + f]! * itemFactors[b * factors + f]!
-        return product
-      }
-      const length = lengthOf(item)
-      return largest(
-        Float64Array.from({ length: items }, (_, other) =>
-          itemKnown[other] === 1 ? productOf(item, other) / (length * lengthOf(other)) : 0,
-        ),
-        item,
-        k,
-      )
-    },
+    similarItems: (item, k) => similarByFactors(itemFactors, factors, item, k),
     save: () =>
       pack(
         'svd',
