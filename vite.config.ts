@@ -1,8 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { browserMode } from './main/contract/shell.ts'
 import { SummaryReporter } from './test/helpers/summary-reporter.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+const engine = `http://127.0.0.1:${process.env['RECBENCH_PORT'] ?? 8100}`
+const { subprotocol: _subprotocol, ...addresses } = browserMode
+const toEngine = { target: engine, changeOrigin: true, ws: true, headers: { origin: engine } }
 
 /** The page, for the oldest Chromium it is tested in; and the tests. */
 export default defineConfig({
@@ -18,6 +23,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   worker: { format: 'es' },
+  /** `npm run dev` beside `npm run serve -- --port 8100`: open the page's address with the `#token=…` that the server prints. */
+  server: { proxy: Object.fromEntries(Object.values(addresses).map((address) => [address, toEngine])) },
   test: {
     root: here('.'),
     maxWorkers: 2,
