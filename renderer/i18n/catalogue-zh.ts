@@ -135,4 +135,9 @@ export const catalogueZh: Readonly<Record<string, string>> = {
   'Ratings at the mean that each item is given, with als.': '用 als 时，给每个物品的均值评分数。',
   'γ: size of a step, with sgd.': 'γ：步长，用 sgd 时。',
   'λ: pulls biases towards zero, with sgd.': 'λ：把偏置拉向零，用 sgd 时。',
+  'Learns factors that rank what a user had above what the user did not have.':
+    '学习因子，使用户有过的排在没有过的之前。',
+  'Times that as many pairs are drawn as there are events.': '抽取与事件数同样多的对的遍数。',
+  'λ: pulls factors and biases towards zero.': 'λ：把因子与偏置拉向零。',
+  'How the items that a user did not have are drawn.': '如何抽取用户没有过的物品。',
 }
