@@ -136,7 +136,9 @@ function warnings({ leaks, models }: RunResults): Finding[] {
     warn('unfinished', '{count} models are not finished; their values are of the folds done so far', {
       count: formatCount(open.length),
     })
-  if (leaks.droppedUsers + leaks.droppedItems > 0)
+  if (leaks.droppedUsers === 0 && leaks.droppedItems > 0)
+    warn('cold', '{items} test items do not occur in training', { items: formatCount(leaks.droppedItems) })
+  if (leaks.droppedUsers > 0)
     warn('cold', '{users} test users and {items} test items do not occur in training', {
       users: formatCount(leaks.droppedUsers),
       items: formatCount(leaks.droppedItems),

@@ -101,6 +101,7 @@ export const figuresZh: Readonly<Record<string, string>> = {
   '{count} models failed and are left out': '{count} 个模型失败，未计入',
   '{count} models are not finished; their values are of the folds done so far':
     '{count} 个模型尚未完成；其数值只含已完成的折',
+  '{items} test items do not occur in training': '{items} 个测试物品未在训练中出现',
   '{users} test users and {items} test items do not occur in training':
     '{users} 位测试用户和 {items} 个测试物品未在训练中出现',
 }

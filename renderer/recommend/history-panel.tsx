@@ -43,7 +43,9 @@ export function HistoryPanel({ data, user, onUser }: HistoryProps) {
           ...(values.length
             ? ([[t('Mean value'), formatShort(values.reduce((sum, value) => sum + value, 0) / values.length)]] as const)
             : []),
-          ...Object.entries(attributes).map(([name, value]) => [name, String(value ?? '–')] as const),
+          ...Object.entries(attributes)
+            .filter(([name]) => name !== 'events')
+            .map(([name, value]) => [name, String(value ?? '–')] as const),
         ]}
       />
       <h3 class="recommend-head">

@@ -3,7 +3,7 @@ import type { RecommendedList } from '../../main/contract/api/recommend.ts'
 import { FamilyMark } from '../components/family-mark.tsx'
 import { Select } from '../components/fields.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
-import { formatSeconds, formatShort } from '../i18n/format.ts'
+import { formatNumber, formatSeconds, formatShort } from '../i18n/format.ts'
 import { t, tMaybe } from '../i18n/t.ts'
 import { shown } from './screen.tsx'
 
@@ -84,7 +84,7 @@ export function RankedList(props: RankedListProps) {
                     <div class="elide quiet small">{category ?? ' '}</div>
                   </td>
                   <td class="right ranked-score">
-                    {formatShort(score)}
+                    {span >= 100 ? formatShort(score) : formatNumber(score, 3)}
                     <i style={{ width: `${((score - low) / span) * 100}%`, background: `var(--f-${family})` }} />
                   </td>
                   <td class={`right${there !== undefined && there <= shown ? ' strong' : ' quiet'}`}>

@@ -103,7 +103,12 @@ export function Screen({ tab }: ScreenProps) {
           random()
       }}
     >
-      <ScreenHeader title={t('Top {count} for {who}', { count: shown, who: title })}>
+      <ScreenHeader
+        title={t('Top {count} for {who}', {
+          count: shown,
+          who: source === 'user' ? t('user {user}', { user }) : t('a pasted history'),
+        })}
+      >
         {answer.loading ? (
           <StateBadge state="running">{t('Training and scoring')}</StateBadge>
         ) : (

@@ -1,6 +1,8 @@
 export const zh: Readonly<Record<string, string>> = {
   Recommend: '推荐',
   'User {user}': '用户 {user}',
+  'user {user}': '用户 {user}',
+  'a pasted history': '粘贴的历史',
   'Pasted history': '粘贴的历史',
   'Here you see what one person would get, and why. There is no data set in this workspace yet.':
     '在这里查看一个人会得到什么以及为什么。这个工作区还没有数据集。',

@@ -10,7 +10,7 @@ export function dataSection({ results, dataset, profile, detail, t }: Context): 
     [t('Data set'), dataset?.title ?? data.name],
     ...(dataset
       ? ([
-          [t('Source'), dataset.source],
+          [t('Source'), fileName(dataset.source)],
           [t('Licence'), dataset.licence ?? '–'],
         ] as const)
       : []),
@@ -62,6 +62,9 @@ export function dataSection({ results, dataset, profile, detail, t }: Context): 
     blocks.push({ kind: 'figure', figure: overTimeFigure(profile, t), caption: t('Events over time.'), height: 200 })
   return blocks
 }
+
+/** Without its folders: they tell about a machine, not about the data. */
+const fileName = (source: string) => source.split(/[\\/]/).at(-1) ?? source
 
 function describeStep(step: { readonly step: string }): string {
   const { step: name, ...settings } = step as Readonly<Record<string, unknown>> & { readonly step: string }
