@@ -68,10 +68,10 @@ async function write(file: string, content: string | Uint8Array): Promise<void> 
   }
 }
 
-/** Prints a self-contained document in a hidden window where scripts are off and which has no preload. */
+/** Prints a self-contained document in a hidden window that has no preload; its policy forbids scripts. */
 export async function print(html: string): Promise<Uint8Array> {
   const { address, withdraw } = offerReport(html)
-  const window = new BrowserWindow({ show: false, webPreferences: { ...safePreferences, javascript: false } })
+  const window = new BrowserWindow({ show: false, webPreferences: safePreferences })
   try {
     await window.loadURL(address)
     return await window.webContents.printToPDF({ printBackground: true, pageSize: 'A4' })

@@ -89,7 +89,7 @@ export class Engine {
     this.#stopping = true
     clearTimeout(this.#timer)
     const child = this.#child
-    if (!child) return
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
     this.post({ kind: 'stop' })
     const timer = setTimeout(() => child.kill('SIGKILL'), graceMilliseconds)

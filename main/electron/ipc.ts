@@ -25,12 +25,15 @@ export function connectWindows(plan: EnginePlan): Engine {
   const numbers = new WeakMap<WebContents, number>()
   let lastNumber = 0
   const engine = new Engine(plan, {
-    message: (connection, message) => windows.get(connection)?.send(channels.message, message),
+    message: (connection, message) => send(windows.get(connection), channels.message, message),
     state: (state) => {
-      for (const window of windows.values()) window.send(channels.engine, state)
+      for (const window of windows.values()) send(window, channels.engine, state)
     },
     log: (text) => process.stderr.write(text),
   })
+  const send = (window: WebContents | undefined, channel: string, value: unknown) => {
+    if (window && !window.isDestroyed()) window.send(channel, value)
+  }
   const leave = (window: WebContents) => {
     const connection = numbers.get(window)
     if (connection === undefined || !windows.delete(connection)) return

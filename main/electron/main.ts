@@ -13,6 +13,8 @@ import { openWindow } from './window.ts'
 // Root cannot have Chromium's sandbox and starts us with --no-sandbox, which `enableSandbox` would take back.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 declareScheme()
+// Without a listener Electron shows a dialog that waits for a click, also while it quits.
+process.on('uncaughtException', (error) => console.error(error))
 if (app.requestSingleInstanceLock()) start()
 else app.quit()
 

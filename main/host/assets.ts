@@ -44,7 +44,9 @@ const types: Readonly<Record<string, string>> = {
   '.md': 'text/markdown; charset=utf-8',
 }
 
-export const typeOf = (file: string) => types[path.extname(file).toLowerCase()] ?? 'application/octet-stream'
+/** The media type of a file name, or of an extension with its dot. */
+export const typeOf = (file: string) =>
+  types[(path.extname(file) || path.basename(file)).toLowerCase()] ?? 'application/octet-stream'
 
 /**
  * The real path of a file below a folder, or undefined when there is none: also for every name that leads out of it, by `..`, an absolute path or

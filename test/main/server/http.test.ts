@@ -167,8 +167,9 @@ describe('files', () => {
 
   it('refuses more than the limit and leaves nothing behind', async () => {
     const before = await readdir(path.join(folder, 'workspace/uploads'))
-    const { status, text } = await send('big.csv', 'x'.repeat(1001))
+    const { status, headers, text } = await send('big.csv', 'x'.repeat(1001))
     expect(status).toBe(413)
+    expect(headers['content-type']).toContain('application/json')
     expect(JSON.parse(text).error).toMatchObject({ code: 'does-not-fit', message: expect.stringContaining('big.csv') })
     const chunked = await ask('/upload?name=big.csv', {
       method: 'POST',
