@@ -6,7 +6,7 @@ import { behavesLikeRecommender, contextOf, scoresOf } from '../../../conformanc
 import { logOf } from '../../../helpers/experiments.ts'
 
 describe('random', () => {
-  behavesLikeRecommender(random, { ndcgAt10: [0.005, 0.1], personal: false })
+  behavesLikeRecommender(random, { ndcgAt10: [0.02, 0.08], personal: false })
 
   const log = buildInteractions(logOf([[0, 0]], 200, 50))
 

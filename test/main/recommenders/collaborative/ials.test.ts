@@ -8,7 +8,7 @@ const small = { factors: 12, regularization: 5 }
 const configOf = (given: Record<string, number | string>) => parseConfiguration('ials', ials.settings, given)
 
 describe('ials', () => {
-  behavesLikeRecommender(ials, { config: small, ndcgAt10: [0.3, 0.6] })
+  behavesLikeRecommender(ials, { config: small, ndcgAt10: [0.33, 0.43] })
 
   const log = generateLog()
 

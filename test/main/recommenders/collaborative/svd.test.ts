@@ -10,7 +10,7 @@ const configOf = (given: Record<string, number>) => parseConfiguration('svd', sv
 const fast = { factors: 10, epochs: 60, learningRate: 0.02 }
 
 describe('svd', () => {
-  behavesLikeRecommender(svd, { config: fast, ndcgAt10: [0.01, 0.4], rmse: [0.7, 1.1] })
+  behavesLikeRecommender(svd, { config: fast, ndcgAt10: [0.05, 0.15], rmse: [0.98, 1.11] })
 
   const rated = buildInteractions(
     logOf(
