@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs'
+import type { DatasetDetail, DatasetSummary } from '../contract/api/data.ts'
 import { createCatalog, findEntry, listEntries, removeEntry, type CatalogEntry } from './engine/catalog.ts'
 import { openDatabase, type Session } from './engine/database.ts'
 import { labelItems, readHistory, searchItems, searchUsers } from './explore/lookup.ts'
@@ -15,6 +16,21 @@ import { preparedFolder, prepareLog } from './prepare/prepare.ts'
 import { listSamples, openSample } from './samples/samples.ts'
 import type { DataService } from './service.ts'
 import { writeParquet } from './write-parquet.ts'
+
+const summarize = (detail: DatasetDetail): DatasetSummary => ({
+  name: detail.name,
+  title: detail.title,
+  users: detail.users,
+  items: detail.items,
+  interactions: detail.interactions,
+  hash: detail.hash,
+  importedAt: detail.importedAt,
+  source: detail.source,
+  licence: detail.licence,
+  hasTimes: detail.hasTimes,
+  hasValues: detail.hasValues,
+  hasPropensities: detail.hasPropensities,
+})
 
 export interface DataServiceOptions {
   readonly workspace: string
@@ -41,7 +57,7 @@ export async function createDataService({
     samples: (_, { signal }) => database.session(signal, listSamples),
     openSample: ({ id }, { signal, notify }) => openSample(database, workspace, id, signal, notify),
     list: (_, { signal }) =>
-      database.session(signal, async (session) => (await listEntries(session)).map(({ detail }) => detail)),
+      database.session(signal, async (session) => (await listEntries(session)).map(({ detail }) => summarize(detail))),
     get: ({ name }, { signal }) => read(name, signal, async (_, { detail }) => detail),
     remove: ({ name }, { signal }) =>
       write(name, signal, async (session, entry) => {

@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { DuckDBInstance, type DuckDBConnection, type DuckDBDataChunk } from '@duckdb/node-api'
 import { RecbenchError } from '../../contract/errors.ts'
@@ -30,10 +31,13 @@ export interface Database {
 }
 
 export interface DatabaseOptions {
-  /** Memory that DuckDB may use before it spills to the workspace, such as `2GB`. */
+  /** Memory that DuckDB may use before it spills to the workspace, such as `2GB`; a third of the machine's by default, at most 8 GB. */
   readonly memoryLimit?: string | undefined
   readonly threads?: number | undefined
 }
+
+/** A third of the machine's memory, at most 8 GB: training needs the rest. */
+const defaultMemory = () => `${Math.max(512, Math.min(8192, Math.floor(os.totalmem() / 3 / 2 ** 20)))}MB`
 
 /**
  * Opens the database file of a workspace. SQL is shut in: only the workspace's temporary folder is reachable, extensions are neither fetched nor
@@ -45,7 +49,7 @@ export async function openDatabase(workspace: string, options: DatabaseOptions =
   mkdirSync(temporary, { recursive: true })
   const file = path.join(workspace, 'recbench.duckdb')
   const instance = await DuckDBInstance.create(file, {
-    memory_limit: options.memoryLimit ?? '4GB',
+    memory_limit: options.memoryLimit ?? defaultMemory(),
     temp_directory: path.join(temporary, 'spill'),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',

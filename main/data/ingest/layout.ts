@@ -125,7 +125,7 @@ async function chooseDelimiter(
   let best: Cut | undefined
   for (const delimiter of stated === undefined ? candidates : [stated]) {
     if (stated === undefined && !lines[0]!.includes(delimiter) && !lines.at(-1)!.includes(delimiter)) continue
-    const quote = delimiter === ',' || delimiter === ';' || lines.some((line) => line.includes('"'))
+    const quote = delimiter === ',' || delimiter === ';' || lines.some((line) => isQuoted(line, delimiter))
     const dialect = { delimiter, quote, carriageReturns: false }
     const rows = await cutAll(text, dialect)
     const { width, evenness } = measure(rows)
@@ -141,6 +141,10 @@ async function chooseDelimiter(
     }
   )
 }
+
+/** Whether a field of the line stands in quotes; outside CSV a quote is more often part of a title. */
+const isQuoted = (line: string, delimiter: string) =>
+  line.includes('"') && line.split(delimiter).some((field) => /^".*"$/.test(field))
 
 /** Even records first; among equals the earlier candidate. A blank or colon must be nearly perfect, for prose is full of them. */
 function score({ width, evenness, dialect }: Cut): number {

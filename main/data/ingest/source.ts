@@ -21,7 +21,7 @@ export interface Source {
 
 /** A packed file may not unfold to more than this many times its size once it is larger than `bombFloor`: DEFLATE reaches 1,032. */
 const bombRatio = 200
-const bombFloor = 256 * 2 ** 20
+const bombFloor = 64 * 2 ** 20
 
 /** Errors: `not-found` for a missing path; `bad-input` for a folder, an empty file, an unreadable file. */
 export async function openSource(file: string): Promise<Source> {
