@@ -2,16 +2,11 @@ import type { RunResults } from '../contract/api/runs.ts'
 import type { JobState } from '../contract/progress.ts'
 import type { RunStore } from '../runs/store.ts'
 
-const pauseBetweenWrites = 2000
-
-/** Holds the newest results of a run under way and writes them every two seconds, so that they outlive a killed engine. */
+/** Holds the newest results of a run under way, on disk too, so that they outlive a killed engine. */
 export class ResultsKeeper {
   readonly #store: RunStore
   readonly #run: string
   #latest: RunResults | null = null
-  #timer: NodeJS.Timeout | undefined
-  #writing: Promise<void> = Promise.resolve()
-  #wroteAt = -Infinity
 
   constructor(store: RunStore, run: string) {
     this.#store = store
@@ -24,24 +19,11 @@ export class ResultsKeeper {
 
   keep(results: RunResults): void {
     this.#latest = results
-    const wait = Math.max(0, this.#wroteAt + pauseBetweenWrites - performance.now())
-    this.#timer ??= setTimeout(() => this.#write(), wait)
-  }
-
-  #write(): void {
-    this.#timer = undefined
-    this.#wroteAt = performance.now()
-    const results = this.#latest!
-    this.#writing = this.#writing
-      .then(() => this.#store.writeResults(this.#run, results))
-      // The last write, in `finish`, reports what keeps results from being written.
-      .catch(() => undefined)
+    this.#store.keepResults(this.#run, results)
   }
 
   /** Writes the newest results as those of a run that ended; does nothing when there are none. */
   async finish(state: JobState): Promise<RunResults | null> {
-    clearTimeout(this.#timer)
-    await this.#writing
     if (this.#latest === null) return null
     this.#latest = closeResults(this.#latest, state)
     await this.#store.writeResults(this.#run, this.#latest)

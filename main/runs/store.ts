@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, utimesSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import type { RunResults, RunSummary } from '../contract/api/runs.ts'
@@ -117,6 +117,20 @@ export class RunStore {
         remedy: 'Resume the run: finished folds are kept and the results are computed anew.',
         cause,
       })
+    }
+  }
+
+  /**
+   * Replaces the results of a run under way at once, so that they survive the death of this process; not yet those of the machine. What keeps them from being
+   * written is reported at the end of the run, by {@link writeResults}.
+   */
+  keepResults(id: string, results: RunResults): void {
+    const file = path.join(this.folderOf(id), 'results.json')
+    try {
+      writeFileSync(`${file}.new`, `${JSON.stringify(results)}\n`)
+      renameSync(`${file}.new`, file)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === undefined) throw error
     }
   }
 

@@ -191,7 +191,7 @@ describe('the engine process', () => {
     const detail = await next.connect(1).call('runs/get', { run })
     expect(detail.summary.state).toBe('interrupted')
     expect(detail.lanes[0]!.folds[0]!.state).toBe('done')
-    expect(detail.results!.models[0]).toMatchObject({ state: 'interrupted' })
+    expect(detail.results!.models[1]).toMatchObject({ id: 'svd', state: 'interrupted' })
     expect(detail.results!.models[0]!.metrics['ndcg@10']!.folds.length).toBeGreaterThan(0)
     const events = await next.connect(2).call('runs/events', { run })
     expect(events.map((event) => event.sequence)).toEqual(events.map((_, index) => index + 1))
