@@ -12,6 +12,7 @@ import { bpr } from './collaborative/bpr.ts'
 import { ease } from './collaborative/ease.ts'
 import { ials } from './collaborative/ials.ts'
 import { itemKnn } from './collaborative/item-knn.ts'
+import { pureSvd } from './collaborative/pure-svd.ts'
 import { rp3Beta } from './collaborative/rp3-beta.ts'
 import { slopeOne } from './collaborative/slope-one.ts'
 import { svd } from './collaborative/svd.ts'
@@ -31,6 +32,7 @@ export const recommenders: readonly AnyRecommender[] = [
   ease,
   ials,
   itemKnn,
+  pureSvd,
   rp3Beta,
   slopeOne,
   svd,

@@ -39,6 +39,7 @@ const cases = [
     row: 'B/all/rp3beta-a1-b0.6-full',
     digits: 6,
   },
+  { id: 'pure-svd', config: { factors: 50 }, list: 'u1-top20-puresvd-k50.csv.gz', row: 'B/all/puresvd-k50', digits: 5 },
 ] as const
 
 describe('on MovieLens 100K u1, against independent libraries', () => {
