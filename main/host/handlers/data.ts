@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { dataCalls } from '../../contract/api/data.ts'
 import type { JobId } from '../../contract/ids.ts'
 import type { Handlers } from '../../contract/serve.ts'
@@ -13,7 +14,7 @@ export function dataHandlers({ data, queue, sources, hub }: Services): GroupHand
     'data/preview': (parameters, signal) => data.call('preview', parameters, { signal }),
     'data/hex': (parameters, signal) => data.call('hex', parameters, { signal }),
     'data/import': (parameters): JobId =>
-      queue.start({ kind: 'import', title: parameters.file, subject: parameters.name ?? null }, async (task) => {
+      queue.start({ kind: 'import', title: path.basename(parameters.file), subject: parameters.name ?? null }, async (task) => {
         const summary = await sources.import(parameters, task)
         task.setSubject(summary.data)
         return summary
