@@ -7,6 +7,8 @@ export const catalogueZh: Readonly<Record<string, string>> = {
     '按随机顺序推荐物品，每位用户的顺序由种子固定。',
   'Learns in closed form how much each item speaks for each other item.': '以闭式解学习每个物品对其他物品的支持程度。',
   'λ: larger values shrink the weights between items.': 'λ：越大，物品间的权重收缩越多。',
+  'Projects a history onto the leading singular vectors of all histories.': '把历史投影到所有历史的前几个奇异向量上。',
+  'k: number of singular vectors.': 'k：奇异向量的个数。',
   'Implicit ALS': '隐式 ALS',
   'Learns factors of users and items by least squares over observed and unobserved pairs.':
     '用最小二乘在已观测与未观测的对上学习用户和物品的因子。',
