@@ -14,11 +14,14 @@ export function dataHandlers({ data, queue, sources, hub }: Services): GroupHand
     'data/preview': (parameters, signal) => data.call('preview', parameters, { signal }),
     'data/hex': (parameters, signal) => data.call('hex', parameters, { signal }),
     'data/import': (parameters): JobId =>
-      queue.start({ kind: 'import', title: path.basename(parameters.file), subject: parameters.name ?? null }, async (task) => {
-        const summary = await sources.import(parameters, task)
-        task.setSubject(summary.data)
-        return summary
-      }).id,
+      queue.start(
+        { kind: 'import', title: path.basename(parameters.file), subject: parameters.name ?? null },
+        async (task) => {
+          const summary = await sources.import(parameters, task)
+          task.setSubject(summary.data)
+          return summary
+        },
+      ).id,
     'data/samples': (_parameters, signal) => data.call('samples', {}, { signal }),
     'data/openSample': ({ id }): JobId =>
       queue.start({ kind: 'sample', title: id, subject: id }, async (task) => {
