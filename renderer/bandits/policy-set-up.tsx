@@ -1,163 +1,124 @@
-import { Play } from 'lucide-preact'
-import { useEffect, useState } from 'preact/hooks'
-import { openScreen } from '../app/navigate.ts'
-import type { ScreenTab } from '../app/screens.ts'
-import { call } from '../client/client.ts'
-import { useModels } from '../compare/use-models.ts'
-import { familyTitle } from '../compare/family-title.ts'
-import { Button } from '../components/button.tsx'
-import { FamilyMark } from '../components/family-mark.tsx'
+import { signal } from '@preact/signals'
+import type { DatasetSummary } from '../../main/contract/api/data.ts'
+import type { PolicyPlan } from '../../main/contract/experiment.ts'
+import { estimatorIds, estimatorTitle } from '../../main/figures/policies.ts'
+import type { Draft } from '../compare/draft.ts'
+import type { SetUpKind } from '../compare/set-up.tsx'
 import { Checkbox, NumberField, Select } from '../components/fields.tsx'
-import { Panel, ScreenHeader } from '../components/layout.tsx'
-import { Banner, EmptyState } from '../components/notice.tsx'
-import { Skeleton } from '../components/skeleton.tsx'
-import { language, t } from '../i18n/t.ts'
-import { currentDataset, datasets } from '../state/datasets.ts'
-import { recall, remember } from '../state/memory.ts'
-import { report } from '../state/notices.ts'
+import { Panel } from '../components/layout.tsx'
+import { Banner } from '../components/notice.tsx'
+import { t, tn } from '../i18n/t.ts'
+import { chooseDataset, currentDataset, datasets } from '../state/datasets.ts'
+import { estimatorSummary } from './estimators.ts'
+import { newPolicyDraft, planProblems, standardPlan } from './policy-draft.ts'
 
-const standard = ['random', 'popularity', 'ease', 'epsilon-greedy', 'ucb1', 'thompson', 'linucb']
+const chosen = signal<string | undefined>(undefined)
 
-/** Choose a log, policies and rounds; recommenders take part through their adapter. */
-export function PolicySetUp({ tab }: { readonly tab: ScreenTab }) {
-  const models = useModels()
-  const [chosen, choose] = useState<readonly string[]>(standard)
-  const [name, setName] = useState<string>()
-  const [rounds, setRounds] = useState<number | null>(2000)
-  const [repeats, setRepeats] = useState<number | null>(5)
-  const [clip, setClip] = useState<number | null>(null)
-  const [seed, setSeed] = useState<number | null>(2020)
-  const [last, setLast] = useState<string>()
-  useEffect(() => tab.setTitle(t('Bandits')), [language.value])
-  useEffect(() => {
-    void recall<string>('bandits-last').then((kept) => typeof kept === 'string' && setLast(kept))
-  }, [])
-  if (!models || !datasets.value) return <Skeleton rows={10} />
-  if (!datasets.value.length)
-    return (
-      <EmptyState
-        action={
-          <Button variant="primary" onClick={() => openScreen('start')}>
-            {t('Open a sample')}
-          </Button>
-        }
-      >
-        {t('Here you value policies from a log and in simulation. There is no data set in this workspace yet.')}
-      </EmptyState>
-    )
-  const logs = datasets.value
-  const log =
-    logs.find((one) => one.name === name) ??
-    logs.find(({ hasPropensities }) => hasPropensities) ??
-    currentDataset.value!
-  const picked = models.filter(({ id }) => chosen.includes(id))
-  const problem = !picked.length
-    ? t('Tick at least one policy.')
-    : rounds === null || rounds < 1
-      ? t('A simulation needs 1 or more rounds.')
-      : repeats === null || repeats < 1
-        ? t('A simulation needs 1 or more repeats.')
-        : seed === null
-          ? t('The seed is a whole number, 0 or more.')
-          : undefined
-  const start = async () => {
-    const experiment = {
-      data: { name: log.name },
-      split: log.hasTimes ? { kind: 'time' as const, train: 0.8 } : { kind: 'ratio' as const, train: 0.8 },
-      models: picked.map(({ id }) => ({ id })),
-      metrics: ['ndcg@10', 'coverage@10'],
-      policies: { rounds: rounds!, repeats: repeats!, clip },
-      seed: seed!,
-    }
-    const { run } = await call('runs/start', {
-      experiment: { prepare: [], profile: 'recbench', engine: 'local', backend: 'auto', ...experiment } as never,
-      title: t('{count} policies on {data}', { count: picked.length, data: log.title }),
-    })
-    remember('bandits-last', run)
-    openScreen('bandits', { run })
-  }
-  const families = [...new Set(models.map(({ family }) => family))]
+/** The chosen data set; at first the current one when it has propensities, otherwise the first that has. */
+function startingData(): DatasetSummary | undefined {
+  const own = datasets.value?.find(({ name }) => name === chosen.value)
+  const current = currentDataset.value
+  return own ?? (current?.hasPropensities ? current : (datasets.value?.find((one) => one.hasPropensities) ?? current))
+}
+
+export const policySetUp: SetUpKind = {
+  screen: 'bandits',
+  memory: 'policies',
+  first: 'bandits',
+  title: () => t('Value policies'),
+  empty: () => t('Here you value policies from a log and in simulation. There is no data set in this workspace yet.'),
+  data: startingData,
+  choose: (name) => {
+    chosen.value = name
+    chooseDataset(name)
+  },
+  newDraft: newPolicyDraft,
+  problems: ({ policies }) => planProblems(policies ?? standardPlan),
+  startLabel: (models) => tn(models, 'Value 1 policy', 'Value {count} policies'),
+  Panel: PlanPanel,
+}
+
+interface PanelProps {
+  readonly draft: Draft
+  readonly change: (part: Partial<Draft>) => void
+}
+
+/** On which log, by which estimators, and how the simulation runs. */
+function PlanPanel({ draft, change }: PanelProps) {
+  const plan = draft.policies ?? standardPlan
+  const set = (part: Partial<PolicyPlan>) => change({ policies: { ...plan, ...part } })
+  const { log: _, ...withoutLog } = plan
+  const data = datasets.value?.find(({ name }) => name === draft.data.name)
+  const logs = (datasets.value ?? []).filter((one) => one.hasPropensities && one.name !== data?.name)
+  const hasLog = plan.log !== undefined || data?.hasPropensities === true
   return (
-    <div class="screen">
-      <ScreenHeader
-        title={t('New policy evaluation')}
-        actions={
-          <>
-            {last !== undefined && (
-              <Button variant="ghost" onClick={() => openScreen('bandits', { run: last })}>
-                {t('Last evaluation')}
-              </Button>
+    <Panel title={t('Policies')} side>
+      <div class="protocol-form">
+        <Select
+          label={t('Valued on')}
+          value={plan.log ?? ''}
+          options={[
+            { value: '', label: data?.hasPropensities ? t('its own logged feedback') : t('simulation only') },
+            ...logs.map(({ name, title }) => ({ value: name, label: t('the log {title}', { title }) })),
+          ]}
+          onChange={(log) => (log ? set({ log }) : change({ policies: withoutLog }))}
+        />
+        {!hasLog && (
+          <Banner level="info">
+            {t(
+              '{title} has no propensities, so what a policy would have earned cannot be estimated from it. A simulation fitted to the log compares the policies instead.',
+              { title: data?.title ?? t('This log') },
             )}
-            <Button
-              variant="primary"
-              icon={Play}
-              disabled={problem !== undefined}
-              reason={problem}
-              onClick={() => void start().catch(report)}
-            >
-              {t('Value {count} policies', { count: picked.length })}
-            </Button>
-          </>
-        }
-      >
-        {problem !== undefined && <span class="error">{problem}</span>}
-      </ScreenHeader>
-      {!log.hasPropensities && (
-        <Banner level="info">
-          {t(
-            '{title} has no propensities: policies are valued by simulation only. Off-policy estimates need a log with action, reward and propensity.',
-            {
-              title: log.title,
-            },
-          )}
-        </Banner>
-      )}
-      <div class="policy-setup">
-        <Panel title={t('Policies')} sub={t('recommenders take part through their adapter')} side>
-          {families.map((family) => (
-            <section key={family} class="policy-family">
-              <h3>
-                <FamilyMark family={family} /> {familyTitle(family)}
-              </h3>
-              {models
-                .filter((model) => model.family === family && (model.abilities.ranks || model.abilities.isPolicy))
-                .map(({ id, title }) => (
-                  <Checkbox
-                    key={id}
-                    label={title}
-                    checked={chosen.includes(id)}
-                    onChange={(on) => choose(on ? [...chosen, id] : chosen.filter((one) => one !== id))}
-                  />
-                ))}
-            </section>
+          </Banner>
+        )}
+        <fieldset class="estimator-list" disabled={!hasLog}>
+          <legend class="field-label">{t('Estimators')}</legend>
+          {estimatorIds.map((id) => (
+            <div key={id} title={estimatorSummary(id)}>
+              <Checkbox
+                label={estimatorTitle(id)}
+                checked={plan.estimators.includes(id)}
+                disabled={!hasLog}
+                onChange={(on) =>
+                  set({ estimators: estimatorIds.filter((one) => (one === id ? on : plan.estimators.includes(one))) })
+                }
+              />
+            </div>
           ))}
-        </Panel>
-        <Panel title={t('Log and simulation')}>
-          <div class="protocol-form">
-            <Select
-              inline
-              label={t('Log')}
-              value={log.name}
-              options={logs.map((one) => ({
-                value: one.name,
-                label: one.hasPropensities ? t('{title} (propensities)', { title: one.title }) : one.title,
-              }))}
-              onChange={setName}
-            />
-            <NumberField inline label={t('Rounds')} value={rounds} minimum={1} step={100} onInput={setRounds} />
-            <NumberField inline label={t('Repeats')} value={repeats} minimum={1} step={1} onInput={setRepeats} />
-            <NumberField
-              inline
-              label={t('Clip')}
-              value={clip}
-              minimum={1}
-              onInput={setClip}
-              hint={t('Importance weights above this are cut; empty: none.')}
-            />
-            <NumberField inline label={t('Seed')} value={seed} minimum={0} step={1} onInput={setSeed} />
-          </div>
-        </Panel>
+        </fieldset>
+        <NumberField
+          inline
+          label={t('Clip')}
+          value={plan.clip}
+          minimum={0}
+          disabled={!hasLog}
+          onInput={(clip) => set({ clip })}
+          hint={t('No round weighs more than this; empty: weights stay as they are.')}
+          {...(plan.clip === null || plan.clip > 0 ? {} : { problem: t('above 0') })}
+        />
+        <CountField label={t('Rounds simulated')} value={plan.rounds} onInput={(rounds) => set({ rounds })} />
+        <CountField label={t('Repeats')} value={plan.repeats} onInput={(repeats) => set({ repeats })} />
       </div>
-    </div>
+    </Panel>
+  )
+}
+
+interface CountFieldProps {
+  readonly label: string
+  readonly value: number
+  readonly onInput: (value: number) => void
+}
+
+function CountField({ label, value, onInput }: CountFieldProps) {
+  return (
+    <NumberField
+      inline
+      label={label}
+      value={value || null}
+      minimum={1}
+      step={1}
+      onInput={(next) => onInput(next ?? 0)}
+      {...(Number.isInteger(value) && value >= 1 ? {} : { problem: t('1 or more') })}
+    />
   )
 }

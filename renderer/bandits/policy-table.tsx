@@ -1,171 +1,310 @@
-import { OctagonX, TriangleAlert } from 'lucide-preact'
-import { useMemo } from 'preact/hooks'
+import { Columns3, OctagonX, TriangleAlert } from 'lucide-preact'
+import type { ComponentChildren } from 'preact'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { PolicyEstimate, PolicyResult, RunResults } from '../../main/contract/api/runs.ts'
 import { formatMetric, metricTitle } from '../../main/figures/format.ts'
-import { estimateOf } from '../../main/figures/policies.ts'
+import { estimatorTitle, roundsPerValue } from '../../main/figures/policies.ts'
 import { IntervalBar } from '../charts/interval-bar.tsx'
 import { FamilyMark } from '../components/family-mark.tsx'
+import { Panel } from '../components/layout.tsx'
+import { MenuButton } from '../components/menu.tsx'
 import { VirtualTable, type TableColumn } from '../components/virtual-table.tsx'
-import { formatCount, formatNumber, formatShort } from '../i18n/format.ts'
+import { formatCount, formatNumber } from '../i18n/format.ts'
 import { language, t } from '../i18n/t.ts'
+import { recall, remember } from '../state/memory.ts'
+import { translateNote } from './notes.ts'
+import { sampleLevel } from './sample-level.ts'
 
 interface PolicyTableProps {
   readonly results: RunResults
+  /** In the order shown. */
+  readonly rows: readonly PolicyResult[]
   readonly metric: string
-  readonly estimator: string
-  readonly focus: string | undefined
+  readonly estimator: string | undefined
+  readonly focus: string
   readonly onFocus: (label: string) => void
+  readonly wide: boolean
+  readonly foot: string
+  readonly actions: ComponentChildren
 }
 
-interface Row {
-  readonly policy: PolicyResult
-  readonly estimate: PolicyEstimate | undefined
-}
+type Column = TableColumn<PolicyResult>
 
-/** Below 1,000 rounds or 10 % an estimate is shaky, below 300 or 3 % it says little. */
-export function sampleLevel({ effectiveSample, rounds }: Pick<PolicyEstimate, 'effectiveSample' | 'rounds'>) {
-  if (effectiveSample < 300 || effectiveSample < 0.03 * rounds) return 'error'
-  return effectiveSample < 1000 || effectiveSample < 0.1 * rounds ? 'warn' : 'ok'
-}
-
-export function PolicyTable({ results, metric, estimator, focus, onFocus }: PolicyTableProps) {
-  const { policies } = results
-  const rows = useMemo(
+/** Each policy through both lenses: its value by one estimator with what it rests on, and how it ranks. */
+export function PolicyTable(props: PolicyTableProps) {
+  const { results, rows, metric, estimator, focus, onFocus, wide, foot, actions } = props
+  const [hidden, setHidden] = useState<readonly string[]>([])
+  useEffect(() => {
+    void recall<readonly string[]>('bandits-columns').then((kept) => Array.isArray(kept) && setHidden(kept))
+  }, [])
+  const all = useMemo(
     () =>
-      policies
-        .map((policy): Row => ({ policy, estimate: estimateOf(policy, estimator) }))
-        .sort((a, b) => valueOf(b) - valueOf(a)),
-    [policies, estimator],
+      estimator === undefined
+        ? [policyColumn, rewardColumn(rows), regretColumn(rows), rankingColumn(results, rows, metric, wide)]
+        : [
+            policyColumn,
+            valueColumn(results, rows, estimator),
+            ratioColumn(results, estimator),
+            sampleColumn(estimator),
+            ...(wide ? [supportColumn(estimator)] : []),
+            rankingColumn(results, rows, metric, wide),
+            weightColumn,
+          ],
+    [results, rows, metric, estimator, wide, language.value],
   )
-  const columns = useMemo(() => makeColumns(results, rows, metric), [results, rows, metric, language.value])
+  const hide = (next: readonly string[]) => {
+    setHidden(next)
+    remember('bandits-columns', next)
+  }
   return (
-    <VirtualTable
-      label={t('Policy value')}
-      columns={columns}
-      count={rows.length}
-      row={(index) => rows[index]}
-      selected={({ policy }) => policy.label === focus}
-      onSelect={({ policy }) => onFocus(policy.label)}
-    />
+    <Panel
+      title={t('Policy value')}
+      sub={t('both lenses')}
+      flush
+      grow
+      actions={
+        <>
+          {actions}
+          <MenuButton
+            label={t('Columns')}
+            icon={Columns3}
+            variant="ghost"
+            items={all.slice(2).map(({ key, name }) => ({
+              label: name,
+              checked: !hidden.includes(key),
+              run: () => hide(hidden.includes(key) ? hidden.filter((one) => one !== key) : [...hidden, key]),
+            }))}
+          />
+        </>
+      }
+    >
+      <VirtualTable
+        label={t('Policy value')}
+        columns={all.filter(({ key }) => !hidden.includes(key))}
+        count={rows.length}
+        row={(index) => rows[index]}
+        selected={({ label }) => label === focus}
+        onSelect={({ label }) => onFocus(label)}
+      />
+      <p class="panel-foot" title={foot}>
+        {foot}
+      </p>
+    </Panel>
   )
 }
 
-const valueOf = ({ policy, estimate }: Row) => estimate?.value ?? (policy.simulation?.meanReward ?? -1) - 1e6
+const estimateOf = ({ estimates }: PolicyResult, estimator: string): PolicyEstimate | undefined =>
+  estimates.find((one) => one.estimator === estimator)
 
-function makeColumns({ policyLog, models }: RunResults, rows: readonly Row[], metric: string): TableColumn<Row>[] {
-  const limit = Math.max(policyLog?.high ?? 0, ...rows.map(({ estimate }) => estimate?.high ?? 0)) * 1.02
-  const rankingOf = ({ policy }: Row) =>
-    models.find(({ id, label }) => label === policy.label || id === policy.id)?.metrics[metric]
-  return [
-    {
-      key: 'policy',
-      name: t('Policy'),
-      title: t('Policy'),
-      width: 140,
-      text: ({ policy }) => (policy.error === null ? policy.label : `${policy.label}: ${policy.error}`),
-      cell: ({ policy }) => (
-        <span class="model-name">
-          <FamilyMark family={policy.family} />
-          <span class="elide">{policy.label}</span>
-          {policy.error !== null && <OctagonX class="error" size={14} aria-label={policy.error} />}
+const policyColumn: Column = {
+  key: 'policy',
+  get name() {
+    return t('Policy')
+  },
+  get title() {
+    return t('Policy')
+  },
+  width: 138,
+  text: ({ label, error }) => (error === null ? label : `${label}: ${error}`),
+  cell: ({ family, label, error }) => (
+    <span class="model-name">
+      <FamilyMark family={family} />
+      <span class="elide">{label}</span>
+      {error !== null && <OctagonX class="error" size={14} strokeWidth={1.75} aria-label={error} />}
+    </span>
+  ),
+}
+
+const decimalsOf = (per: number) => (per === 1 ? 3 : 1)
+
+function valueColumn({ policyLog }: RunResults, rows: readonly PolicyResult[], estimator: string): Column {
+  const per = roundsPerValue(policyLog)
+  const estimates = rows.flatMap((row) => estimateOf(row, estimator) ?? [])
+  const limit = Math.max(policyLog?.high ?? 0, ...estimates.map(({ value, high }) => high ?? value ?? 0)) * 1.02
+  const show = (value: number | null | undefined) =>
+    value === null || value === undefined ? '–' : formatNumber(value * per, decimalsOf(per))
+  return {
+    key: 'value',
+    name: t('Value'),
+    title: t('Value'),
+    unit:
+      per === 1
+        ? t('per round, {estimator}, 95 % interval', { estimator: estimatorTitle(estimator) })
+        : t('per 1,000, {estimator}, 95 % interval', { estimator: estimatorTitle(estimator) }),
+    width: 230,
+    text: (row) => {
+      const estimate = estimateOf(row, estimator)
+      if (!estimate || estimate.value === null) return '–'
+      const range = estimate.low === null ? '' : ` (${show(estimate.low)} – ${show(estimate.high)})`
+      return [`${show(estimate.value)}${range}`, estimate.note && translateNote(estimate.note)]
+        .filter(Boolean)
+        .join('; ')
+    },
+    cell: (row) => {
+      const estimate = estimateOf(row, estimator)
+      return (
+        <span class="value-bar">
+          <span class="value">{show(estimate?.value)}</span>
+          <IntervalBar
+            open
+            family={row.family}
+            value={estimate?.value ?? null}
+            low={estimate?.low ?? null}
+            high={estimate?.high ?? null}
+            limit={limit}
+            reference={policyLog?.value ?? null}
+          />
         </span>
-      ),
+      )
     },
-    {
-      key: 'value',
-      name: t('Value'),
-      title: t('Value'),
-      unit: t('reward per round, 95 % interval'),
-      width: 230,
-      text: ({ estimate }) => formatNumber(estimate?.value ?? null, 4),
-      cell: ({ policy, estimate }) =>
-        estimate ? (
-          <span class="value-bar">
-            <span class="value">{formatNumber(estimate.value, 4)}</span>
-            <IntervalBar
-              open
-              family={policy.family}
-              value={estimate.value}
-              low={estimate.low}
-              high={estimate.high}
-              limit={limit}
-              reference={policyLog?.value ?? null}
-            />
-          </span>
-        ) : (
-          <span class="quiet">{policy.estimates.find(({ note }) => note)?.note ?? '–'}</span>
-        ),
+  }
+}
+
+const ratioColumn = ({ policyLog }: RunResults, estimator: string): Column => ({
+  key: 'ratio',
+  name: t('vs log'),
+  title: t('vs log'),
+  width: 72,
+  align: 'right',
+  text: (row) => {
+    const value = estimateOf(row, estimator)?.value ?? null
+    return value === null || !policyLog || policyLog.value <= 0 ? '–' : `× ${formatNumber(value / policyLog.value, 2)}`
+  },
+})
+
+const sampleText = (estimate: PolicyEstimate | undefined) =>
+  estimate && estimate.value !== null ? formatCount(Math.round(estimate.effectiveSample)) : '–'
+
+const sampleColumn = (estimator: string): Column => ({
+  key: 'sample',
+  name: t('Effective sample'),
+  title: t('Effective sample'),
+  width: 122,
+  align: 'right',
+  text: (row) => sampleText(estimateOf(row, estimator)),
+  cell: (row) => {
+    const estimate = estimateOf(row, estimator)
+    if (!estimate || estimate.value === null) return '–'
+    const level = sampleLevel(estimate)
+    return (
+      <span class={`sample ${level}`}>
+        {level === 'error' && (
+          <OctagonX size={14} strokeWidth={1.75} aria-label={t('Error: below 300 rounds or 3 % of the log')} />
+        )}
+        {level === 'warn' && (
+          <TriangleAlert
+            size={14}
+            strokeWidth={1.75}
+            aria-label={t('Warning: below 1,000 rounds or 10 % of the log')}
+          />
+        )}
+        {sampleText(estimate)}
+      </span>
+    )
+  },
+})
+
+const supportColumn = (estimator: string): Column => {
+  const shareOf = (row: PolicyResult) => {
+    const estimate = estimateOf(row, estimator)
+    return estimate && estimate.value !== null && estimate.rounds > 0
+      ? estimate.effectiveSample / estimate.rounds
+      : null
+  }
+  const text = (row: PolicyResult) => {
+    const share = shareOf(row)
+    return share === null ? '–' : `${formatNumber(share * 100, 1)} %`
+  }
+  return {
+    key: 'support',
+    name: t('Support'),
+    title: t('Support'),
+    width: 92,
+    text,
+    cell: (row) => (
+      <span class="support" role="img" aria-label={text(row)}>
+        <i style={{ width: `${Math.min(1, shareOf(row) ?? 0) * 100}%` }} />
+      </span>
+    ),
+  }
+}
+
+const weightColumn: Column = {
+  key: 'weight',
+  get name() {
+    return t('Max weight')
+  },
+  get title() {
+    return t('Max weight')
+  },
+  width: 88,
+  align: 'right',
+  text: ({ largestWeight }) => formatNumber(largestWeight, 1),
+}
+
+function rankingColumn({ models }: RunResults, rows: readonly PolicyResult[], metric: string, wide: boolean): Column {
+  const resultOf = (label: string) => models.find((model) => model.label === label)?.metrics[metric]
+  const limit = Math.max(0, ...rows.map(({ label }) => resultOf(label)?.high ?? 0)) * 1.02
+  return {
+    key: 'ranking',
+    name: metricTitle(metric),
+    title: metricTitle(metric),
+    unit: t('ranking lens'),
+    width: wide ? 172 : 158,
+    text: ({ label }) => formatMetric(resultOf(label)?.mean, metric),
+    cell: ({ label, family }) => {
+      const found = resultOf(label)
+      return (
+        <span class="value-bar">
+          <span class="value">{formatMetric(found?.mean, metric)}</span>
+          <IntervalBar
+            family={family}
+            value={found?.mean ?? null}
+            low={found?.low ?? null}
+            high={found?.high ?? null}
+            limit={limit}
+          />
+        </span>
+      )
     },
-    {
-      key: 'ratio',
-      name: t('vs log'),
-      title: t('vs log'),
-      width: 70,
-      align: 'right',
-      text: ({ estimate }) =>
-        estimate?.value && policyLog && policyLog.value > 0
-          ? `× ${formatNumber(estimate.value / policyLog.value, 2)}`
-          : '–',
-    },
-    {
-      key: 'sample',
-      name: t('Effective sample'),
-      title: t('Effective sample'),
-      width: 110,
-      align: 'right',
-      text: ({ estimate }) => (estimate ? formatCount(Math.round(estimate.effectiveSample)) : '–'),
-      cell: ({ estimate }) => {
-        if (!estimate) return '–'
-        const level = sampleLevel(estimate)
-        return (
-          <span class={`sample ${level}`}>
-            {level === 'error' && <OctagonX size={14} strokeWidth={1.75} aria-label={t('too few to say much')} />}
-            {level === 'warn' && <TriangleAlert size={14} strokeWidth={1.75} aria-label={t('few')} />}
-            {formatCount(Math.round(estimate.effectiveSample))}
-          </span>
-        )
-      },
-    },
-    {
-      key: 'weight',
-      name: t('Max weight'),
-      title: t('Max weight'),
-      width: 84,
-      align: 'right',
-      text: ({ policy }) => formatShort(policy.largestWeight),
-    },
-    {
-      key: 'reward',
-      name: t('Simulated reward'),
-      title: t('Simulated reward'),
-      width: 110,
-      align: 'right',
-      text: ({ policy }) => formatNumber(policy.simulation?.meanReward ?? null, 4),
-    },
-    {
-      key: 'ranking',
-      name: metricTitle(metric),
-      title: metricTitle(metric),
-      unit: t('ranking lens'),
-      width: 150,
-      text: (row) => formatMetric(rankingOf(row)?.mean, metric),
-      cell: (row) => {
-        const found = rankingOf(row)
-        return found ? (
-          <span class="value-bar">
-            <span class="value">{formatMetric(found.mean, metric)}</span>
-            <IntervalBar
-              family={row.policy.family}
-              value={found.mean}
-              low={found.low}
-              high={found.high}
-              limit={Math.max(...rows.map((one) => rankingOf(one)?.high ?? 0)) * 1.02}
-            />
-          </span>
-        ) : (
-          '–'
-        )
-      },
-    },
-  ]
+  }
+}
+
+function rewardColumn(rows: readonly PolicyResult[]): Column {
+  const small = Math.max(0, ...rows.map(({ simulation }) => simulation?.meanReward ?? 0)) < 0.1
+  return {
+    key: 'reward',
+    name: t('Simulated reward'),
+    title: t('Simulated reward'),
+    unit: small ? t('per 1,000 rounds') : t('per round'),
+    width: 170,
+    align: 'right',
+    text: ({ simulation }) =>
+      simulation ? formatNumber(simulation.meanReward * (small ? 1000 : 1), small ? 1 : 3) : '–',
+  }
+}
+
+function regretColumn(rows: readonly PolicyResult[]): Column {
+  const limit = Math.max(0, ...rows.map(({ simulation }) => simulation?.high.at(-1) ?? 0)) * 1.02
+  const text = ({ simulation }: PolicyResult) => formatNumber(simulation?.regret.at(-1), 1)
+  return {
+    key: 'regret',
+    name: t('Regret'),
+    title: t('Regret'),
+    unit: t('at the end, 95 % interval'),
+    width: 230,
+    text,
+    cell: (row) => (
+      <span class="value-bar">
+        <span class="value">{text(row)}</span>
+        <IntervalBar
+          family={row.family}
+          value={row.simulation?.regret.at(-1) ?? null}
+          low={row.simulation?.low.at(-1) ?? null}
+          high={row.simulation?.high.at(-1) ?? null}
+          limit={limit}
+        />
+      </span>
+    ),
+  }
 }

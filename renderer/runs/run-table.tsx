@@ -55,7 +55,7 @@ export function RunTable({ runs, selected, onSelect }: RunTableProps) {
       }}
       selected={({ id }) => selected.includes(id)}
       onSelect={({ id }) => onSelect(id)}
-      onOpen={({ id }) => openScreen('compare', { run: id })}
+      onOpen={({ id, policies }) => openScreen(policies ? 'bandits' : 'compare', { run: id })}
     />
   )
 }

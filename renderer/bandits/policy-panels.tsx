@@ -1,0 +1,118 @@
+import { useMemo } from 'preact/hooks'
+import type { PolicyResult, RunResults } from '../../main/contract/api/runs.ts'
+import { estimatorsFigure, estimatorTitle, overlapFigure, regretFigure } from '../../main/figures/policies.ts'
+import { Chart } from '../charts/chart.tsx'
+import { Select } from '../components/fields.tsx'
+import { Panel } from '../components/layout.tsx'
+import { formatPercent } from '../i18n/format.ts'
+import { language, t } from '../i18n/t.ts'
+import { translateNote } from './notes.ts'
+import { agreement } from './rank-policies.ts'
+
+interface EstimatorsProps {
+  readonly policies: readonly PolicyResult[]
+  readonly focus: PolicyResult
+  readonly estimator: string | undefined
+  readonly log: RunResults['policyLog']
+  readonly onFocus: (label: string) => void
+}
+
+/** All estimates of one policy, what to know about them, and those that do not apply with their reason. */
+export function EstimatorsPanel({ policies, focus, estimator, log, onFocus }: EstimatorsProps) {
+  const figure = useMemo(() => estimatorsFigure(focus, log, t), [focus, log, language.value])
+  const off = focus.estimates.filter(({ value }) => value === null)
+  const current = focus.estimates.find((one) => one.estimator === estimator)
+  return (
+    <Panel
+      title={t('Estimators agree?')}
+      actions={
+        <Select
+          label={t('Policy')}
+          hideLabel
+          value={focus.label}
+          options={policies.map(({ label }) => ({ value: label, label }))}
+          onChange={onFocus}
+        />
+      }
+    >
+      {focus.error !== null && <p class="error">{focus.error}</p>}
+      <Chart figure={figure} empty={t('No estimate: there is no log with propensities.')} />
+      <div class="policy-notes small">
+        {focus.estimates.length > 0 && <p>{agreement(focus)}</p>}
+        {off.map(({ estimator: id, note }) => (
+          <p key={id} class="estimator-off">
+            <s>{estimatorTitle(id)}</s> {note === null ? t('gave no value') : translateNote(note)}
+          </p>
+        ))}
+        {current?.note && current.value !== null && (
+          <p>
+            <b>{estimatorTitle(current.estimator)}</b> {translateNote(current.note)}
+          </p>
+        )}
+        {focus.notes?.map((note) => (
+          <p key={note} class="quiet">
+            {translateNote(note)}
+          </p>
+        ))}
+      </div>
+    </Panel>
+  )
+}
+
+interface RegretProps {
+  readonly policies: readonly PolicyResult[]
+  readonly focus: PolicyResult
+  readonly data: string
+}
+
+const mostInColour = 6
+
+export function RegretPanel({ policies, focus, data }: RegretProps) {
+  const figure = useMemo(() => {
+    const simulated = policies
+      .filter(({ simulation }) => simulation !== null)
+      .toSorted((a, b) => a.simulation!.regret.at(-1)! - b.simulation!.regret.at(-1)!)
+    const coloured = [focus, ...simulated.filter((one) => one !== focus)].slice(0, mostInColour)
+    return regretFigure(simulated, t, simulated.length > 8 ? coloured.map(({ label }) => label) : undefined)
+  }, [policies, focus, language.value])
+  return (
+    <Panel title={t('Regret by simulation')} sub={t('click probabilities fitted to {data}', { data })}>
+      <Chart figure={figure} empty={t('No policy could act in the simulation.')} />
+    </Panel>
+  )
+}
+
+interface OverlapProps {
+  readonly policies: readonly PolicyResult[]
+  readonly focus: PolicyResult
+  readonly clip: number | null
+}
+
+const mostOverlaps = 3
+
+/** Importance weights of the policy in focus and of the next best two. */
+export function OverlapPanel({ policies, focus, clip }: OverlapProps) {
+  const drawn = useMemo(
+    () =>
+      [focus, ...policies.filter((one) => one !== focus)]
+        .filter(({ overlap }) => overlap.length)
+        .slice(0, mostOverlaps),
+    [policies, focus],
+  )
+  const figure = useMemo(() => overlapFigure(drawn, clip, t), [drawn, clip, language.value])
+  return (
+    <Panel title={t('Overlap')} sub={t('{count} of {total} policies', { count: drawn.length, total: policies.length })}>
+      <Chart figure={figure} empty={t('No log with propensities: overlap cannot be told.')} />
+      {drawn.length > 0 && <p class="policy-notes small">{describeOverlap(focus)}</p>}
+    </Panel>
+  )
+}
+
+function describeOverlap({ label, overlap }: PolicyResult): string {
+  const share = (test: (bin: PolicyResult['overlap'][number]) => boolean) =>
+    formatPercent(overlap.reduce((sum, bin) => (test(bin) ? sum + bin.share : sum), 0))
+  return t(
+    'Weights far right rest on few rounds; weights near 0 use none. {policy} puts {high} of the rounds at weight 10 or more and {low} at 0.1 or less.',
+    { policy: label, high: share(({ from }) => from >= 9.99), low: share(({ to }) => to <= 0.1001) },
+  )
+}
