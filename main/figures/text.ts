@@ -3,7 +3,8 @@ const fontSize = 11
 /** Width of a text at 11 px; ideographs are square. Fonts differ between systems, so this is generous. */
 export function textWidth(text: string): number {
   let width = 0
-  for (const char of text) width += char > '\u2e7f' ? fontSize : /[ilI1.,'|:;!·() ]/.test(char) ? 3.6 : 6.4
+  for (const char of text)
+    width += char > '\u2e7f' ? fontSize : /[ilIjt.,'|:;!·() ]/.test(char) ? 3.6 : /[A-Z@%&mw→÷×]/.test(char) ? 7.8 : 6.3
   return width
 }
 

@@ -8,6 +8,7 @@ import {
   type ParallelFigure,
   type ParallelLine,
 } from '../../main/figures/parallel-coordinates.ts'
+import { textWidth } from '../../main/figures/text.ts'
 import { Button } from '../components/button.tsx'
 import { t } from '../i18n/t.ts'
 import './charts.css'
@@ -28,7 +29,8 @@ export function ParallelCoordinates({ figure, focus, title }: ParallelProps) {
   const [brushes, setBrushes] = useState<Brushes>({})
   const { axes, lines } = figure
   const [top, bottom] = [34, Math.max(60, height - 10)]
-  const margin = Math.min(width / 5, 56)
+  const words = axes[0]?.words ?? []
+  const margin = Math.min(width / 3, Math.max(48, ...words.map((word) => textWidth(word) + 12)))
   const place = (at: number) => margin + (axes.length < 2 ? 0 : (at * (width - 2 * margin)) / (axes.length - 1))
   const inside = useMemo(() => lines.filter((line) => passes(line, brushes)), [lines, brushes])
   const brushed = Object.keys(brushes).length > 0

@@ -36,11 +36,11 @@ export function Leaderboard({ results, rows, metric, metrics, selected, onSort, 
   )
   const columns = useMemo(
     () => [
-      ...leadColumns(selected),
+      ...leadColumns(selected, wide),
       ...shown.flatMap((name) =>
         name === metric
-          ? [valueColumn(name, results, true, true), ...differenceColumns]
-          : [valueColumn(name, results, wide && barWorthy(name), false)],
+          ? [valueColumn(name, results, true, true, wide), ...differenceColumns]
+          : [valueColumn(name, results, wide && barWorthy(name), false, wide)],
       ),
       timeColumn,
     ],
@@ -104,13 +104,13 @@ export function protocolLine({ protocol, tests }: RunResults): string {
     .join(' · ')
 }
 
-function leadColumns(selected: readonly string[]): Column[] {
+function leadColumns(selected: readonly string[], wide: boolean): Column[] {
   return [
     {
       key: 'rank',
       name: t('Rank'),
       title: '#',
-      width: 50,
+      width: wide ? 50 : 46,
       align: 'right',
       text: ({ rank }) => String(rank ?? '–'),
       cell: ({ rank, model }) => (
@@ -124,7 +124,7 @@ function leadColumns(selected: readonly string[]): Column[] {
       key: 'model',
       name: t('Model'),
       title: t('Model'),
-      width: 130,
+      width: wide ? 130 : 108,
       text: ({ model }) => (model.error ? `${model.label}: ${model.error}` : model.label),
       cell: ({ model, best }) => (
         <span class="model-name">
@@ -142,18 +142,18 @@ const stateNote = (state: string) =>
 
 const barWorthy = (metric: string) => metricUnit(metric) === null
 
-function valueColumn(metric: string, results: RunResults, bar: boolean, main: boolean): Column {
+function valueColumn(metric: string, results: RunResults, bar: boolean, main: boolean, wide: boolean): Column {
   const values = results.models.flatMap(({ metrics }) => metrics[metric] ?? [])
   const means = values.flatMap(({ mean }) => mean ?? [])
   const best = means.length ? (higherIsBetter(metric) ? Math.max(...means) : Math.min(...means)) : null
   const limit = Math.max(0, ...values.map(({ high, mean }) => high ?? mean ?? 0)) * 1.02
-  const unit = metricUnit(metric) === 'bit' ? t('bit') : undefined
+  const unit = wide && metricUnit(metric) === 'bit' ? t('bit') : undefined
   return {
     key: metric,
     name: metricTitle(metric),
     title: metricTitle(metric),
     ...(main ? { unit: t('95 % interval') } : unit ? { unit } : {}),
-    width: main ? 176 : bar ? 120 : 92,
+    width: wide ? (main ? 176 : bar ? 120 : 92) : main ? 150 : barWorthy(metric) ? 106 : 88,
     align: bar ? 'left' : 'right',
     sortable: true,
     text: ({ model }) => formatMetric(model.metrics[metric]?.mean, metric),
@@ -194,7 +194,7 @@ const differenceColumns: readonly Column[] = [
     get title() {
       return t('Δ to best')
     },
-    width: 78,
+    width: 72,
     align: 'right',
     text: ({ best, difference }) => (best ? t('best') : formatDifference(difference)),
     cell: ({ best, difference }) => (best ? <b>{t('best')}</b> : formatDifference(difference)),
@@ -204,7 +204,7 @@ const differenceColumns: readonly Column[] = [
     name: 'p',
     title: 'p',
     unit: 'Holm',
-    width: 68,
+    width: 62,
     align: 'right',
     text: ({ best, p, tied }) => (best ? '' : tied ? `≈ ${formatP(p)}` : formatP(p)),
     cell: ({ best, p, tied }) => (best ? '' : tied ? <b>≈ {formatP(p)}</b> : <span class="second">{formatP(p)}</span>),
@@ -217,7 +217,7 @@ const timeColumn: Column = {
   get title() {
     return t('Time')
   },
-  width: 76,
+  width: 68,
   align: 'right',
   sortable: true,
   text: (row) => formatSeconds(seconds(row)),

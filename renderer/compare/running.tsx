@@ -15,6 +15,7 @@ import { announce, report } from '../state/notices.ts'
 import { doneFolds } from './finished-header.tsx'
 import { FocusPanels } from './focus-panels.tsx'
 import { Lanes } from './lanes.tsx'
+import { latestCurve } from './run-events.ts'
 import { orderLanes } from './order-lanes.ts'
 import type { RunPage, RunScreen } from './run-view.tsx'
 import { isActive, type LiveRun } from './use-run.ts'
@@ -33,8 +34,13 @@ export function Running({ detail, data, live, onPage, screen }: RunningProps) {
   const metric = detail.experiment.metrics[0] ?? ''
   const ordered = orderLanes(detail, metric)
   const [chosen, choose] = useState<number>()
+  const running = ordered.filter(({ state }) => state === 'running')
   const focus =
-    ordered.find(({ model }) => model === chosen) ?? ordered.find(({ state }) => state === 'running') ?? ordered[0]
+    ordered.find(({ model }) => model === chosen) ??
+    ordered.find(({ state }) => state === 'failed') ??
+    running.find(({ model }) => latestCurve(live.history, model)) ??
+    running[0] ??
+    ordered[0]
   const active = isActive(detail)
   const count = (state: string) => lanes.filter((lane) => lane.state === state).length
   const failed = count('failed')

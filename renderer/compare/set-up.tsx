@@ -12,7 +12,7 @@ import { Select } from '../components/fields.tsx'
 import { ScreenHeader } from '../components/layout.tsx'
 import { EmptyState, ErrorNotice } from '../components/notice.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
-import { t } from '../i18n/t.ts'
+import { language, t } from '../i18n/t.ts'
 import { chooseDataset, currentDataset, datasets } from '../state/datasets.ts'
 import { recall, remember } from '../state/memory.ts'
 import { report } from '../state/notices.ts'
@@ -90,7 +90,7 @@ export function SetUp({ given, tab, kind = comparison }: SetUpProps) {
   const [draft, setDraft] = useState<Draft>()
   const [focus, setFocus] = useState<string>()
   const known = catalogue.value !== undefined && datasets.value !== undefined
-  useEffect(() => tab.setTitle(kind.title()), [])
+  useEffect(() => tab.setTitle(kind.title()), [language.value])
   useEffect(() => {
     if (!catalogue.value || !known) return
     if (given) {
