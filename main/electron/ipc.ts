@@ -13,10 +13,13 @@ import { Engine, type EnginePlan } from './engine.ts'
 import { isPage } from './guard.ts'
 import type { Remembered } from './remembered.ts'
 
-/** Only the top frame of our own page may speak; a frame inside it, such as a notebook's output, may not. */
-export function isTrusted(event: IpcMainEvent | IpcMainInvokeEvent): boolean {
-  const frame = event.senderFrame
-  return frame !== null && frame === event.sender.mainFrame && isPage(frame.url)
+/**
+ * Only the top frame of our own page may speak; a frame inside it, such as a notebook's output, may not. The sender is compared by its ids, because its
+ * frame object can be stale after a navigation that was denied.
+ */
+export function isTrusted({ sender, processId, frameId }: IpcMainEvent | IpcMainInvokeEvent): boolean {
+  const isTop = processId === sender.getProcessId() && frameId === sender.mainFrame.routingId
+  return isTop && isPage(sender.getURL())
 }
 
 /** Carries messages between every window and the engine, each page under a connection number of its own. */

@@ -85,11 +85,11 @@ export class Workspace {
   }
 
   #stateFile(key: string): string {
-    if (!/^[\w-]+([./][\w-]+)*$/.test(key) || key.length > 100)
+    if (!/^[\w-]+([./:][\w-]+)*$/.test(key) || key.length > 100)
       throw new RecbenchError('invalid-parameter', `"${key}" cannot be the name of something to remember.`, {
         remedy: 'Use letters, digits, dash, underscore, dot and slash.',
       })
-    return this.pathTo('state', `${key.replaceAll('/', '.')}.json`)
+    return this.pathTo('state', `${key.replaceAll(/[/:]/g, '.')}.json`)
   }
 }
 
