@@ -40,7 +40,8 @@ async function makeLists(
     progress: (fraction: number, stage: string) => task.progress(fraction * 0.1, stage),
   }
   const { log, name } = await sources.prepare({ name: query.data }, query.prepare, following)
-  const kill = () => setTimeout(() => models.kill(), graceAfterCancel)
+  let timer: NodeJS.Timeout | undefined
+  const kill = () => (timer = setTimeout(() => models.kill(), graceAfterCancel))
   const lists: RecommendedList[] = []
   task.signal.addEventListener('abort', kill, { once: true })
   try {
@@ -64,6 +65,7 @@ async function makeLists(
     }
   } finally {
     task.signal.removeEventListener('abort', kill)
+    clearTimeout(timer)
   }
   return lists
 }

@@ -183,6 +183,17 @@ describe('recommendations', () => {
     expect(list!.note).toMatch(/cannot answer/)
   })
 
+  it('answer after another was cancelled, in less than a second', async () => {
+    const slow = { data: results.data.name, models: [{ id: 'svd', config: { epochs: 2_000_000 } }], user: 'u1' }
+    const job = await local.client.call('recommend/lists', slow)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    const began = performance.now()
+    await local.client.call('jobs/cancel', { job })
+    await expect(local.client.call('jobs/result', { job })).rejects.toMatchObject({ code: 'cancelled' })
+    expect(performance.now() - began).toBeLessThan(1000)
+    expect((await ask({ user: 'u2' }))[0]!.items).not.toEqual([])
+  })
+
   it('refuse k = 0, an unknown setting, and neither user nor history', async () => {
     await expect(ask({ user: 'u1', k: 0 })).rejects.toThrow(/k is 1 or more/)
     await expect(ask({ user: 'u1', models: [{ id: 'item-knn', config: { depth: 1 } }] })).rejects.toThrow(/depth/)
