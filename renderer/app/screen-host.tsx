@@ -2,8 +2,10 @@ import type { ReadonlySignal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { toErrorReport, type ErrorReport } from '../../main/contract/errors.ts'
+import { Button } from '../components/button.tsx'
 import { ErrorNotice } from '../components/notice.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
+import { t } from '../i18n/t.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import type { Opening } from './navigate.ts'
 import { screens, type ScreenProps, type ScreenTab } from './screens.ts'
@@ -25,7 +27,17 @@ export function ScreenHost({ opening, tab }: ScreenHostProps) {
       (reason: unknown) => setError(toErrorReport(reason)),
     )
   }, [id])
-  if (error) return <ErrorNotice error={error} />
+  if (error)
+    return (
+      <ErrorNotice
+        error={error}
+        actions={
+          <Button variant="primary" onClick={() => location.reload()}>
+            {t('Load the page again')}
+          </Button>
+        }
+      />
+    )
   if (!loaded || !opening.value) return <Skeleton />
   return (
     <ErrorBoundary>

@@ -1,5 +1,6 @@
 /** Chinese of the sentences that this folder shows, by the English. */
 export const zh: Readonly<Record<string, string>> = {
+  'Load the page again': '重新载入页面',
   'Try now': '立即重试',
   'The engine is restarting: {reason}': '引擎正在重新启动：{reason}',
   'The kept layout could not be read and was replaced by the default.': '保存的布局无法读取，已换成默认布局。',

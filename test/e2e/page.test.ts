@@ -43,6 +43,7 @@ async function findBreaches(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze()
+  await page.bringToFront()
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
 }
 
@@ -126,7 +127,7 @@ describe('the page in a browser', () => {
     await page.getByText('The token of this address is not valid').waitFor()
     await page.goto('about:blank')
     await page.goto(server.address)
-    await page.getByText('No jobs').waitFor()
+    await page.getByText(/No jobs|没有任务/).waitFor()
     await page.context().close()
   })
 })
