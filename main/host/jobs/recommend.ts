@@ -119,12 +119,9 @@ async function findModel(request: ListRequest, recommender: AnyRecommender, log:
     return held
   }
   const file = path.join(request.folder, `${key}.model`)
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
-    throw error
-  })
-  const model = bytes ? await recommender.load(bytes) : await train(request, recommender, log, task)
-  if (!bytes) {
+  const kept = await loadKept(file, recommender)
+  const model = kept ?? (await train(request, recommender, log, task))
+  if (!kept) {
     await mkdir(request.folder, { recursive: true })
     await writeAtomically(file, model.save())
     await forgetOldest(request.folder)
@@ -136,6 +133,17 @@ async function findModel(request: ListRequest, recommender: AnyRecommender, log:
     old.dispose?.()
   }
   return model
+}
+
+/** A model trained before; null when there is none, or one that is damaged or of another version and is to be trained anew. */
+async function loadKept(file: string, recommender: AnyRecommender): Promise<Model | null> {
+  try {
+    return await recommender.load(new Uint8Array(await readFile(file)))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    if (error instanceof RecbenchError && error.code === 'bad-input') return null
+    throw error
+  }
 }
 
 /** Keeps the files of the models that were trained last. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -154,6 +154,24 @@ describe('recommendations', () => {
     const history = await local.client.call('data/history', { name: results.data.name, user: 'u1' })
     const had = new Set(history.events.map((event) => event.item))
     expect(first!.items.filter((item) => had.has(item.item))).toEqual([])
+  })
+
+  it('are the same again from the kept model of a process that was killed, and from a damaged one', async () => {
+    const models = [{ id: 'item-knn' }, { id: 'popularity' }, { id: 'svd', config: { epochs: 2 } }]
+    const items = async () => (await ask({ user: 'u3', k: 5, models })).map((list) => list.items)
+    const expected = await items()
+    const kill = async () => {
+      const { pid } = local.host.processes().find((child) => child.name === 'model process')!
+      const restarted = new Promise<void>((resolve) => local.client.subscribe('notice', () => resolve()))
+      process.kill(pid, 'SIGKILL')
+      await restarted
+    }
+    await kill()
+    expect(await items()).toEqual(expected)
+    const kept = path.join(folder, 'workspace', 'models')
+    for (const name of await readdir(kept)) await writeFile(path.join(kept, name), 'RBM1 and no more')
+    await kill()
+    expect(await items()).toEqual(expected)
   })
 
   it('answer for a pasted history, and say which of its items are unknown', async () => {
