@@ -47,6 +47,8 @@ export const reportsZh: Readonly<Record<string, string>> = {
   Folds: '折数',
   Candidates: '候选',
   'all items, seen removed': '全部物品，去除已见',
+  'all items, those of the training part removed': '全部物品，去除训练部分已有的',
+  'broken by a seeded hash': '由种子哈希打破',
   Ties: '并列',
   Relevant: '相关',
   'every event': '每个事件',

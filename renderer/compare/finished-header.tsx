@@ -59,9 +59,11 @@ export function FinishedHeader(props: HeaderProps) {
       title={title ?? t('{count} models on {data}', { count: results.models.length, data })}
       actions={
         <>
-          <Button variant="ghost" icon={Activity} onClick={() => onPage('progress')}>
-            {t('Progress')}
-          </Button>
+          {(screen === 'compare' || summary.state !== 'done') && (
+            <Button variant="ghost" icon={Activity} onClick={() => onPage('progress')}>
+              {t('Progress')}
+            </Button>
+          )}
           <Button variant="ghost" icon={SlidersHorizontal} onClick={() => openScreen(screen, { setup: experiment })}>
             {t('Set-up')}
           </Button>
@@ -75,9 +77,11 @@ export function FinishedHeader(props: HeaderProps) {
               {t('Ranking')}
             </Button>
           )}
-          <Button icon={RotateCcw} onClick={() => void again().catch(report)}>
-            {t('Run again')}
-          </Button>
+          {screen === 'compare' && (
+            <Button icon={RotateCcw} onClick={() => void again().catch(report)}>
+              {t('Run again')}
+            </Button>
+          )}
           {wide && (
             <Button icon={Plus} onClick={() => openScreen(screen, { setup: experiment })}>
               {screen === 'bandits' ? t('Add policies') : t('Add models')}

@@ -117,7 +117,7 @@ function LogPanel({ detail, log }: { readonly detail: RunDetail; readonly log: r
       sub={t('newest first')}
       actions={warnings > 0 && <span class="warn small">{t('{count} warnings', { count: warnings })}</span>}
     >
-      <ol class="run-log" aria-label={t('Log')}>
+      <ol class="run-log" tabIndex={0} aria-label={t('Log')}>
         {lines.map(({ at, level, model, text }, index) => {
           const Icon = icons[level]
           const said = level === 'done' ? t('fold {fold} done', { fold: text.slice(1) }) : tMaybe(text.split('\n')[0]!)

@@ -125,6 +125,7 @@ export const zh: Readonly<Record<string, string>> = {
   'Empty: all {count}. The results do not depend on it.': '留空：全部 {count} 个。结果与线程数无关。',
   'Automatic: {title}': '自动：{title}',
   Candidates: '候选',
+  'all items, those of the training part removed': '全部物品，去除训练部分已有的',
   'all items, seen removed': '全部物品，去除已见',
   Fits: '拟合次数',
   '{models} × {folds} = {count}': '{models} × {folds} = {count}',
