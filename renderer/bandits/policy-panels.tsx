@@ -24,6 +24,7 @@ export function EstimatorsPanel({ policies, focus, estimator, log, onFocus }: Es
   const current = focus.estimates.find((one) => one.estimator === estimator)
   return (
     <Panel
+      grow
       title={t('Estimators agree?')}
       actions={
         <Select
@@ -76,7 +77,7 @@ export function RegretPanel({ policies, focus, data }: RegretProps) {
     return regretFigure(simulated, t, simulated.length > 8 ? coloured.map(({ label }) => label) : undefined)
   }, [policies, focus, language.value])
   return (
-    <Panel title={t('Regret by simulation')} sub={t('click probabilities fitted to {data}', { data })}>
+    <Panel grow title={t('Regret by simulation')} sub={t('click probabilities fitted to {data}', { data })}>
       <Chart figure={figure} empty={t('No policy could act in the simulation.')} />
     </Panel>
   )
@@ -101,7 +102,11 @@ export function OverlapPanel({ policies, focus, clip }: OverlapProps) {
   )
   const figure = useMemo(() => overlapFigure(drawn, clip, t), [drawn, clip, language.value])
   return (
-    <Panel title={t('Overlap')} sub={t('{count} of {total} policies', { count: drawn.length, total: policies.length })}>
+    <Panel
+      grow
+      title={t('Overlap')}
+      sub={t('{count} of {total} policies', { count: drawn.length, total: policies.length })}
+    >
       <Chart figure={figure} empty={t('No log with propensities: overlap cannot be told.')} />
       {drawn.length > 0 && <p class="policy-notes small">{describeOverlap(focus)}</p>}
     </Panel>

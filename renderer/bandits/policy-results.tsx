@@ -44,7 +44,11 @@ export function PolicyResults({ detail, results, data, live, onPage }: FinishedP
         screen="bandits"
         title={t('{count} policies on {data}', { count: policies.length || results.models.length, data: source })}
       >
-        {log && <span class="elide">{describeLog(log)}</span>}
+        {log && (
+          <span class="elide" title={describeLog(log)}>
+            {describeLog(log)}
+          </span>
+        )}
       </FinishedHeader>
       <PolicyBanner results={results} estimator={estimator} data={data} experiment={detail.experiment} />
       {!focus ? (
@@ -77,22 +81,24 @@ export function PolicyResults({ detail, results, data, live, onPage }: FinishedP
               foot={footLine(log, clip, detail.experiment.policies?.rounds)}
               actions={
                 present.length > 0 && (
-                  <Select
-                    inline
-                    label={t('Estimator')}
-                    value={estimator ?? ''}
-                    options={present.map((id) => ({
-                      value: id,
-                      label: usable.includes(id)
-                        ? estimatorTitle(id)
-                        : t('{title}: off', { title: estimatorTitle(id) }),
-                      disabled: !usable.includes(id),
-                    }))}
-                    onChange={(id) => {
-                      want(id)
-                      remember('bandits-estimator', id)
-                    }}
-                  />
+                  <div class="head-select">
+                    <Select
+                      inline
+                      label={t('Estimator')}
+                      value={estimator ?? ''}
+                      options={present.map((id) => ({
+                        value: id,
+                        label: usable.includes(id)
+                          ? estimatorTitle(id)
+                          : t('{title}: off', { title: estimatorTitle(id) }),
+                        disabled: !usable.includes(id),
+                      }))}
+                      onChange={(id) => {
+                        want(id)
+                        remember('bandits-estimator', id)
+                      }}
+                    />
+                  </div>
                 )
               }
             />

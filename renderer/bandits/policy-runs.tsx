@@ -12,6 +12,7 @@ import { language, t, tn } from '../i18n/t.ts'
 import { RunTable } from '../runs/run-table.tsx'
 import { policySetUp } from './policy-set-up.tsx'
 
+const none: readonly string[] = []
 const select = (run: string) => openScreen('bandits', { run })
 
 /** The runs that valued policies, newest first; the set-up where there is none. */
@@ -36,7 +37,7 @@ export function PolicyRuns({ tab }: { readonly tab: ScreenTab }) {
       >
         {tn(runs.length, '1 run', '{count} runs')}
       </ScreenHeader>
-      <RunTable runs={runs} selected={[]} onSelect={select} />
+      <RunTable runs={runs} selected={none} onSelect={select} ticks={false} />
     </div>
   )
 }

@@ -104,7 +104,7 @@ const policyColumn: Column = {
   get title() {
     return t('Policy')
   },
-  width: 138,
+  width: 152,
   text: ({ label, error }) => (error === null ? label : `${label}: ${error}`),
   cell: ({ family, label, error }) => (
     <span class="model-name">
@@ -187,7 +187,7 @@ const sampleColumn = (estimator: string): Column => ({
     if (!estimate || estimate.value === null) return '–'
     const level = sampleLevel(estimate)
     return (
-      <span class={`sample ${level}`}>
+      <span class={`sample level-${level}`}>
         {level === 'error' && (
           <OctagonX size={14} strokeWidth={1.75} aria-label={t('Error: below 300 rounds or 3 % of the log')} />
         )}

@@ -15,6 +15,8 @@ interface RunTableProps {
   readonly runs: readonly RunSummary[]
   readonly selected: readonly string[]
   readonly onSelect: (run: string) => void
+  /** A box per row that shows whether it is selected. */
+  readonly ticks?: boolean
 }
 
 const keys: Readonly<Record<string, (run: RunSummary) => string | number>> = {
@@ -27,7 +29,7 @@ const keys: Readonly<Record<string, (run: RunSummary) => string | number>> = {
 }
 
 /** The runs, newest first until another column is sorted; Enter opens, Space selects. */
-export function RunTable({ runs, selected, onSelect }: RunTableProps) {
+export function RunTable({ runs, selected, onSelect, ticks = true }: RunTableProps) {
   const [sort, setSort] = useState<readonly Sorting[]>([{ column: 'started', descending: true }])
   const models = useModels()
   const sorted = useMemo(() => {
@@ -40,7 +42,10 @@ export function RunTable({ runs, selected, onSelect }: RunTableProps) {
     }
     return runs.toSorted(compare)
   }, [runs, sort])
-  const columns = useMemo(() => makeColumns(models ?? [], selected), [models, selected, language.value])
+  const columns = useMemo(
+    () => makeColumns(models ?? [], selected).slice(ticks ? 0 : 1),
+    [models, selected, ticks, language.value],
+  )
   return (
     <VirtualTable
       label={t('Runs')}
