@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { DuckDBInstance, type DuckDBConnection, type DuckDBDataChunk } from '@duckdb/node-api'
@@ -45,7 +45,6 @@ const defaultMemory = () => `${Math.max(512, Math.min(8192, Math.floor(os.totalm
  */
 export async function openDatabase(workspace: string, options: DatabaseOptions = {}): Promise<Database> {
   const temporary = path.join(workspace, 'temporary')
-  rmSync(temporary, { recursive: true, force: true })
   mkdirSync(temporary, { recursive: true })
   const file = path.join(workspace, 'recbench.duckdb')
   const instance = await DuckDBInstance.create(file, {
@@ -57,6 +56,8 @@ export async function openDatabase(workspace: string, options: DatabaseOptions =
   }).catch((error: unknown) => {
     throw explainOpening(error, workspace)
   })
+  // Only now, for until here another process may be at work in it.
+  for (const name of readdirSync(temporary)) rmSync(path.join(temporary, name), { recursive: true, force: true })
   const first = await instance.connect()
   await first.run(
     `SET allowed_directories=[${quoteText(temporary)}]; SET enable_external_access=false; SET lock_configuration=true`,

@@ -17,6 +17,8 @@ export interface PlannedColumn {
   /** The raw text, for problems; the typed value; and what a text that gives none is told. */
   readonly text: string
   readonly value: string
+  /** What the typed value must satisfy besides, as a condition on its name. */
+  readonly condition?: (value: string) => string
   readonly refusal: string | null
 }
 
@@ -84,8 +86,7 @@ const clean = (column: string) =>
   `CASE WHEN length(trim(${column})) < 5 AND trim(${column}) IN (${listed}) THEN NULL ELSE trim(${column}) END`
 const sqlNumber = (text: string) =>
   `CASE WHEN isfinite(TRY_CAST(${text} AS DOUBLE)) THEN TRY_CAST(${text} AS DOUBLE) END`
-const inRange = (time: string) =>
-  `CASE WHEN ${time} BETWEEN TIMESTAMP '1900-01-01' AND TIMESTAMP '2200-01-01' THEN ${time} END`
+const inRange = (time: string) => `${time} BETWEEN TIMESTAMP '1900-01-01' AND TIMESTAMP '2200-01-01'`
 
 function plan(sample: ColumnSample, guess: RoleGuess, type: ColumnType, warnings: string[]): PlannedColumn {
   const raw = `c${sample.index + 1}`
@@ -110,7 +111,8 @@ function plan(sample: ColumnSample, guess: RoleGuess, type: ColumnType, warnings
     return {
       ...base,
       type: sample.type === 'integer' ? 'integer' : 'number',
-      value: sqlNumber(raw),
+      value: `TRY_CAST(${raw} AS DOUBLE)`,
+      condition: (value) => `isfinite(${value})`,
       refusal: 'not a number',
     }
   if (role === 'time') {
@@ -118,7 +120,8 @@ function plan(sample: ColumnSample, guess: RoleGuess, type: ColumnType, warnings
     return {
       ...base,
       type: 'time',
-      value: inRange(format.sql(`trim(${raw})`)),
+      value: format.sql(`trim(${raw})`),
+      condition: inRange,
       refusal: `not a time between 1900 and 2200 (${format.title})`,
     }
   }
@@ -224,7 +227,10 @@ export async function stageTable(session: Session, { columns }: TablePlan): Prom
     (column) =>
       `WHEN v${column.index} IS NULL ${needed(column) ? '' : `AND c${column.sample.index + 1} IS NOT NULL AND ${column.text} IS NOT NULL`} THEN ${column.index}`,
   )
-  const values = columns.map(({ value }, index) => `${value} AS v${index}`)
+  const values = columns.map(({ value }, index) => `${value} AS u${index}`)
+  const checked = columns.map(({ condition }, index) =>
+    condition ? `CASE WHEN ${condition(`u${index}`)} THEN u${index} END AS v${index}` : `u${index} AS v${index}`,
+  )
   const raws = [...new Set(columns.map(({ sample }) => `c${sample.index + 1}`))]
   const pick = (of: (column: PlannedColumn) => string) =>
     `CASE _problem ${refusing.map((column) => `WHEN ${column.index} THEN ${of(column)}`).join(' ')} END`
@@ -234,5 +240,6 @@ export async function stageTable(session: Session, { columns }: TablePlan): Prom
       ${pick(({ name }) => quoteText(name))} AS _column,
       ${pick(({ sample }) => `coalesce(left(c${sample.index + 1}, 200), '')`)} AS _value,
       CASE WHEN _problem IS NOT NULL AND ${empty} THEN 'empty row' ELSE ${pick(({ refusal }) => quoteText(refusal ?? ''))} END AS _reason
-    FROM (SELECT *, CASE ${failing.join(' ')} END AS _problem FROM (SELECT rowid AS _row, *, ${values.join(', ')} FROM raw))`)
+    FROM (SELECT *, CASE ${failing.join(' ')} END AS _problem FROM (
+      SELECT *, ${checked.join(', ')} FROM (SELECT rowid AS _row, *, ${values.join(', ')} FROM raw)))`)
 }

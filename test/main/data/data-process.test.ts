@@ -1,10 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { existsSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { remote, type Port } from '../../../main/contract/remote.ts'
 import type { DataService } from '../../../main/data/service.ts'
 import { temporaryFolder } from './open-service.ts'
-import { writeFileSync } from 'node:fs'
 
 const entry = fileURLToPath(new URL('../../../main/data/data-process.ts', import.meta.url))
 
@@ -36,12 +36,14 @@ describe('the data process', () => {
     const folder = temporaryFolder()
     const first = start(folder)
     await first.data.call('list', {})
+    writeFileSync(`${folder}/temporary/in-use`, '')
     const second = start(folder)
     await expect(second.data.call('list', {})).rejects.toMatchObject({
       code: 'conflict',
       where: `process ${first.child.pid}`,
     })
     expect(await first.data.call('list', {})).toEqual([])
+    expect(existsSync(`${folder}/temporary/in-use`)).toBe(true)
   })
 
   it('keeps what was imported when it is killed', async () => {
