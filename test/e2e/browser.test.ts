@@ -1,0 +1,102 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium, openPage } from '../helpers/chromium.ts'
+import { serveWorkbench, type ServedWorkbench } from '../helpers/server.ts'
+import { temporaryWorkspace, type TemporaryWorkspace } from '../helpers/workspace.ts'
+import { compareSample, findOverflow, openScreen, railScreens } from './steps.ts'
+
+const pictures = path.resolve(import.meta.dirname, '../../docs/screens')
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+]
+const themes = ['light', 'dark'] as const
+
+let workspace: TemporaryWorkspace
+let server: ServedWorkbench
+let browser: Browser
+
+beforeAll(async () => {
+  workspace = await temporaryWorkspace()
+  server = await serveWorkbench(workspace.folder)
+  browser = await launchChromium()
+  mkdirSync(pictures, { recursive: true })
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+  await workspace?.remove()
+})
+
+describe('the workbench in a browser', () => {
+  it('takes the token out of the address, loads the sample and compares recommenders on it', async () => {
+    const { page, problems } = await openPage(browser)
+    await page.goto(server.address)
+    await page.waitForFunction(() => location.hash === '')
+    await compareSample(page)
+    await page.reload()
+    await page.getByRole('navigation').first().waitFor()
+    expect(problems).toEqual([])
+    await page.context().close()
+  })
+
+  it('tells who comes without the token what to do', async () => {
+    const { page } = await openPage(browser)
+    await page.goto(server.address.replace(/#.*/, ''))
+    await page.getByText(/token of this address is not valid/).waitFor()
+    await page.context().close()
+  })
+
+  it('cannot be reached by a page of another site', async () => {
+    const { page } = await openPage(browser)
+    const { host, hash } = new URL(server.address)
+    const token = hash.replace('#token=', '')
+    await page.goto('data:text/html,<title>elsewhere</title>')
+    const outcome = await page.evaluate(
+      async ({ host, token }) => {
+        const socket = await new Promise((resolve) => {
+          const opened = new WebSocket(`ws://${host}/socket`, ['recbench', token])
+          opened.onopen = () => resolve('open')
+          opened.onerror = () => resolve('refused')
+        })
+        const read = await fetch(`http://${host}/session`, { headers: { authorization: `Bearer ${token}` } }).then(
+          () => 'read',
+          () => 'refused',
+        )
+        return { socket, read }
+      },
+      { host, token },
+    )
+    expect(outcome).toEqual({ socket: 'refused', read: 'refused' })
+    await page.context().close()
+  })
+})
+
+describe.each(sizes.flatMap((size) => themes.map((theme) => ({ ...size, theme }))))(
+  'every screen at $width × $height, $theme',
+  ({ width, height, theme }) => {
+    let page: Page
+    let problems: string[]
+
+    beforeAll(async () => {
+      ;({ page, problems } = await openPage(browser, { width, height, colorScheme: theme }))
+      await page.goto(server.address)
+      await page.getByRole('navigation').first().waitFor()
+    })
+    afterAll(() => page.context().close())
+
+    it.each(railScreens)('%s fits, is accessible, and is pictured', async (screen) => {
+      await openScreen(page, screen)
+      await page.waitForTimeout(1200)
+      await page.screenshot({ path: path.join(pictures, `${screen.toLowerCase()}-${width}-${theme}.png`) })
+      expect(await findOverflow(page)).toEqual([])
+      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual([])
+    })
+
+    it('meets no error and violates no policy', () => expect(problems).toEqual([]))
+  },
+)
