@@ -18,11 +18,15 @@ export function toCsv({ parts }: ReportDocument): string {
 }
 
 function drawTable({ id, columns, rows }: ReportTable): string {
-  const lines = [[`# ${id}`], columns.map(({ title }) => escapeCell(title)), ...rows.map((row) => row.map(valueOf))]
-  return `${lines.map((cells) => cells.join(',')).join('\r\n')}\r\n`
+  const isInterval = columns.map((_, at) => rows.some((row) => Array.isArray(row[at]?.raw)))
+  const head = columns.flatMap(({ title }, at) =>
+    isInterval[at] ? [`${columns[at - 1]?.title ?? title} low`, `${columns[at - 1]?.title ?? title} high`] : [title],
+  )
+  const body = rows.map((row) => row.flatMap((cell, at) => valuesOf(cell, isInterval[at]!)))
+  return `${[[`# ${id}`], head.map(escapeCell), ...body].map((cells) => cells.join(',')).join('\r\n')}\r\n`
 }
 
-function valueOf({ text, raw }: ReportCell): string {
-  if (typeof raw === 'number' || raw === null) return escapeCell(raw)
-  return escapeCell(text)
+function valuesOf({ text, raw }: ReportCell, interval: boolean): string[] {
+  if (interval) return Array.isArray(raw) ? raw.map((end: number) => escapeCell(end)) : ['', '']
+  return [typeof raw === 'number' || raw === null ? escapeCell(raw) : escapeCell(text)]
 }

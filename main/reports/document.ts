@@ -1,10 +1,13 @@
 import type { Family } from '../contract/api/models.ts'
 import type { Figure } from '../figures/figure.ts'
 
+/** A number, or the two ends of an interval. */
+export type RawValue = number | string | null | readonly [number, number]
+
 /** A cell of a report's table: text as a person reads it; `raw` is the number for files that programs read. */
 export interface ReportCell {
   readonly text: string
-  readonly raw?: number | string | null
+  readonly raw?: RawValue
   readonly family?: Family
   readonly best?: boolean
 }
@@ -44,7 +47,6 @@ export interface ReportDocument {
   readonly parts: readonly ReportPart[]
 }
 
-export const cell = (text: string, raw?: number | string | null): ReportCell =>
-  raw === undefined ? { text } : { text, raw }
+export const cell = (text: string, raw?: RawValue): ReportCell => (raw === undefined ? { text } : { text, raw })
 
 export const column = (title: string, numeric = true) => ({ title, numeric })

@@ -42,7 +42,7 @@ figure>svg{max-width:100%;height:auto}
 table{border-collapse:collapse;width:100%;font-size:12px;line-height:1.4}
 th,td{padding:5px 8px;border-bottom:1px solid var(--c-grid);text-align:left;white-space:nowrap}
 th{color:var(--c-text-2);font-weight:500;border-bottom-color:var(--c-axis)}
-td:last-child{white-space:normal}
+td:not(.number){white-space:normal;min-width:96px}
 .number{text-align:right}
 .best{font-weight:600}
 .facts{display:grid;gap:3px;margin:8px 0}

@@ -64,7 +64,7 @@ function interval({ model }: LeaderboardRow, metric: string): ReportCell {
   const found = model.metrics[metric]
   if (!found || found.low === null || found.high === null) return cell('–', null)
   const text = `${formatMetric(found.low, metric)} – ${formatMetric(found.high, metric)}`
-  return cell(text, `${found.low} ${found.high}`)
+  return cell(text, [found.low, found.high])
 }
 
 function bestOf(rows: readonly LeaderboardRow[], metric: string): number | undefined {

@@ -43,10 +43,7 @@ export function policiesSection({ results, detail, t }: Context): Block[] {
         cell(formatNumber(estimate.value, 4), estimate.value),
         estimate.low === null || estimate.high === null
           ? cell('–', null)
-          : cell(
-              `${formatNumber(estimate.low, 4)} – ${formatNumber(estimate.high, 4)}`,
-              `${estimate.low} ${estimate.high}`,
-            ),
+          : cell(`${formatNumber(estimate.low, 4)} – ${formatNumber(estimate.high, 4)}`, [estimate.low, estimate.high]),
         cell(formatCount(estimate.effectiveSample), estimate.effectiveSample),
         cell(formatNumber(policy.largestWeight, 1), policy.largestWeight),
         cell(estimate.note ?? ''),

@@ -118,6 +118,12 @@ it('writes JSON that holds the results unchanged', () => {
   expect(read.results).toEqual(JSON.parse(JSON.stringify(results)))
 })
 
+it('gives CSV both ends of every interval as numbers', () => {
+  const lines = renderReport(input, options('csv')).text.split('\r\n')
+  expect(lines[1]).toMatch(/^#,Model,NDCG@10,NDCG@10 low,NDCG@10 high,/)
+  expect(lines[2]).toMatch(/^1,EASE,0\.446,0\.436,0\.456,/)
+})
+
 describe('escapes', () => {
   it('keep spreadsheets from reading text as a formula, and leave numbers alone', () => {
     expect(escapeCell('=1+1')).toBe("'=1+1")
