@@ -71,7 +71,7 @@ function reportReading(source: Source, signal: AbortSignal, notify: (progress: D
   return (bytes: number) => {
     if (signal.aborted)
       throw new RecbenchError('cancelled', `The import of "${source.name}" was cancelled; nothing of it is kept.`)
-    const fraction = source.packed ? 0.3 : (0.6 * bytes) / source.bytes
+    const fraction = (0.6 * source.consumed()) / source.bytes
     notify({ fraction: Math.min(0.6, fraction), stage: `reading, ${(bytes / 1e6).toFixed(1)} MB so far` })
   }
 }

@@ -48,6 +48,11 @@ export async function guessLayout(name: string, sample: Buffer, options: Reading
     throw new RecbenchError('bad-input', `The file "${name}" has no line with text.`, { where: name })
   if (format === 'jsonl' || (!format && /^\s*\{.*\}\s*$/.test(lines[0]!) && isJson(lines[0]!)))
     return { format: 'jsonl', dialect: lineDialect(carriageReturns), header: false, columns: ['json'], knownRoles: {} }
+  if (/^\s*(\[\s*(\{.*)?|\{)$/.test(lines[0]!))
+    throw new RecbenchError('bad-input', `The file "${name}" is one JSON value, not JSON lines.`, {
+      where: `line 1: ${lines[0]!.slice(0, 80)}`,
+      remedy: 'Write one object per line, without brackets around them and commas between them.',
+    })
   if (format === 'msweb' || (!format && looksLikeMsweb(lines)))
     return special('msweb', { delimiter: ',', quote: true, carriageReturns }, ['user', 'item', 'title', 'url'])
 

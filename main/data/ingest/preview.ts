@@ -88,11 +88,11 @@ async function describe(session: Session, source: Source, raw: Raw, plan: TableP
 const statable = (plan: TablePlan, raw: Raw) =>
   Object.fromEntries(Object.entries(plan.roles).filter(([, column]) => raw.layout.columns.includes(column)))
 
-/** Rows by the share of bytes seen; a packed text is taken to be packed evenly, at four to one. */
+/** Rows by the share of the file's bytes seen. */
 function estimateRows(source: Source, raw: Raw, rowsRead: number): number {
   if (raw.layout.format === 'parquet') return raw.totalRows ?? rowsRead
-  const total = source.packed ? source.bytes * 4 : source.bytes
-  return Math.max(rowsRead, Math.round((rowsRead * total) / raw.bytesRead))
+  const seen = source.packed ? source.consumed() : raw.bytesRead
+  return Math.max(rowsRead, Math.round((rowsRead * source.bytes) / seen))
 }
 
 const hexBytes = 512

@@ -17,6 +17,8 @@ export interface Source {
   readonly packed: boolean
   readonly kind: 'text' | 'parquet' | 'zip'
   chunks(): AsyncGenerator<Uint8Array>
+  /** Bytes of the file that the chunks so far were made of. */
+  consumed(): number
 }
 
 /** A packed file may not unfold to more than this many times its size once it is larger than `bombFloor`: DEFLATE reaches 1,032. */
@@ -31,6 +33,7 @@ export async function openSource(file: string): Promise<Source> {
   const packed = magic[0] === 0x1f && magic[1] === 0x8b
   const text = magic.toString('latin1')
   const kind = text.startsWith('PAR1') ? 'parquet' : text.startsWith('PK\u0003\u0004') ? 'zip' : 'text'
+  const meter: Meter = { bytes: 0 }
   return {
     path: absolute,
     origin: absolute,
@@ -39,7 +42,8 @@ export async function openSource(file: string): Promise<Source> {
     modified: stats.mtimeMs,
     packed,
     kind,
-    chunks: () => (packed ? unpack(absolute, stats.size) : read(absolute)),
+    chunks: () => (packed ? unpack(absolute, stats.size, meter) : read(absolute, meter)),
+    consumed: () => meter.bytes,
   }
 }
 
@@ -89,18 +93,27 @@ async function readMagic(file: string): Promise<Buffer> {
   }
 }
 
-async function* read(file: string): AsyncGenerator<Uint8Array> {
-  yield* createReadStream(file, { highWaterMark: 2 ** 20 }) as AsyncIterable<Buffer>
+interface Meter {
+  bytes: number
 }
 
-async function* unpack(file: string, size: number): AsyncGenerator<Uint8Array> {
-  const gunzip = createGunzip({ chunkSize: 2 ** 20 })
-  pipeline(createReadStream(file, { highWaterMark: 2 ** 20 }), gunzip, () => undefined)
+async function* read(file: string, meter: Meter): AsyncGenerator<Uint8Array> {
+  meter.bytes = 0
+  for await (const chunk of createReadStream(file, { highWaterMark: 2 ** 20 }) as AsyncIterable<Buffer>) {
+    meter.bytes += chunk.length
+    yield chunk
+  }
+}
+
+async function* unpack(file: string, size: number, meter: Meter): AsyncGenerator<Uint8Array> {
+  const gunzip = createGunzip({ chunkSize: 2 ** 18 })
+  pipeline(createReadStream(file, { highWaterMark: 2 ** 14 }), gunzip, () => undefined)
   let total = 0
   try {
     for await (const chunk of gunzip as AsyncIterable<Buffer>) {
       total += chunk.length
       checkUnpacked(file, size, total)
+      meter.bytes = gunzip.bytesWritten
       yield chunk
     }
   } catch (error) {

@@ -36,6 +36,12 @@ describe('guessLayout', () => {
   it('refuses one column with the line and a remedy', async () => {
     await expect(guess('user\n1\n2\n')).rejects.toMatchObject({ code: 'bad-input', where: 'line 1: user' })
   })
+  it.each(['[{"user":1,"item":2}]\n', '[\n{"a":1}\n]\n', '{\n"a": 1\n}\n'])(
+    'refuses one JSON value, such as %j',
+    async (text) => {
+      await expect(guess(text)).rejects.toMatchObject({ message: expect.stringContaining('not JSON lines') })
+    },
+  )
   it('refuses a format it does not know', async () => {
     await expect(guess('a,b\n', { format: 'sas' })).rejects.toMatchObject({ code: 'invalid-parameter' })
   })
