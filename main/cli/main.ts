@@ -13,6 +13,14 @@ import { createOutput } from './output.ts'
 
 enableCompileCache()
 
+/** The launcher's end is ours; so is that of whoever reads the output, as in `recbench runs | head`. */
+process.on('disconnect', () => process.exit(1))
+process.channel?.unref()
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
 const shared: Record<string, Option> = {
   help: { type: 'boolean', short: 'h', help: 'Say what the command does and takes.' },
   json: { type: 'boolean', help: 'Print one JSON object on standard output and nothing else there.' },

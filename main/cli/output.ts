@@ -19,6 +19,7 @@ export function createOutput(json: boolean, quiet: boolean): Output {
   const terminal = process.stderr.isTTY
   let drawn = false
   let lastPlain = 0
+  let lastLine = ''
   return {
     json,
     line: (text = '') => void (json || process.stdout.write(`${text}\n`)),
@@ -33,8 +34,10 @@ export function createOutput(json: boolean, quiet: boolean): Output {
         process.stderr.write(`\r\u001b[2K${text.slice(0, Math.max(20, (process.stderr.columns || 100) - 1))}`)
         drawn = true
       } else if (Date.now() - lastPlain >= plainInterval) {
+        const line = `${percent} ${stage}${left}\n`
+        if (line !== lastLine) process.stderr.write(line)
         lastPlain = Date.now()
-        process.stderr.write(`${percent} ${stage}${left}\n`)
+        lastLine = line
       }
     },
     endProgress() {

@@ -8,7 +8,7 @@ const main = fileURLToPath(new URL('main.ts', import.meta.url))
 try {
   const node = findNode(fileURLToPath(import.meta.url))
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)], {
-    stdio: 'inherit',
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => {

@@ -66,7 +66,7 @@ export function unpack(model: string, version: number, bytes: Uint8Array): Archi
   for (const { name, type, length } of header.columns) {
     const size = length * types[type].BYTES_PER_ELEMENT
     if (offset + size > bytes.length) throw damaged(model, `the column ${name} is cut off`)
-    columns[name] = new types[type](bytes.slice(offset, offset + size).buffer)
+    columns[name] = new types[type](Uint8Array.prototype.slice.call(bytes, offset, offset + size).buffer)
     offset = align(offset + size)
   }
   return { facts: header.facts, columns }
