@@ -25,7 +25,7 @@ export function EstimatorsPanel({ policies, focus, estimator, log, onFocus }: Es
   return (
     <Panel
       grow
-      title={t('Estimators agree?')}
+      title={log ? t('Estimators agree?') : t('How it took part')}
       actions={
         <Select
           label={t('Policy')}
@@ -37,12 +37,19 @@ export function EstimatorsPanel({ policies, focus, estimator, log, onFocus }: Es
       }
     >
       {focus.error !== null && <p class="error">{focus.error}</p>}
-      <Chart figure={figure} empty={t('No estimate: there is no log with propensities.')} />
+      {log && <Chart figure={figure} empty={t('No estimate: there is no log with propensities.')} />}
       <div class="policy-notes small">
-        {focus.estimates.length > 0 && <p>{agreement(focus)}</p>}
+        {focus.estimates.length > 0 && (
+          <p>
+            {agreement(focus)}
+            {focus.estimates.some((one) => one.estimator === 'dm' && one.value !== null) &&
+              ` ${t('DM alone is narrow: it leaves out the error of its reward model.')}`}
+          </p>
+        )}
         {off.map(({ estimator: id, note }) => (
           <p key={id} class="estimator-off">
-            <s>{estimatorTitle(id)}</s> {note === null ? t('gave no value') : translateNote(note)}
+            <b>{t('Off:')}</b>{' '}
+            {note === null ? t('{title} gave no value.', { title: estimatorTitle(id) }) : translateNote(note)}
           </p>
         ))}
         {current?.note && current.value !== null && (

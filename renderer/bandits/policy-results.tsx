@@ -104,17 +104,21 @@ export function PolicyResults({ detail, results, data, live, onPage }: FinishedP
             />
             <EstimatorsPanel policies={rows} focus={focus} estimator={estimator} log={log} onFocus={select} />
           </Split>
-          <Split
-            direction="row"
-            fixed="second"
-            size={wide ? 432 : 376}
-            minimum={260}
-            name="bandits-overlap"
-            label={t('Overlap')}
-          >
+          {log ? (
+            <Split
+              direction="row"
+              fixed="second"
+              size={wide ? 432 : 376}
+              minimum={260}
+              name="bandits-overlap"
+              label={t('Overlap')}
+            >
+              <RegretPanel policies={rows} focus={focus} data={source} />
+              <OverlapPanel policies={rows} focus={focus} clip={clip} />
+            </Split>
+          ) : (
             <RegretPanel policies={rows} focus={focus} data={source} />
-            <OverlapPanel policies={rows} focus={focus} clip={clip} />
-          </Split>
+          )}
         </Split>
       )}
     </div>

@@ -11,13 +11,16 @@ export function rankPolicies(policies: readonly PolicyResult[], estimator: strin
   return policies.toSorted((a, b) => (values.get(a) === values.get(b) ? 0 : values.get(b)! - values.get(a)!))
 }
 
-/** Whether the intervals of a policy's estimates have a point in common. */
+/**
+ * Whether the intervals of a policy's estimates have a point in common. DM is left out: its interval does not hold the error of the reward
+ * model, so that it says nothing by lying elsewhere.
+ */
 export function agreement({ estimates }: Pick<PolicyResult, 'estimates'>): string {
-  const bounded = estimates.filter(({ low, high }) => low !== null && high !== null)
+  const bounded = estimates.filter(({ estimator, low, high }) => estimator !== 'dm' && low !== null && high !== null)
   if (bounded.length < 2) return t('Fewer than two estimators give an interval.')
   const common = Math.max(...bounded.map(({ low }) => low!)) <= Math.min(...bounded.map(({ high }) => high!))
   const count = bounded.length
   return common
     ? t('All {count} intervals overlap.', { count })
-    : t('The {count} intervals do not all overlap: the estimators disagree by more than chance allows.', { count })
+    : t('The {count} intervals do not all overlap.', { count })
 }
