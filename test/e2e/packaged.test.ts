@@ -44,6 +44,7 @@ describe.skipIf(missing)(`the packaged app${missing ? ` (${missing})` : ''}`, ()
 
   it('compares the sample with the engine, the Node and the native packages that it carries', async () => {
     const compare = `[...document.querySelectorAll('button')].find((button) => !button.disabled && button.textContent.includes('Compare now'))`
+    await app.until(`/66,867/.test(document.body.innerText)`, 60_000)
     await app.until(compare)
     await app.evaluate(`${compare}.click()`)
     await app.until(`/Done in/.test(document.body.innerText)`, 90_000)

@@ -87,7 +87,7 @@ export async function launchApp({ workspace, sandbox = false }: LaunchOptions): 
       ...(isOther ? { HOME: profile, XDG_CACHE_HOME: path.join(profile, 'cache') } : {}),
     },
   })
-  const page = await app.firstWindow()
+  const page = await app.firstWindow({ timeout: 60_000 })
   const problems = await watch(page)
   await page.waitForLoadState('load')
   return {
