@@ -38,12 +38,17 @@ export function EstimatorsPanel({ policies, focus, estimator, log, onFocus }: Es
     >
       {focus.error !== null && <p class="error">{focus.error}</p>}
       {log && <Chart figure={figure} empty={t('No estimate: there is no log with propensities.')} />}
-      <div class="policy-notes small">
+      <div
+        class="policy-notes small"
+        role="region"
+        tabIndex={0}
+        aria-label={t('Notes on {policy}', { policy: focus.label })}
+      >
         {focus.estimates.length > 0 && (
           <p>
             {agreement(focus)}
             {focus.estimates.some((one) => one.estimator === 'dm' && one.value !== null) &&
-              ` ${t('DM alone is narrow: it leaves out the error of its reward model.')}`}
+              ` ${t('DM is left out: its interval lacks the error of the reward model.')}`}
           </p>
         )}
         {off.map(({ estimator: id, note }) => (

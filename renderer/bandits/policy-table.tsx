@@ -125,12 +125,12 @@ function valueColumn({ policyLog }: RunResults, rows: readonly PolicyResult[], e
     value === null || value === undefined ? '–' : formatNumber(value * per, decimalsOf(per))
   return {
     key: 'value',
-    name: t('Value'),
-    title: t('Value'),
+    name: t('Estimated value'),
+    title: t('Estimated value'),
     unit:
       per === 1
-        ? t('per round, {estimator}, 95 % interval', { estimator: estimatorTitle(estimator) })
-        : t('per 1,000, {estimator}, 95 % interval', { estimator: estimatorTitle(estimator) }),
+        ? t('{estimator} per round, 95 % interval', { estimator: estimatorTitle(estimator) })
+        : t('{estimator} per 1,000, 95 % interval', { estimator: estimatorTitle(estimator) }),
     width: 230,
     text: (row) => {
       const estimate = estimateOf(row, estimator)
