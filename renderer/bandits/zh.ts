@@ -36,6 +36,7 @@ export const zh: Readonly<Record<string, string>> = {
   'Off:': '不适用：',
   '{title} gave no value.': '{title} 没有给出数值。',
   'Notes on {policy}': '{policy} 的备注',
+  'Valued as a policy.': '已作为策略评估。',
   'How it took part': '如何参与',
   'Regret by simulation': '模拟遗憾',
   'click probabilities fitted to {data}': '点击概率按 {data} 拟合',

@@ -20,6 +20,9 @@ export const emptyHistory: RunHistory = { sequence: 0, curves: new Map(), log: [
 
 export const curveKey = (model: number, fold: number) => `${model}:${fold}`
 
+/** How the stages begin that follow a model's folds when it is valued as a policy. */
+const asPolicy = 'As a policy: '
+
 /** The history with further events in it; events it already knows are left out. */
 export function addEvents(history: RunHistory, events: readonly RunEvent[], lanes: readonly Lane[]): RunHistory {
   const fresh = events.filter(({ sequence }) => sequence > history.sequence)
@@ -42,6 +45,9 @@ export function addEvents(history: RunHistory, events: readonly RunEvent[], lane
       })
     } else if (event.type === 'log') {
       log.push({ at: event.at, level: event.level, model: event.model, text: event.text })
+    } else if (event.type === 'task' && event.state === 'done' && event.stage.startsWith(asPolicy)) {
+      if (event.stage !== `${asPolicy}Valued`) continue
+      log.push({ at: event.at, level: 'info', model: event.model, text: 'Valued as a policy.' })
     } else if (event.type === 'task' && (event.state === 'failed' || event.state === 'done')) {
       log.push({
         at: event.at,

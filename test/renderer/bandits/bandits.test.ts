@@ -12,6 +12,7 @@ import { agreement, rankPolicies } from '../../../renderer/bandits/rank-policies
 import { newPolicyDraft, planProblems, standardPlan } from '../../../renderer/bandits/policy-draft.ts'
 import { sampleLevel } from '../../../renderer/bandits/sample-level.ts'
 import { toExperiment } from '../../../renderer/compare/draft.ts'
+import { addEvents, emptyHistory } from '../../../renderer/compare/run-events.ts'
 import { language } from '../../../renderer/i18n/t.ts'
 
 afterEach(() => void (language.value = 'en'))
@@ -121,5 +122,19 @@ describe('notes of the engine', () => {
     expect(translateNote(note)).toBe('它只靠 10,000 轮中的 253 个有效轮。203 轮的权重超过 10，已截断。')
     const matched = 'The policy chose what was shown in 204 of 10,000 rounds (2 %).'
     expect(translateNote(matched)).toBe('在 10,000 轮中，策略有 204 轮（2 %）选择了所展示的物品。')
+  })
+})
+
+describe('the log of a run', () => {
+  it('says once that a fold is done and once that its model was valued as a policy', () => {
+    const event = (sequence: number, stage: string) =>
+      ({ type: 'task', sequence, at: 0, run: 'r', model: 0, fold: 0, state: 'done', fraction: 1, stage }) as never
+    const stages = ['Evaluated', 'As a policy: Simulating', 'As a policy: Valued']
+    const { log } = addEvents(
+      emptyHistory,
+      stages.map((stage, at) => event(at + 1, stage)),
+      [],
+    )
+    expect(log.map(({ text }) => text)).toEqual(['#1', 'Valued as a policy.'])
   })
 })
