@@ -32,7 +32,7 @@ export function ModelList({ draft, models, change, focus, onFocus, first }: Mode
         : draft.models.filter((model) => model.id !== id),
     })
   return (
-    <Panel side flush label={t('Models')}>
+    <Panel side flush label={t('Own choice of models')}>
       <div class="list-search">
         <TextField
           label={t('Filter models')}
@@ -52,13 +52,13 @@ export function ModelList({ draft, models, change, focus, onFocus, first }: Mode
             const all = models.filter((model) => model.family === family)
             return (
               <section key={family} aria-label={familyTitle(family)}>
-                <h3>
+                <h2>
                   <FamilyMark family={family} />
                   <span class="grow">{familyTitle(family)}</span>
                   <span class="quiet nowrap">
                     {t('{on} of {count}', { on: all.filter(({ id }) => isOn(id)).length, count: all.length })}
                   </span>
-                </h3>
+                </h2>
                 {members.map((model) => (
                   <div
                     key={model.id}
