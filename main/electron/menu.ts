@@ -26,7 +26,7 @@ const chinese: Words = {
   'About Recbench': '关于 Recbench',
 }
 
-const screens = ['Data', 'Explore', 'Compare', 'Runs', 'Notebook', 'Recommend', 'Bandits', 'Report']
+const screens = ['Data', 'Explore', 'Compare', 'Bandits', 'Recommend', 'Runs', 'Notebook', 'Report']
 
 /** The application menu. Entries other than the system's own send a command of the palette to the window in front. */
 export function buildMenu(language: 'en' | 'zh', newWindow: () => void): void {

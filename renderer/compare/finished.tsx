@@ -3,6 +3,7 @@ import type { RunDetail, RunResults } from '../../main/contract/api/runs.ts'
 import { metricsOf, rankModels } from '../../main/figures/comparison.ts'
 import type { ScreenTab } from '../app/screens.ts'
 import { Split } from '../components/split.tsx'
+import { t } from '../i18n/t.ts'
 import { recall, remember } from '../state/memory.ts'
 import { FamiliesPanel } from './families-panel.tsx'
 import { FindingsBar } from './findings-bar.tsx'
@@ -53,7 +54,7 @@ export function Finished({ detail, results, data, live, onPage, tab }: FinishedP
         size={wide ? 268 : 230}
         minimum={150}
         name="compare-bottom"
-        label="Charts"
+        label={t('Charts')}
       >
         <Split
           direction="row"
@@ -61,7 +62,7 @@ export function Finished({ detail, results, data, live, onPage, tab }: FinishedP
           size={wide ? 432 : 376}
           minimum={260}
           name="compare-right"
-          label="Trade-off"
+          label={t('Trade-off')}
         >
           <Leaderboard
             results={results}

@@ -181,6 +181,7 @@ export const zh: Readonly<Record<string, string>> = {
   'Fill the form': '填入表单',
   'YAML or JSON': 'YAML 或 JSON',
   'Trade-off': '权衡',
+  Charts: '图表',
   'Horizontal axis': '横轴',
   'against {metric}': '对 {metric}',
 }
