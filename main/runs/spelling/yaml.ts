@@ -7,7 +7,7 @@ export function spellYaml(experiment: Experiment): string {
   const { data, prepare, split, models, ...rest } = experiment
   const parts = { data, prepare, split, models: models.map(toShorthand), ...rest }
   const ordered = Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined))
-  return stringify(ordered, { lineWidth: 120, collectionStyle: 'any' })
+  return stringify(ordered, { lineWidth: 0, blockQuote: false })
 }
 
 /** Reads the shape of `experiment.yaml`; short forms (a data set's name, a model's name, `{ kCore: 5 }`) are expanded. */
