@@ -49,7 +49,9 @@ function findElectron(): string | undefined {
   return candidates.find((file) => file && existsSync(file)) || undefined
 }
 
-const electronFolder = () => path.dirname(createRequire(import.meta.url).resolve('electron/package.json'))
+function electronFolder(): string {
+  return path.dirname(createRequire(import.meta.url).resolve('electron/package.json'))
+}
 
 function installedElectron(): string | undefined {
   try {

@@ -98,8 +98,9 @@ describe.each(sizes.flatMap((size) => themes.map((theme) => ({ ...size, theme })
     })
     afterAll(() => page.context().close())
 
-    it.each(railScreens)('%s fits, is accessible, and is pictured', async (screen) => {
-      await openScreen(page, screen)
+    it.each(['Leaderboard', ...railScreens])('%s fits, is accessible, and is pictured', async (screen) => {
+      if (screen === 'Leaderboard') await page.getByRole('tab', { name: 'First comparison' }).first().click()
+      else await openScreen(page, screen)
       await page.waitForTimeout(1200)
       await page.screenshot({ path: path.join(pictures, `${screen.toLowerCase()}-${width}-${theme}.png`) })
       expect(await findOverflow(page)).toEqual([])
