@@ -22,7 +22,7 @@ import { ErrorNotice } from '../components/notice.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
 import { t, tMaybe } from '../i18n/t.ts'
 import { metrics, models, refreshCatalogue } from '../state/catalogue.ts'
-import { chooseDataset, firstSample, hasOwnData } from '../state/datasets.ts'
+import { chooseDataset, datasets, firstSample, hasOwnData } from '../state/datasets.ts'
 import { recall } from '../state/memory.ts'
 import { baseName } from '../state/job-title.ts'
 import { SampleList } from './samples.tsx'
@@ -36,7 +36,13 @@ export function Screen() {
   return (
     <div class="start">
       <div class="start-page">
-        <h1>{hasOwnData.value ? t('First steps') : t('No data set is open yet')}</h1>
+        <h1>
+          {hasOwnData.value
+            ? t('First steps')
+            : datasets.value?.length
+              ? t('Start with the sample log')
+              : t('No data set is open yet')}
+        </h1>
         <p class="start-lead">
           {t(
             'Compare recommenders on a sample now, or bring your own interaction log. Everything stays on this computer.',

@@ -3,6 +3,7 @@ export const zh: Readonly<Record<string, string>> = {
   '{rows} rows': '{rows} 行',
   'Open sample {name}': '打开示例 {name}',
   'First steps': '入门',
+  'Start with the sample log': '从示例日志开始',
   'No data set is open yet': '尚未打开数据集',
   'Compare recommenders on a sample now, or bring your own interaction log. Everything stays on this computer.':
     '现在就在示例上比较推荐器，或使用您自己的交互日志。一切都留在这台计算机上。',
