@@ -19,15 +19,30 @@ export function useRuntime(given: Runtime): void {
 
 export const currentRuntime = (): Runtime => (runtime ??= openRuntime())
 
-/** The workspace is RECBENCH_WORKSPACE, otherwise ~/Recbench. The engine ends when the script has nothing else to do. */
+/** Ends the engine that a script started, so that the script can end. In a notebook it does nothing. */
+export async function close(): Promise<void> {
+  const engine = opened
+  opened = undefined
+  runtime = engine ? undefined : runtime
+  await (await engine)?.close()
+}
+
+interface Engine {
+  readonly client: Client
+  close(): Promise<void>
+}
+let opened: Promise<Engine> | undefined
+
+/** The workspace is RECBENCH_WORKSPACE, otherwise ~/Recbench. */
 function openRuntime(): Runtime {
-  let client: Promise<Client> | undefined
-  const open = async () => {
+  const open = async (): Promise<Engine> => {
     const { openLocal } = await import('../host/local.ts')
     const workspace = process.env.RECBENCH_WORKSPACE ?? path.join(os.homedir(), 'Recbench')
-    const engine = await openLocal({ workspace, shell: 'command-line' })
-    process.once('beforeExit', () => void engine.close())
-    return engine.client
+    return openLocal({ workspace, shell: 'command-line' })
   }
-  return { client: () => (client ??= open()), signal: () => undefined, display: (value) => console.log(value) }
+  return {
+    client: async () => (await (opened ??= open())).client,
+    signal: () => undefined,
+    display: (value) => console.log(value),
+  }
 }

@@ -161,4 +161,7 @@ declare module 'recbench' {
 
   /** Shows a value under the running cell: a table, a chart, text. */
   export function display(value: unknown): void
+
+  /** Ends the engine that a script started; a notebook needs it not. */
+  export function close(): Promise<void>
 }
