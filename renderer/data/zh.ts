@@ -70,6 +70,9 @@ export const zh: Readonly<Record<string, string>> = {
     '根据前 {rows} 行猜测。每项猜测都可更改，预览随之更新。',
   'Read as you said.': '按您的设定读取。',
   'Guess again': '重新猜测',
+  'To be guessed': '待猜测',
+  'Say how the file is laid out if you know it; it is read again at once.':
+    '如果知道文件的格式，请在此指明；文件会立即重新读取。',
   Tab: '制表符',
   Comma: '逗号',
   Semicolon: '分号',

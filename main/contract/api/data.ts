@@ -45,6 +45,8 @@ export interface Preview {
   readonly rowsTotal: number
   readonly estimated: boolean
   readonly options: ReadingOptions
+  /** Roles that no column holds, worked out from others: the user of a log that knows users by their features. */
+  readonly derivedRoles: readonly Role[]
   readonly warnings: readonly string[]
 }
 

@@ -31,8 +31,12 @@ const isBoolean = (text: string) => /^(true|false)$/i.test(text)
 /** 02134 is a code, not a number. */
 const hasLeadingZero = (text: string) => /^0\d/.test(text)
 
+/** The texts of a column that say something, trimmed. */
+export const presentTexts = (cells: readonly (string | null)[]): readonly string[] =>
+  cells.flatMap((cell) => (cell === null || missing.has(cell.trim()) ? [] : [cell.trim()]))
+
 export function sampleColumn(name: string, index: number, cells: readonly (string | null)[]): ColumnSample {
-  const texts = cells.flatMap((cell) => (cell === null || missing.has(cell.trim()) ? [] : [cell.trim()]))
+  const texts = presentTexts(cells)
   const timeFormat = guessTimeFormat(texts)
   const type = guessType(texts, timeFormat)
   const numbers = type === 'time' ? [] : texts.filter(isNumber).map(Number)

@@ -42,6 +42,12 @@ const delimiterNames: Readonly<Record<string, string>> = {
 /** Guesses the layout of UTF-8 text from its beginning; whatever the options state is taken as said. Errors: `bad-input`, `invalid-parameter`. */
 export async function guessLayout(name: string, sample: Buffer, options: ReadingOptions): Promise<Layout> {
   const format = checkFormat(options.format)
+  if (format === 'parquet')
+    throw new RecbenchError('bad-input', `The file "${name}" is no Parquet file.`, {
+      where: `${name}, first bytes`,
+      why: 'It does not begin with "PAR1".',
+      remedy: 'Leave the format out, or fetch the file again.',
+    })
   const carriageReturns = !sample.includes(10) && sample.includes(13)
   const lines = firstLines(sample, carriageReturns)
   if (lines.length === 0)
@@ -85,7 +91,7 @@ export async function guessLayout(name: string, sample: Buffer, options: Reading
   return table(name, cut, options, format)
 }
 
-function checkFormat(format: string | undefined): FormatId | undefined {
+export function checkFormat(format: string | undefined): FormatId | undefined {
   if (format === undefined || Object.hasOwn(formatTitles, format)) return format as FormatId | undefined
   throw new RecbenchError('invalid-parameter', `"${format}" is not a format that can be read.`, {
     remedy: `Use one of ${Object.keys(formatTitles).join(', ')}.`,

@@ -1,6 +1,7 @@
 import type { Cell, PreviewColumn } from '../../contract/api/data.ts'
 import type { Session } from '../engine/database.ts'
 import { quoteName } from '../engine/values.ts'
+import { presentTexts } from './columns.ts'
 import type { PlannedColumn, TablePlan } from './table.ts'
 
 const bins = 24
@@ -10,16 +11,22 @@ export async function readTimes(session: Session, plan: TablePlan): Promise<Read
   const columns = plan.columns.filter(({ type }) => type === 'time')
   if (columns.length === 0) return new Map()
   const rows = await session.rows(
-    `SELECT ${columns.map(({ name }) => `epoch(${quoteName(name)})`).join(', ')} FROM staged WHERE _reason IS NULL LIMIT 4000`,
+    `SELECT ${columns.map(({ name }) => `epoch(${quoteName(name)})`).join(', ')} FROM staged WHERE _reason IS NULL`,
   )
   return new Map(columns.map(({ name }, c) => [name, rows.flatMap((row) => (row[c] === null ? [] : [Number(row[c])]))]))
 }
 
 type Facts = Pick<PreviewColumn, 'distinct' | 'missing' | 'minimum' | 'maximum' | 'histogram'>
 
-/** Distribution and range of a column's first values: numbers and times in bins of equal width, the rest by falling frequency. */
-export function describeColumn({ sample, type, guess }: PlannedColumn, times: readonly number[] | undefined): Facts {
-  const { distinct, missing, texts } = sample
+/** Counts, distribution and range of a column's texts: numbers and times in bins of equal width, the rest by falling frequency. */
+export function describeColumn(
+  { type, guess }: PlannedColumn,
+  cells: readonly (string | null)[],
+  times: readonly number[] | undefined,
+): Facts {
+  const texts = presentTexts(cells)
+  const distinct = new Set(texts).size
+  const missing = cells.length - texts.length
   const identifier = guess.role === 'user' || guess.role === 'item' || guess.role === 'action'
   const numbers = times ?? (type === 'integer' || type === 'number' ? texts.map(Number).filter(Number.isFinite) : [])
   if (texts.length === 0) return { distinct, missing, minimum: null, maximum: null, histogram: [] }

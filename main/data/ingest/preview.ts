@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import type { Preview, PreviewColumn } from '../../contract/api/data.ts'
 import { RecbenchError } from '../../contract/errors.ts'
-import type { ReadingOptions } from '../../contract/experiment.ts'
+import type { ReadingOptions, Role } from '../../contract/experiment.ts'
 import type { Database, Session } from '../engine/database.ts'
 import { toCell } from '../explore/rows.ts'
 import { describeColumn, readTimes } from './preview-columns.ts'
@@ -41,6 +41,7 @@ async function describe(session: Session, source: Source, raw: Raw, plan: TableP
     Number,
   )
   const rowsRead = inRaw! + faulty!
+  const cells = await session.rows(`SELECT ${rawColumns(raw.layout).join(', ')} FROM raw`)
   const ignored = plan.ignored.map((column) => ({
     name: column.name,
     type: column.type,
@@ -48,10 +49,11 @@ async function describe(session: Session, source: Source, raw: Raw, plan: TableP
     guess: column.guess,
   }))
   const times = await readTimes(session, plan)
-  const columns = raw.layout.columns.map((name): PreviewColumn => {
+  const columns = raw.layout.columns.map((name, index): PreviewColumn => {
     const column = [...plan.columns, ...plan.ignored].find((candidate) => candidate.name === name)!
     const { role, confidence, reason } = column.guess
-    return { name, type: column.type, role, confidence, reason, ...describeColumn(column, times.get(name)) }
+    const seen = cells.map((row) => row[index] as string | null)
+    return { name, type: column.type, role, confidence, reason, ...describeColumn(column, seen, times.get(name)) }
   })
   const absent = (['user', 'item'] as const).filter((role) => !plan.roles[role])
   const rowsTotal = raw.whole ? rowsRead : estimateRows(source, raw, rowsRead)
@@ -80,13 +82,16 @@ async function describe(session: Session, source: Source, raw: Raw, plan: TableP
       header: raw.layout.header,
       roles: { ...statable(plan, raw), ...(ignored[0] ? { ignore: ignored[0].name } : {}) },
     },
+    derivedRoles: (Object.keys(plan.roles) as Role[]).filter((role) => !isInFile(plan, raw, role)),
     warnings: [...plan.warnings, ...absent.map((role) => `No column could be told to be the ${role}: choose one.`)],
   }
 }
 
+const isInFile = (plan: TablePlan, raw: Raw, role: Role) => raw.layout.columns.includes(plan.roles[role]!)
+
 /** Roles of columns that the file has; a derived column cannot be asked for. */
 const statable = (plan: TablePlan, raw: Raw) =>
-  Object.fromEntries(Object.entries(plan.roles).filter(([, column]) => raw.layout.columns.includes(column)))
+  Object.fromEntries(Object.entries(plan.roles).filter(([role]) => isInFile(plan, raw, role as Role)))
 
 /** Rows by the share of the file's bytes seen. */
 function estimateRows(source: Source, raw: Raw, rowsRead: number): number {

@@ -6,7 +6,7 @@ import type { Session } from '../engine/database.ts'
 import { quoteName, quoteText } from '../engine/values.ts'
 import { readCanonical } from './canonical.ts'
 import { collect, guessEncoding, namedEncoding, once, toUtf8, type Encoding } from './encoding.ts'
-import { guessLayout, type Layout } from './layout.ts'
+import { checkFormat, guessLayout, type Layout } from './layout.ts'
 import { readHead, type Source } from './source.ts'
 import { faultColumns, readText } from './text-reader.ts'
 
@@ -39,7 +39,14 @@ export async function loadRaw(
   limit: number,
   onBytes: (bytes: number) => void = () => undefined,
 ): Promise<Raw> {
-  if (source.kind === 'parquet') return loadParquet(session, source, stem, limit)
+  if (source.kind === 'parquet') {
+    const stated = checkFormat(options.format)
+    if (stated === undefined || stated === 'parquet') return loadParquet(session, source, stem, limit)
+    throw new RecbenchError('bad-input', `The file "${source.name}" is Parquet, not ${stated}.`, {
+      where: source.path,
+      remedy: 'Leave the format out.',
+    })
+  }
   const { head, whole } = await readHead(source.chunks(), Math.min(limit, headSize))
   checkText(source, head)
   const encoding =
@@ -47,6 +54,7 @@ export async function loadRaw(
       ? guessEncoding(whole ? head : head.subarray(0, headSize))
       : namedEncoding(options.encoding)
   const sample = await collect(toUtf8(once(head), encoding))
+  if (options.encoding !== undefined) checkEncoding(source, head, sample.toString('utf8'), encoding)
   const layout = await guessLayout(path.basename(source.path).replace(/\.gz$/i, ''), sample, options)
   let bytesRead = 0
   let cut = false
@@ -72,6 +80,20 @@ export async function loadRaw(
   if (layout.format === 'jsonl') return { ...(await expandJson(session, records, layout)), ...about }
   await session.run(`CREATE OR REPLACE TEMP TABLE raw AS ${records}`)
   return { layout, rows: read.rows, faulty: read.faulty, ...about }
+}
+
+/** Errors: `bad-input` when most of what is beyond ASCII means nothing in the stated encoding. */
+function checkEncoding(source: Source, head: Buffer, text: string, stated: Encoding): void {
+  const lost = text.match(/\uFFFD/gu)?.length ?? 0
+  const beyond = text.match(/\P{ASCII}/gu)?.length ?? 0
+  if (lost <= beyond / 2) return
+  const guess = guessEncoding(head)
+  const line = text.slice(0, text.indexOf('\uFFFD')).split(/\r\n|\r|\n/).length
+  throw new RecbenchError('bad-input', `The file "${source.name}" is not written in ${stated}.`, {
+    where: `${source.path}, line ${line}`,
+    why: `${lost} of ${beyond} characters beyond ASCII at its beginning mean nothing in ${stated}.`,
+    remedy: guess === stated ? 'Name another encoding.' : `Leave the encoding out: it looks like ${guess}.`,
+  })
 }
 
 const signatures: readonly (readonly [string, string])[] = [

@@ -132,7 +132,7 @@ export const userFeature = /^user[_-]?feature/i
 
 const normal = (name: string) => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
 
-/** One guess per column; roles that the options name are certain. Errors: `invalid-parameter` for a column that is not there. */
+/** One guess per column; roles that the options name are certain. Errors: `invalid-parameter` for a column that is not there or has two roles. */
 export function guessRoles(
   layout: Layout,
   columns: readonly ColumnSample[],
@@ -146,8 +146,17 @@ export function guessRoles(
     guesses[index] = { role, confidence, reason }
     if (role !== 'ignore') taken.add(role)
   }
-  for (const [role, column] of Object.entries(options.roles ?? {}))
-    assign(findColumn(columns, column, role as Role), role as Role, 'certain', 'As you said.')
+  for (const [role, column] of Object.entries(options.roles ?? {})) {
+    const index = findColumn(columns, column, role as Role)
+    const other = guesses[index]
+    if (other)
+      throw new RecbenchError(
+        'invalid-parameter',
+        `The column "${columns[index]!.name}" is to be the ${other.role} and the ${role}.`,
+        { remedy: 'Give each column one role.' },
+      )
+    assign(index, role as Role, 'certain', 'As you said.')
+  }
   for (const [role, name] of Object.entries(layout.knownRoles))
     assign(
       columns.findIndex((column) => column.name === name),

@@ -106,6 +106,10 @@ function readData(flags: FlagValues): DataSource {
     .filter((role) => flags[role] !== undefined)
     .map((role) => [role, readColumn(flags[role] as string)])
   const folds = (flags.fold as readonly string[] | undefined)?.map(readFold)
+  if (flags['no-header'] && flags.header)
+    throw new RecbenchError('invalid-parameter', '--header and --no-header are both given.', {
+      remedy: 'Give one of them, or none to have it guessed.',
+    })
   const header = flags['no-header'] ? false : flags.header ? true : undefined
   return Object.fromEntries(
     Object.entries({

@@ -31,7 +31,7 @@ interface CheckLine {
 /** What will exist after the import, what was checked, its name, and the button that does it. */
 export function AfterImport({ preview, name, job, onName, onImport }: AfterImportProps) {
   if (!preview) return <Panel side grow title={t('After import')} />
-  const missing = findMissingRole(preview.columns)
+  const missing = findMissingRole(preview.columns, preview.derivedRoles)
   const nameProblem = findNameProblem(name)
   const blocked = missing ?? nameProblem
   const rows = formatCount(preview.rowsTotal)

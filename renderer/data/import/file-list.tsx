@@ -47,12 +47,11 @@ export function FileList({ files, current, states, onChoose }: FileListProps) {
                 <span class="grow">
                   <span class="file-name elide">{baseName(file)}</span>
                   <span class="quiet">{describe(state)}</span>
+                  {state?.rejected && !state.imported && (
+                    <Chip tone="warn">{t('{count} rejected', { count: state.rejected })}</Chip>
+                  )}
                 </span>
-                {state?.imported ? (
-                  <Check size={15} strokeWidth={1.75} class="ok" aria-label={t('Imported')} />
-                ) : state?.rejected ? (
-                  <Chip tone="warn">{t('{count} rejected', { count: state.rejected })}</Chip>
-                ) : null}
+                {state?.imported && <Check size={15} strokeWidth={1.75} class="ok" aria-label={t('Imported')} />}
               </button>
             </li>
           )

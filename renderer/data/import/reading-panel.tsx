@@ -8,7 +8,8 @@ import { t, tMaybe } from '../../i18n/t.ts'
 import { delimiters, encodings, formatTitles } from './options.ts'
 
 interface ReadingPanelProps {
-  readonly preview: Preview
+  /** Undefined where the file could not be read: then nothing is guessed. */
+  readonly preview: Preview | undefined
   readonly options: ReadingOptions
   readonly onChange: (options: ReadingOptions) => void
 }
@@ -21,7 +22,8 @@ export function ReadingPanel({ preview, options, onChange }: ReadingPanelProps) 
     const kept = key === 'roles' || roles === undefined ? others : { ...others, roles }
     onChange(value === undefined ? kept : { ...kept, [key]: value })
   }
-  const isText = preview.delimiter !== null
+  const isText = preview === undefined || preview.delimiter !== null
+  const isParquet = preview?.format === 'parquet'
   return (
     <Panel side title={t('Reading')}>
       <div class="reading-fields">
@@ -30,8 +32,8 @@ export function ReadingPanel({ preview, options, onChange }: ReadingPanelProps) 
           label={t('Format')}
           value={options.format ?? ''}
           options={withGuess(
-            preview.format,
-            Object.keys(formatTitles).filter((id) => (id === 'parquet') === (preview.format === 'parquet')),
+            preview?.format,
+            Object.keys(formatTitles).filter((id) => (id === 'parquet') === isParquet),
             (id) => tMaybe(formatTitles[id] ?? id),
           )}
           onChange={(value) => set('format', value || undefined)}
@@ -41,7 +43,7 @@ export function ReadingPanel({ preview, options, onChange }: ReadingPanelProps) 
             inline
             label={t('Delimiter')}
             value={options.delimiter ?? ''}
-            options={withGuess(preview.delimiter!, delimiters, delimiterWord)}
+            options={withGuess(preview?.delimiter, delimiters, delimiterWord)}
             onChange={(value) => set('delimiter', value || undefined)}
           />
         )}
@@ -51,7 +53,7 @@ export function ReadingPanel({ preview, options, onChange }: ReadingPanelProps) 
             label={t('Header')}
             value={options.header === undefined ? '' : String(options.header)}
             options={[
-              { value: '', label: t('{value} (guessed)', { value: preview.header ? t('First row') : t('None') }) },
+              guessChoice(preview && (preview.header ? t('First row') : t('None'))),
               { value: 'true', label: t('First row') },
               { value: 'false', label: t('None') },
             ]}
@@ -63,18 +65,20 @@ export function ReadingPanel({ preview, options, onChange }: ReadingPanelProps) 
             inline
             label={t('Encoding')}
             value={options.encoding ?? ''}
-            options={withGuess(preview.encoding, encodings, (text) => text.toUpperCase())}
+            options={withGuess(preview?.encoding, encodings, (text) => text.toUpperCase())}
             onChange={(value) => set('encoding', value || undefined)}
           />
         )}
       </div>
       <p class="reading-note">
         <Info size={14} strokeWidth={1.5} aria-hidden="true" />
-        {guessed
-          ? t('Guessed from the first {rows} rows. Every guess can be changed; the preview follows.', {
-              rows: preview.rowsRead,
-            })
-          : t('Read as you said.')}
+        {!preview
+          ? t('Say how the file is laid out if you know it; it is read again at once.')
+          : guessed
+            ? t('Guessed from the first {rows} rows. Every guess can be changed; the preview follows.', {
+                rows: preview.rowsRead,
+              })
+            : t('Read as you said.')}
       </p>
       {!guessed && (
         <Button variant="link" onClick={() => onChange({})}>
@@ -86,12 +90,17 @@ export function ReadingPanel({ preview, options, onChange }: ReadingPanelProps) 
 }
 
 /** The guess first, then everything that can be chosen instead. */
-function withGuess(guess: string, all: readonly string[], word: (text: string) => string) {
+function withGuess(guess: string | null | undefined, all: readonly string[], word: (text: string) => string) {
   return [
-    { value: '', label: t('{value} (guessed)', { value: word(guess) }) },
+    guessChoice(typeof guess === 'string' ? word(guess) : undefined),
     ...all.map((value) => ({ value, label: word(value) })),
   ]
 }
+
+const guessChoice = (value: string | undefined) => ({
+  value: '',
+  label: value === undefined ? t('To be guessed') : t('{value} (guessed)', { value }),
+})
 
 export function delimiterWord(delimiter: string): string {
   switch (delimiter) {

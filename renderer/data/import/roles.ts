@@ -89,8 +89,8 @@ function uniqueName(columns: readonly PreviewColumn[], index: number): string | 
 }
 
 /** What is missing before rows can be imported, as a sentence; undefined when nothing is. */
-export function findMissingRole(columns: readonly PreviewColumn[]): string | undefined {
-  const has = (role: Role) => columns.some((column) => column.role === role)
+export function findMissingRole(columns: readonly PreviewColumn[], derived: readonly Role[] = []): string | undefined {
+  const has = (role: Role) => derived.includes(role) || columns.some((column) => column.role === role)
   if (has('action') && has('reward')) return undefined
   if (!has('item') && !has('action')) return t('Say which column holds the item.')
   if (!has('user') && !has('query')) return t('Say which column holds the user.')

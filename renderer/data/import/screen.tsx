@@ -119,7 +119,7 @@ export function ImportScreen({ files, tab }: ImportScreenProps) {
       <Split direction="row" fixed="first" size={252} minimum={200} name="import-left" label={t('Width of the files')}>
         <div class="column grow side-ground">
           <FileList files={files} current={file} states={states} onChoose={setFile} />
-          {preview && <ReadingPanel preview={preview} options={own} onChange={change} />}
+          {(preview ?? answer.error) && <ReadingPanel preview={preview} options={own} onChange={change} />}
         </div>
         <Split
           direction="row"

@@ -39,6 +39,7 @@ describe('roles of columns', () => {
   it('say which one is missing', () => {
     expect(findMissingRole(columns)).toBeUndefined()
     expect(findMissingRole([column('u', 'user')])).toBe('Say which column holds the item.')
+    expect(findMissingRole([column('i', 'item')], ['user'])).toBeUndefined()
     expect(findMissingRole([column('a', 'action'), column('r', 'reward')])).toBeUndefined()
   })
 })

@@ -26,6 +26,28 @@ describe('import', () => {
     })
   })
 
+  it.each([
+    ['one column with two roles', { roles: { user: 1, item: 'user_id' } }, /"user_id" is to be the user and the item/],
+    ['text as Parquet', { format: 'parquet' }, /is no Parquet file/],
+    ['Latin-1 as UTF-8', { encoding: 'utf-8' }, /not written in utf-8/],
+  ])('refuses %s', async (_, options, message) => {
+    const { load } = await openService()
+    await expect(load('bad.csv', Buffer.from(log.replace(',b,', ',caf\u00e9,'), 'latin1'), options)).rejects.toThrow(
+      message,
+    )
+  })
+
+  it('counts users over everything the preview read, and says which roles no column holds', async () => {
+    const { service, write } = await openService()
+    const many = Array.from({ length: 5000 }, (_, row) => `u${row},i${row % 7},1\n`).join('')
+    const plain = await service.preview({ file: write('many.csv', `user,item,rating\n${many}`), options: {} }, task)
+    expect(plain.columns.map(({ distinct }) => distinct)).toEqual([5000, 7, 1])
+    expect(plain.derivedRoles).toEqual([])
+    const logged = 'timestamp,item_id,position,click,propensity_score,user_feature_0\n2019-11-24 00:00:18,3,1,0,0.5,x\n'
+    const bandit = await service.preview({ file: write('women.csv', logged), options: {} }, task)
+    expect(bandit.derivedRoles).toEqual(['user'])
+  })
+
   it('lists each bad row with line, column, value and reason, and loads the others', async () => {
     const { load, service } = await openService()
     const bad = '9,c,x,881250950\n,c,1,881250950\n9,,1,881250950\n9,c\n9,c,1,soon\n,,,\n'

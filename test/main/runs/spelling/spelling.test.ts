@@ -169,6 +169,7 @@ const result = await crossValidate(log.split({ kind: 'kfold', folds: 3 }), ['pop
       'npx recbench compare --data shop --split thirds --models ease --metrics ndcg@10',
       'There is no split "thirds".',
     ],
+    ['flags', 'npx recbench compare --data a.csv --header --no-header', '--header and --no-header are both given.'],
     ['flags', "npx recbench compare --data 'shop", 'The command line has an open quote'],
     ['notebook', 'const x = 1', 'The cell has no call of dataset.'],
   ] as const)('refuses %s %j with a sentence', (spelling, given, sentence) => {
