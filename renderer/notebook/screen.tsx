@@ -4,6 +4,7 @@ import { call } from '../client/client.ts'
 import { toErrorReport, type ErrorReport } from '../../main/contract/errors.ts'
 import { ErrorNotice } from '../components/notice.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
+import { t } from '../i18n/t.ts'
 import { NotebookList } from './notebook-list.tsx'
 import { NotebookView } from './notebook-view.tsx'
 import { openNotebook, type Notebook } from './notebook.ts'
@@ -12,6 +13,10 @@ import './notebook.css'
 /** A notebook, or the list of notebooks when none was named. */
 export function Screen({ parameters, tab }: ScreenProps) {
   const path = parameters['path']
+  const isList = typeof path !== 'string'
+  useEffect(() => {
+    if (isList) tab.setTitle(t('Notebook'))
+  }, [isList])
   if (typeof path !== 'string') return <NotebookList onOpen={(chosen) => tab.setParameters({ path: chosen })} />
   return <OpenNotebook key={path} path={path} tab={tab} />
 }

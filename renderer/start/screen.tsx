@@ -113,16 +113,18 @@ function QuickComparison({ sample }: { readonly sample: Sample | undefined }) {
   const [phase, setPhase] = useState<Phase>({ state: 'idle' })
   const button = useRef<HTMLButtonElement>(null)
   const control = useRef<AbortController>(undefined)
-  useEffect(() => button.current?.focus(), [sample !== undefined])
+  useEffect(() => button.current?.focus(), [])
   const chosen = quickModels(models.value ?? [])
 
   async function compare() {
-    if (!sample) return
     control.current = new AbortController()
     try {
       setPhase({ state: 'busy', stage: t('Opening the sample') })
       if (!models.value || !metrics.value) await refreshCatalogue()
-      const summary = await finish<ImportSummary>(call('data/openSample', { id: sample.id }), control.current.signal)
+      const summary = await finish<ImportSummary>(
+        call('data/openSample', { id: sample?.id ?? firstSample }),
+        control.current.signal,
+      )
       chooseDataset(summary.data)
       setPhase({ state: 'busy', stage: t('Starting the comparison') })
       const experiment = quickExperiment(summary.data, models.value!, metrics.value!)
@@ -171,14 +173,7 @@ function QuickComparison({ sample }: { readonly sample: Sample | undefined }) {
           />
         ) : (
           <>
-            <Button
-              variant="primary"
-              large
-              icon={Play}
-              buttonRef={button}
-              disabled={!sample}
-              onClick={() => void compare()}
-            >
+            <Button variant="primary" large icon={Play} buttonRef={button} onClick={() => void compare()}>
               {t('Compare now')}
             </Button>
             <span class="quiet">{t('about 20 s')}</span>

@@ -53,6 +53,32 @@ describe('the workbench in a browser', () => {
     await page.context().close()
   })
 
+  it('starts the first comparison however early it is asked to', async () => {
+    const fresh = await temporaryWorkspace()
+    const early = await serveWorkbench(fresh.folder)
+    const { page, problems } = await openPage(browser)
+    await page.routeWebSocket(/\/socket$/, (socket) => {
+      const server = socket.connectToServer()
+      let withheld: number | undefined
+      socket.onMessage((message) => {
+        const { id, name } = JSON.parse(String(message)) as { id: number; name?: string }
+        if (name === 'data/samples') withheld = id
+        server.send(message)
+      })
+      server.onMessage((message) => {
+        const { id, kind } = JSON.parse(String(message)) as { id: number; kind: string }
+        if (kind !== 'result' || id !== withheld) socket.send(message)
+      })
+    })
+    await page.goto(early.address)
+    await page.getByRole('button', { name: 'Compare now' }).click({ timeout: 20_000 })
+    await page.getByRole('grid', { name: 'Leaderboard' }).waitFor({ timeout: 60_000 })
+    expect(problems).toEqual([])
+    await page.context().close()
+    await early.stop()
+    await fresh.remove()
+  })
+
   it('tells who comes without the token what to do', async () => {
     const { page } = await openPage(browser)
     await page.goto(server.address.replace(/#.*/, ''))
@@ -98,15 +124,19 @@ describe.each(sizes.flatMap((size) => themes.map((theme) => ({ ...size, theme })
     })
     afterAll(() => page.context().close())
 
-    it.each(['Leaderboard', ...railScreens])('%s fits, is accessible, and is pictured', async (screen) => {
-      if (screen === 'Leaderboard') await page.getByRole('tab', { name: 'First comparison' }).first().click()
-      else await openScreen(page, screen)
-      await page.waitForTimeout(1200)
-      await page.screenshot({ path: path.join(pictures, `${screen.toLowerCase()}-${width}-${theme}.png`) })
-      expect(await findOverflow(page)).toEqual([])
-      // What axe finds depends on theme and content, not on the size of the window.
-      if (width === sizes[0]!.width) expect(await findViolations(page)).toEqual([])
-    })
+    it.each(['Start', 'Leaderboard', ...railScreens, 'Settings'])(
+      '%s fits, is accessible, and is pictured',
+      async (screen) => {
+        if (screen === 'Leaderboard') await page.getByRole('tab', { name: 'First comparison' }).first().click()
+        else if (screen === 'Start') await page.keyboard.press('F1')
+        else await openScreen(page, screen)
+        await page.waitForTimeout(1200)
+        await page.screenshot({ path: path.join(pictures, `${screen.toLowerCase()}-${width}-${theme}.png`) })
+        expect(await findOverflow(page)).toEqual([])
+        // What axe finds depends on theme and content, not on the size of the window.
+        if (width === sizes[0]!.width) expect(await findViolations(page)).toEqual([])
+      },
+    )
 
     it('meets no error and violates no policy', () => expect(problems).toEqual([]))
   },
