@@ -84,7 +84,7 @@ export class Runs {
     return this.#launch(record)
   }
 
-  /** Continues a run that did not finish: folds that are done are kept, the others are computed as they would have been. */
+  /** Continues a run that did not finish, or in which a model failed or was cancelled: folds that are done are kept, the others are computed as they would have been. */
   async resume(id: string): Promise<{ run: RunId; job: JobId }> {
     const { store } = this.#parts
     this.#parts.claim()
@@ -92,7 +92,8 @@ export class Runs {
     const state = store.stateOf(record)
     if (this.#active.has(id) || state === 'running' || state === 'queued')
       throw new RecbenchError('conflict', `The run ${id} is still ${state}.`)
-    if (state === 'done') throw new RecbenchError('conflict', `The run ${id} is complete; there is nothing to resume.`)
+    if (state === 'done' && this.detail(id).lanes.every((lane) => lane.state === 'done'))
+      throw new RecbenchError('conflict', `The run ${id} is complete; there is nothing to resume.`)
     checkExperiment(record.experiment)
     return this.#launch(
       await store.write({ ...record, state: 'queued', error: null, owner: describeOwner(), finishedAt: null }),

@@ -34,7 +34,7 @@ export class LaneTracker {
     if (!isOpen(event.state) && task.state !== 'done') task.finishedAt = event.at
     task.state = event.state
     task.fraction = event.state === 'done' ? 1 : event.fraction
-    task.stage = event.stage
+    task.stage = event.state === 'failed' ? event.stage || task.stage : event.stage
     task.error = event.error ?? null
   }
 
@@ -51,7 +51,10 @@ export class LaneTracker {
     const live = state === 'running' || state === 'queued'
     return this.#tasks.map((tasks, model) => {
       const shown = tasks.map((task) => (live || !isOpen(task.state) ? task : { ...task, state: endedAs(state) }))
-      const active = shown.findLast((task) => task.state === 'running') ?? shown.findLast((task) => task.stage !== '')
+      const active =
+        shown.findLast((task) => task.state === 'running') ??
+        shown.find((task) => task.state === 'failed') ??
+        shown.findLast((task) => task.stage !== '')
       return {
         model,
         label: this.#record.labels[model] ?? String(model),

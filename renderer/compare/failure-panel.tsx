@@ -4,12 +4,13 @@ import { openScreen } from '../app/navigate.ts'
 import { Button } from '../components/button.tsx'
 import { Panel } from '../components/layout.tsx'
 import { ErrorNotice } from '../components/notice.tsx'
-import { t } from '../i18n/t.ts'
+import { t, tMaybe } from '../i18n/t.ts'
 
 interface FailureProps {
   readonly detail: RunDetail
   readonly lane: Lane
-  readonly onRetry: () => void
+  /** Absent while the run goes on. */
+  readonly onRetry: (() => void) | undefined
 }
 
 /** Why a model failed, in the four parts, with one primary remedy. */
@@ -17,7 +18,7 @@ export function FailurePanel({ detail, lane, onRetry }: FailureProps) {
   const { experiment } = detail
   const others = experiment.models.filter((_, at) => at !== lane.model)
   const fold = lane.folds.findIndex(({ state }) => state === 'failed')
-  const where = fold < 0 ? undefined : t('Fold {fold}, {stage}', { fold: fold + 1, stage: lane.stage })
+  const where = fold < 0 ? undefined : t('Fold {fold}, {stage}', { fold: fold + 1, stage: tMaybe(lane.stage) })
   const read = readError(lane.error ?? '')
   return (
     <Panel label={t('{name} failed', { name: lane.label })}>
@@ -26,7 +27,12 @@ export function FailurePanel({ detail, lane, onRetry }: FailureProps) {
         error={{ ...read, ...(read.where === undefined && where !== undefined ? { where } : {}) }}
         actions={
           <>
-            <Button variant="primary" onClick={onRetry}>
+            <Button
+              variant="primary"
+              disabled={!onRetry}
+              reason={onRetry ? undefined : t('Wait until the run has ended.')}
+              onClick={() => onRetry?.()}
+            >
               {t('Retry {name}', { name: lane.label })}
             </Button>
             <Button onClick={() => openScreen('compare', { setup: experiment })}>{t('Edit set-up')}</Button>

@@ -16,7 +16,7 @@ interface FocusProps {
   readonly lane: Lane | undefined
   readonly history: RunHistory
   readonly metric: string
-  readonly onRetry: () => void
+  readonly onRetry: (() => void) | undefined
 }
 
 /** Under the lanes: the loss of the lane in focus (or why it failed), validation of all, and the log. */

@@ -48,13 +48,9 @@ export function addEvents(history: RunHistory, events: readonly RunEvent[], lane
     } else if (event.type === 'task' && event.state === 'done' && event.stage.startsWith(asPolicy)) {
       if (event.stage !== `${asPolicy}Valued`) continue
       log.push({ at: event.at, level: 'info', model: event.model, text: 'Valued as a policy.' })
-    } else if (event.type === 'task' && (event.state === 'failed' || event.state === 'done')) {
-      log.push({
-        at: event.at,
-        level: event.state === 'failed' ? 'error' : 'done',
-        model: event.model,
-        text: event.state === 'failed' ? (event.error ?? event.stage) : `#${event.fold + 1}`,
-      })
+    } else if (event.type === 'task' && event.state === 'done') {
+      // A failed fold writes its own line.
+      log.push({ at: event.at, level: 'done', model: event.model, text: `#${event.fold + 1}` })
     }
   }
   return { sequence: Math.max(...fresh.map(({ sequence }) => sequence)), curves, log: log.slice(-500) }

@@ -80,7 +80,7 @@ export function Running({ detail, data, live, onPage, screen }: RunningProps) {
                 {t('Resume')}
               </Button>
             )}
-            {!active && summary.state !== 'interrupted' && (failed > 0 || summary.state === 'cancelled') && (
+            {!active && summary.state !== 'interrupted' && lanes.some(({ state }) => state !== 'done') && (
               <Button icon={RotateCcw} onClick={() => void resume().catch(report)}>
                 {failed ? t('Retry failed') : t('Run the rest')}
               </Button>
@@ -129,7 +129,7 @@ export function Running({ detail, data, live, onPage, screen }: RunningProps) {
           lane={focus}
           history={live.history}
           metric={metric}
-          onRetry={() => void resume().catch(report)}
+          onRetry={active ? undefined : () => void resume().catch(report)}
         />
       </Split>
     </div>

@@ -13,6 +13,7 @@ export const zh: Readonly<Record<string, string>> = {
   'Fold {fold}, {stage}': '第 {fold} 折，{stage}',
   '{name} failed': '{name} 失败',
   'Retry {name}': '重试 {name}',
+  'Wait until the run has ended.': '请等运行结束。',
   'Edit set-up': '修改设置',
   'Leave out of this comparison': '从本次比较中去掉',
   Families: '算法族',

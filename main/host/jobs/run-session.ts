@@ -1,5 +1,5 @@
 import type { ModelResult, PolicyResult, RunResults } from '../../contract/api/runs.ts'
-import { RecbenchError, toErrorReport } from '../../contract/errors.ts'
+import { describeError, RecbenchError, toErrorReport } from '../../contract/errors.ts'
 import type { RemoteTask } from '../../contract/remote.ts'
 import { readBanditLog, readPrepared, readVocabulary } from '../../data/prepared.ts'
 import type { InteractionColumns } from '../../data/interactions.ts'
@@ -49,7 +49,10 @@ export class RunSession {
     await this.#runTasks()
     this.#task.signal.throwIfAborted()
     if (!this.#outcomes.size && this.#errors.size === experiment.models.length)
-      throw new RecbenchError('bad-input', `No model could be evaluated. ${[...this.#errors.values()][0]}`)
+      throw new RecbenchError(
+        'bad-input',
+        `No model could be evaluated. ${[...this.#errors.values()][0]!.replaceAll('\n', ' ')}`,
+      )
     await this.#valuePolicies()
     const results = this.#results(true)
     return { results, userColumns: toUserColumns(this.#plan.labels, this.#all(), readVocabulary(log).users) }
@@ -260,10 +263,7 @@ export class RunSession {
   }
 }
 
-function explain(error: unknown): string {
-  const { message, why, remedy } = toErrorReport(error)
-  return [message, why, remedy].filter(Boolean).join(' ')
-}
+const explain = (error: unknown): string => describeError(toErrorReport(error))
 
 const key = ({ model, fold }: Task) => `${model}-${fold}`
 

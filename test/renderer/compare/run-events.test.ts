@@ -38,7 +38,7 @@ describe('addEvents', () => {
     expect(addEvents(once, [loss(1, 0, 1)], [])).toBe(once)
   })
 
-  it('logs finished and failed folds', () => {
+  it('logs a finished fold, and a failed one by the line that it writes itself', () => {
     const task = (sequence: number, state: 'done' | 'failed') =>
       ({
         sequence,
@@ -52,9 +52,10 @@ describe('addEvents', () => {
         secondsLeft: null,
         error: 'No memory.',
       }) as const
-    expect(addEvents(emptyHistory, [task(1, 'done'), task(2, 'failed')], []).log).toEqual([
+    const line = { sequence: 3, at: 5, type: 'log', level: 'error', model: 0, text: 'Fold 3: No memory.' } as const
+    expect(addEvents(emptyHistory, [task(1, 'done'), task(2, 'failed'), line], []).log).toEqual([
       { at: 5, level: 'done', model: 0, text: '#3' },
-      { at: 5, level: 'error', model: 0, text: 'No memory.' },
+      { at: 5, level: 'error', model: 0, text: 'Fold 3: No memory.' },
     ])
   })
 })
