@@ -121,6 +121,8 @@ export function draftProblems(draft: Draft, models: readonly ModelInfo[], metric
     const info = models.find(({ id }) => id === model.id)
     return sum + (info ? Object.keys(modelProblems(model, info, draft.tuning !== null)).length : 0)
   }, 0)
+  const absent = draft.models.find(({ id }) => !models.some((model) => model.id === id))
+  if (absent) problems.push(t('This engine has no model "{id}".', { id: absent.id }))
   if (wrong) problems.push(wrong === 1 ? t('1 field to correct') : t('{count} fields to correct', { count: wrong }))
   if (!draft.metrics.length) problems.push(t('Choose at least one metric.'))
   const unknown = draft.metrics.find((name) => !metrics.some(({ id }) => id === name.split('@')[0]))

@@ -37,7 +37,15 @@ export function ModelForms({ draft, models, change, focus }: ModelFormsProps) {
       <div ref={list} class="model-forms">
         {draft.models.map((model, at) => {
           const info = models.find(({ id }) => id === model.id)
-          if (!info) return <p key={at}>{t('This engine has no model "{id}".', { id: model.id })}</p>
+          if (!info)
+            return (
+              <p key={at} class="panel-foot row">
+                <span class="error">{t('This engine has no model "{id}".', { id: model.id })}</span>
+                <Button variant="link" icon={Trash2} onClick={() => replace(at, [])}>
+                  {t('Leave out')}
+                </Button>
+              </p>
+            )
           if (onlyChanged && !Object.keys(model.values).length) return null
           return (
             <ModelForm
@@ -70,16 +78,17 @@ interface FormProps {
 
 function ModelForm({ model, info, tuned, open, onChange, onCopy, onRemove }: FormProps) {
   const element = useRef<HTMLDetailsElement>(null)
+  const problems = Object.keys(modelProblems(model, info, tuned)).length
+  const opens = open || problems > 0
   useEffect(() => {
-    if (open && element.current) element.current.open = true
-  }, [open])
+    if (opens && element.current) element.current.open = true
+  }, [opens])
   const names = Object.keys(info.settings)
   const changed = names.filter(
     (name) => model.values[name] !== undefined && model.values[name] !== info.settings[name]!.default,
   ).length
-  const problems = Object.keys(modelProblems(model, info, tuned)).length
   return (
-    <details ref={element} class="model-form" data-model={info.id} open={problems > 0 || undefined}>
+    <details ref={element} class="model-form" data-model={info.id}>
       <summary>
         <ChevronRight size={14} strokeWidth={1.75} aria-hidden="true" />
         <FamilyMark family={info.family} />

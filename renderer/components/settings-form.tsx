@@ -1,4 +1,5 @@
 import { RotateCcw } from 'lucide-preact'
+import { useState } from 'preact/hooks'
 import {
   findProblem,
   readSetting,
@@ -83,6 +84,7 @@ interface ControlProps {
 }
 
 function Control({ name, field, value, problem, disabled, onChange }: ControlProps) {
+  const [typed, setTyped] = useState<string>()
   const shared = { label: name, hint: tCatalogue(field.help), problem, disabled }
   if (field.kind === 'choice')
     return (
@@ -105,7 +107,9 @@ function Control({ name, field, value, problem, disabled, onChange }: ControlPro
         onChange={(text) => onChange(text === 'true')}
       />
     )
-  const text = Array.isArray(value) ? value.join(', ') : String(value)
+  // What is typed stays as it is while it means the value, so that `1.` and `64, ` can be typed on.
+  const isTyped = typed !== undefined && JSON.stringify(readSetting(field, typed)) === JSON.stringify(value)
+  const text = isTyped ? typed : Array.isArray(value) ? value.join(', ') : String(value)
   return (
     <LabelledField {...shared}>
       {(attributes) => (
@@ -116,7 +120,10 @@ function Control({ name, field, value, problem, disabled, onChange }: ControlPro
             inputMode={field.kind === 'number' ? 'decimal' : 'text'}
             value={text}
             spellcheck={false}
-            onChange={(event) => onChange(readSetting(field, event.currentTarget.value))}
+            onInput={(event) => {
+              setTyped(event.currentTarget.value)
+              onChange(readSetting(field, event.currentTarget.value))
+            }}
           />
           <span class="setting-limits">{limits(field)}</span>
         </span>
