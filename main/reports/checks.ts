@@ -27,7 +27,11 @@ export function checkReport({ results, t }: Context, sections: readonly ReportSe
       t('Differences are tested and corrected'),
       t('Differences are not tested'),
     ),
-    check(open === 0, t('Every model is finished'), t('{count} models are not finished', { count: String(open) })),
+    check(
+      open === 0,
+      t('Every model is finished'),
+      open === 1 ? t('1 model is not finished') : t('{count} models are not finished', { count: String(open) }),
+    ),
     check(
       protocol.testReadAt !== null,
       t('Test part read once, {time}', { time: formatTime(protocol.testReadAt) }),

@@ -126,6 +126,7 @@ export const reportsZh: Readonly<Record<string, string>> = {
   'Differences are tested and corrected': '差异已检验并校正',
   'Differences are not tested': '差异未检验',
   'Every model is finished': '所有模型都已完成',
+  '1 model is not finished': '1 个模型未完成',
   '{count} models are not finished': '{count} 个模型未完成',
   'Test part read once, {time}': '测试部分只读一次，{time}',
   'When the test part was read is not known': '测试部分的读取时间未知',

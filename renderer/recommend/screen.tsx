@@ -78,7 +78,8 @@ export function Screen({ tab }: ScreenProps) {
       </EmptyState>
     )
   if (!data || !models) return <Skeleton rows={12} />
-  const lists = pair.map((id) => answer.value?.find(({ model }) => model === id))
+  const value = answer.error ? undefined : answer.value
+  const lists = pair.map((id) => value?.find(({ model }) => model === id))
   const random = () => {
     const list = users.value ?? []
     const next = list[Math.floor(Math.random() * list.length)]
@@ -96,7 +97,8 @@ export function Screen({ tab }: ScreenProps) {
       onKeyDown={(event) => {
         if (
           event.key.toLowerCase() === 'r' &&
-          !(event.target instanceof HTMLInputElement) &&
+          source === 'user' &&
+          !(event.target instanceof HTMLElement && event.target.matches('input, select, textarea')) &&
           !event.ctrlKey &&
           !event.metaKey
         )
@@ -112,7 +114,7 @@ export function Screen({ tab }: ScreenProps) {
         {answer.loading ? (
           <StateBadge state="running">{t('Training and scoring')}</StateBadge>
         ) : (
-          answer.value && <StateBadge state="done">{t('Models trained on all events')}</StateBadge>
+          value && <StateBadge state="done">{t('Models trained on all events')}</StateBadge>
         )}
       </ScreenHeader>
       <div class="recommend">

@@ -66,6 +66,7 @@ export function Screen({ tab }: ScreenProps) {
       </EmptyState>
     )
   const chosen = all.filter(({ id }) => selected.includes(id))
+  const size = formatBytes(chosen.reduce((sum, { bytes }) => sum + bytes, 0))
   const interrupted = all.filter(({ state, damage }) => state === 'interrupted' && damage === null)
   const resume = async () => {
     for (const { id } of interrupted) await call('runs/resume', { run: id })
@@ -122,7 +123,7 @@ export function Screen({ tab }: ScreenProps) {
         }
       >
         <span>
-          <b>{formatCount(found.length)}</b> {t('runs, newest first')}
+          <b>{formatCount(found.length)}</b> {found.length === 1 ? t('run, newest first') : t('runs, newest first')}
         </span>
         {chosen.length > 0 && <span>{t('{count} selected', { count: chosen.length })}</span>}
       </ScreenHeader>
@@ -136,7 +137,9 @@ export function Screen({ tab }: ScreenProps) {
           }
           onDismiss={() => setRemoved([])}
         >
-          {t('{count} runs were deleted. This can be undone for 10 minutes.', { count: removed.length })}
+          {removed.length === 1
+            ? t('1 run was deleted. This can be undone for 10 minutes.')
+            : t('{count} runs were deleted. This can be undone for 10 minutes.', { count: removed.length })}
         </Banner>
       )}
       <Split direction="row" fixed="first" size={216} minimum={160} name="runs-facets" label={t('Filters')}>
@@ -152,7 +155,7 @@ export function Screen({ tab }: ScreenProps) {
       </Split>
       {dialog === 'delete' && (
         <Dialog
-          title={t('Delete {count} runs?', { count: chosen.length })}
+          title={chosen.length === 1 ? t('Delete 1 run?') : t('Delete {count} runs?', { count: chosen.length })}
           onClose={() => show(undefined)}
           actions={
             <>
@@ -164,10 +167,9 @@ export function Screen({ tab }: ScreenProps) {
                   void remove().catch(report)
                 }}
               >
-                {t('Delete {count} runs, {size}', {
-                  count: chosen.length,
-                  size: formatBytes(chosen.reduce((sum, { bytes }) => sum + bytes, 0)),
-                })}
+                {chosen.length === 1
+                  ? t('Delete 1 run, {size}', { size })
+                  : t('Delete {count} runs, {size}', { count: chosen.length, size })}
               </Button>
             </>
           }
@@ -211,7 +213,7 @@ function TagDialog({ runs, onClose }: { readonly runs: readonly RunSummary[]; re
   }
   return (
     <Dialog
-      title={t('Tag {count} runs', { count: runs.length })}
+      title={runs.length === 1 ? t('Tag 1 run') : t('Tag {count} runs', { count: runs.length })}
       onClose={onClose}
       actions={
         <Button variant="primary" onClick={() => void save().catch(report)}>

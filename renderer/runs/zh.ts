@@ -18,6 +18,11 @@ export const zh: Readonly<Record<string, string>> = {
   'Delete {count} runs, {size}': '删除 {count} 次运行，{size}',
   'Records, curves, models and per-user values go. This can be undone for 10 minutes.':
     '记录、曲线、模型和逐用户数值都会删除。10 分钟内可以撤销。',
+  'run, newest first': '次运行，最新在前',
+  'Delete 1 run?': '删除 1 次运行？',
+  'Delete 1 run, {size}': '删除 1 次运行，{size}',
+  '1 run was deleted. This can be undone for 10 minutes.': '已删除 1 次运行。10 分钟内可以撤销。',
+  'Tag 1 run': '给 1 次运行加标签',
   'Tag {count} runs': '给 {count} 次运行加标签',
   'Save tags': '保存标签',
   'Tags, separated by commas': '标签，用逗号分隔',
