@@ -30,6 +30,7 @@ const summarize = (detail: DatasetDetail): DatasetSummary => ({
   hasTimes: detail.hasTimes,
   hasValues: detail.hasValues,
   hasPropensities: detail.hasPropensities,
+  density: detail.density,
 })
 
 export interface DataServiceOptions {

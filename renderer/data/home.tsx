@@ -99,7 +99,7 @@ function DatasetTable({ list }: { readonly list: readonly DatasetSummary[] }) {
               <td class="right">{formatNumber(one.interactions)}</td>
               <td class="right">{formatNumber(one.users)}</td>
               <td class="right">{formatNumber(one.items)}</td>
-              <td class="right">{formatPercent(one.interactions / Math.max(1, one.users * one.items), 2)}</td>
+              <td class="right">{formatPercent(one.density, 2)}</td>
               <td>
                 <span class="row">
                   {one.hasTimes && <Chip>{t('times')}</Chip>}

@@ -32,6 +32,16 @@ export const withFilter = (filters: readonly Filter[], added: Filter): readonly 
   added,
 ]
 
+/** Bins of an identifier or of a text count values by falling frequency: they are no ranges. */
+export const canBrush = ({ histogram, role, type }: ColumnSummary) =>
+  histogram.length > 1 &&
+  type !== 'text' &&
+  type !== 'boolean' &&
+  type !== 'list' &&
+  role !== 'user' &&
+  role !== 'item' &&
+  role !== 'action'
+
 /** The range that brushed bins of a column cover; ends of the first and last bin stay open. */
 export function brushFilter(summary: ColumnSummary, first: number, last: number): Filter {
   const { histogram, type } = summary

@@ -7,6 +7,7 @@ import { formatRange, formatShort } from '../i18n/format.ts'
 import { t } from '../i18n/t.ts'
 import { cellText, typeWord } from '../data/cells.ts'
 import { roleIcons } from '../data/import/roles.ts'
+import { canBrush } from './filters.ts'
 import type { useRows } from './use-rows.ts'
 
 interface RowTableProps {
@@ -122,9 +123,7 @@ function HeadSummary({ summary, onBrush }: HeadSummaryProps) {
         label={`${t('Distribution of {column}', { column: summary.name })}: ${fact}`}
         width={80}
         height={22}
-        {...(summary.histogram.length > 1
-          ? { onBrush: (first: number, last: number) => onBrush(summary, first, last) }
-          : {})}
+        {...(canBrush(summary) ? { onBrush: (first: number, last: number) => onBrush(summary, first, last) } : {})}
       />
       <span class="quiet small elide" title={`${typeWord(summary.type)}, ${fact}`}>
         {fact}

@@ -93,6 +93,8 @@ export interface DatasetSummary {
   readonly hasValues: boolean
   /** Logged bandit feedback: action, reward and propensity are there. */
   readonly hasPropensities: boolean
+  /** Pairs of user and item that occur, as a share of all pairs. */
+  readonly density: number
 }
 
 export interface DatasetDetail extends DatasetSummary {
@@ -100,7 +102,6 @@ export interface DatasetDetail extends DatasetSummary {
   readonly roles: Readonly<Partial<Record<Role, string>>>
   readonly recipe: readonly RecipeOutcome[]
   readonly tables: readonly TableInfo[]
-  readonly density: number
   readonly from: string | null
   readonly to: string | null
 }

@@ -112,8 +112,8 @@ async function writeTables(session: Session, loaded: Loaded): Promise<CatalogEnt
       UNION ALL SELECT _line, '–', value, reason FROM faults) ORDER BY _line`)
   const problems = await readProblems(session, schema, 0, mostProblems)
   const column = (role: keyof typeof plan.roles) => JSON.stringify(plan.roles[role] ?? '').replace(/^""$/, 'NULL')
-  const [accepted, users, items, from, to, rejected] = await session.row(
-    `SELECT count(*), count(DISTINCT ${column('user')}), count(DISTINCT ${column('item')}), CAST(min(${column('time')}) AS VARCHAR), CAST(max(${column('time')}) AS VARCHAR),
+  const [accepted, users, items, pairs, from, to, rejected] = await session.row(
+    `SELECT count(*), count(DISTINCT ${column('user')}), count(DISTINCT ${column('item')}), count(DISTINCT (${column('user')}, ${column('item')})), CAST(min(${column('time')}) AS VARCHAR), CAST(max(${column('time')}) AS VARCHAR),
       (SELECT count(*) FROM ${schema}.problems) FROM ${schema}.interactions`,
   )
   if (accepted === 0)
@@ -162,7 +162,7 @@ async function writeTables(session: Session, loaded: Loaded): Promise<CatalogEnt
     roles: plan.roles,
     recipe: [],
     tables: [interactions, ...entities],
-    density: counts.interactions / (counts.users * counts.items),
+    density: Number(pairs) / (counts.users * counts.items),
     from: from === null ? null : String(from),
     to: to === null ? null : String(to),
   }

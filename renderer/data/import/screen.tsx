@@ -41,7 +41,7 @@ export function ImportScreen({ files, tab }: ImportScreenProps) {
   const answer = useAnswer(`${file} ${JSON.stringify(own)}`, (signal) =>
     call('data/preview', { file, options: own }, signal),
   )
-  const preview = answer.value?.file === file ? answer.value : undefined
+  const preview = !answer.error && answer.value?.file === file ? answer.value : undefined
   const job = useJob<ImportSummary>()
 
   useEffect(() => tab.setTitle(t('Import {name}', { name: baseName(files[0]!) })), [files[0]])

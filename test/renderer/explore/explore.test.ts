@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ColumnSummary } from '../../../main/contract/api/data.ts'
-import { brushFilter, describeFilter, withFilter } from '../../../renderer/explore/filters.ts'
+import { brushFilter, canBrush, describeFilter, withFilter } from '../../../renderer/explore/filters.ts'
 import { describeStep, findStepProblem, newStep, stepKinds } from '../../../renderer/explore/steps.ts'
 
 const summary: ColumnSummary = {
@@ -20,6 +20,12 @@ describe('filters', () => {
   it('from a brush keep the ends open where the brush reaches the end', () => {
     expect(brushFilter(summary, 3, 4)).toEqual({ kind: 'range', column: 'rating', minimum: 4, maximum: null })
     expect(brushFilter(summary, 1, 2)).toEqual({ kind: 'range', column: 'rating', minimum: 2, maximum: 4 })
+  })
+
+  it('are not brushed where bins are no ranges', () => {
+    expect(canBrush(summary)).toBe(true)
+    expect(canBrush({ ...summary, role: 'item' })).toBe(false)
+    expect(canBrush({ ...summary, type: 'text' })).toBe(false)
   })
 
   it('of one kind on one column replace each other', () => {

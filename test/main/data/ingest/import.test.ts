@@ -48,6 +48,13 @@ describe('import', () => {
     expect(bandit.derivedRoles).toEqual(['user'])
   })
 
+  it('gives the density as the share of pairs that occur, however often', async () => {
+    const { load, service } = await openService()
+    await load('twice.csv', 'user,item\nu1,a\nu1,a\nu1,a\nu2,b\n')
+    expect(await service.get({ name: 'twice' }, task)).toMatchObject({ density: 2 / 4 })
+    expect(await service.list({}, task)).toMatchObject([{ density: 2 / 4 }])
+  })
+
   it('lists each bad row with line, column, value and reason, and loads the others', async () => {
     const { load, service } = await openService()
     const bad = '9,c,x,881250950\n,c,1,881250950\n9,,1,881250950\n9,c\n9,c,1,soon\n,,,\n'
