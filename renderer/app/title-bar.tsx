@@ -40,7 +40,7 @@ export function TitleBar() {
           >
             <Cpu size={14} strokeWidth={1.5} aria-hidden="true" />
             <span class="elide">
-              {info.backend.title} · {tn(info.threads, '{count} thread', '{count} threads')}
+              {tMaybe(info.backend.title)} · {tn(info.threads, '{count} thread', '{count} threads')}
             </span>
           </button>
         )}

@@ -3,7 +3,7 @@ import type { Experiment, SplitPlan } from '../../main/contract/experiment.ts'
 import { KeyValues, Panel } from '../components/layout.tsx'
 import { NumberField, Select } from '../components/fields.tsx'
 import { Banner } from '../components/notice.tsx'
-import { t, tCatalogue } from '../i18n/t.ts'
+import { t, tCatalogue, tMaybe } from '../i18n/t.ts'
 import { currentDataset, datasets } from '../state/datasets.ts'
 import { workspace } from '../state/workspace.ts'
 import type { Draft } from './draft.ts'
@@ -66,7 +66,10 @@ export function ProtocolPanel({ draft, change, metrics, splits, folds }: Protoco
           value={draft.backend}
           options={backends.map((value) => ({
             value,
-            label: value === 'auto' ? t('Automatic: {title}', { title: workspace.value?.backend.title ?? '' }) : value,
+            label:
+              value === 'auto'
+                ? t('Automatic: {title}', { title: tMaybe(workspace.value?.backend.title ?? '') })
+                : value,
           }))}
           onChange={(backend) => change({ backend: backend as Experiment['backend'] })}
         />

@@ -71,7 +71,7 @@ export function Screen() {
             <KeyValues
               entries={[
                 [t('Folder'), <span title={info.folder}>{info.folder}</span>],
-                [t('Backend of deep models'), info.backend.title],
+                [t('Backend of deep models'), tMaybe(info.backend.title)],
                 [t('Why this backend'), <span title={tMaybe(info.backend.reason)}>{tMaybe(info.backend.reason)}</span>],
                 [t('Threads'), String(info.threads)],
                 [t('Memory'), `${formatBytes(info.memory.usedBytes)} / ${formatBytes(info.memory.totalBytes)}`],
