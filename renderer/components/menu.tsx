@@ -1,4 +1,5 @@
 import { Check, type LucideIcon } from 'lucide-preact'
+import { createPortal } from 'preact/compat'
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Button, IconButton } from './button.tsx'
 
@@ -22,7 +23,7 @@ interface MenuListProps {
   readonly onClose: () => void
 }
 
-/** A floating menu: arrows, Home, End and first letters move, Enter runs, Esc closes and gives focus back. */
+/** A floating menu, outside every panel so that none cuts or moves it: arrows, Home, End and first letters move, Enter runs, Esc closes and gives focus back. */
 export function Menu({ label, items, at, onClose }: MenuListProps) {
   const list = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState({ left: at.x, top: at.y })
@@ -59,7 +60,7 @@ export function Menu({ label, items, at, onClose }: MenuListProps) {
     event.stopPropagation()
   }
 
-  return (
+  return createPortal(
     <div ref={list} class="menu" role="menu" aria-label={label} style={place} onKeyDown={press}>
       {items.map((item) => (
         <button
@@ -86,7 +87,8 @@ export function Menu({ label, items, at, onClose }: MenuListProps) {
           {item.keys && <kbd>{item.keys}</kbd>}
         </button>
       ))}
-    </div>
+    </div>,
+    document.body,
   )
 }
 

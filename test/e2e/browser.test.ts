@@ -8,7 +8,7 @@ import { serveWorkbench, type ServedWorkbench } from '../helpers/server.ts'
 import { temporaryWorkspace, type TemporaryWorkspace } from '../helpers/workspace.ts'
 import { compareSample, findOverflow, openScreen, railScreens } from './steps.ts'
 
-const pictures = path.resolve(import.meta.dirname, '../../docs/screens')
+const pictures = path.resolve(process.env['RECBENCH_SCREENS'] ?? 'out/screens')
 const sizes = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },

@@ -7,7 +7,7 @@ import { serveWorkbench, type ServedWorkbench } from '../helpers/server.ts'
 import { temporaryWorkspace, type TemporaryWorkspace } from '../helpers/workspace.ts'
 import { openScreen } from './steps.ts'
 
-const picture = path.resolve(import.meta.dirname, '../../docs/screens/notebook-results.png')
+const picture = path.resolve(process.env['RECBENCH_SCREENS'] ?? 'out/screens', 'notebook-results.png')
 const foreign = {
   nbformat: 4,
   nbformat_minor: 5,

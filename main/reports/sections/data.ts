@@ -16,7 +16,7 @@ export function dataSection({ results, dataset, profile, detail, t }: Context): 
       : []),
     [t('Users × items'), `${formatCount(data.users)} × ${formatCount(data.items)}`],
     [t('Interactions'), formatCount(data.interactions)],
-    [t('Density'), formatPercent(data.interactions / Math.max(1, data.users * data.items), 2)],
+    [t('Density'), formatPercent(dataset?.density ?? data.interactions / Math.max(1, data.users * data.items), 2)],
     ...(dataset?.from
       ? ([[t('Period (UTC)'), `${formatTime(dataset.from)} – ${formatTime(dataset.to)}`]] as const)
       : []),
