@@ -11,6 +11,7 @@ const mayImport = {
   figures: ['contract', 'math'],
   recommenders: ['contract', 'math', 'kernels', 'data'],
   evaluation: ['contract', 'math', 'kernels', 'data', 'recommenders'],
+  verification: ['contract', 'math', 'kernels', 'data', 'recommenders', 'evaluation'],
   runs: ['contract', 'data'],
   reports: ['contract', 'figures', 'runs'],
   notebook: ['contract'],

@@ -32,6 +32,7 @@ const help: Record<Flag, string> = {
   metrics: 'Metrics with cutoff, such as ndcg@10,recall@20; "recbench metrics" lists them.',
   threshold: 'An event is relevant from this value on; without it every event counts.',
   profile: 'Whose metric definitions; recbench when absent.',
+  ties: 'How equal scores fall: seeded (by a hash of seed, user and item) or lower-item; seeded when absent.',
   tuning: 'A search over settings written as a|b|c, as JSON, such as \'{"search":"grid","metric":"ndcg@10"}\'.',
   policies: 'Value the models as policies too, as JSON, such as \'{"rounds":2000,"repeats":5}\'.',
   seed: 'The seed of everything random; 2020 when absent.',

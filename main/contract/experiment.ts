@@ -109,6 +109,8 @@ export const policyPlan = v.strictObject({
 })
 export type PolicyPlan = v.InferOutput<typeof policyPlan>
 
+export const tieOrders = ['seeded', 'lower-item'] as const
+
 export const experimentSchema = v.strictObject({
   data: dataSource,
   prepare: v.optional(v.array(recipeStep), []),
@@ -118,6 +120,8 @@ export const experimentSchema = v.strictObject({
   /** An event is relevant from this value on; absent, every event counts. */
   threshold: v.optional(v.number()),
   profile: v.optional(v.string(), 'recbench'),
+  /** Equal scores fall by a hash of seed, user and item; or the lower item number is first, as reference values do. */
+  ties: v.optional(v.picklist(tieOrders), 'seeded'),
   tuning: v.optional(
     v.strictObject({
       search: v.picklist(['grid']),

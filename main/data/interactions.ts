@@ -5,6 +5,19 @@ export interface SparseRows {
   readonly positions: Int32Array
 }
 
+/** What is known of items or users beside the log, by their number: tables that were joined by key. Unknown is '', an empty list or NaN. */
+export interface SideTable {
+  readonly texts: readonly { readonly name: string; readonly values: readonly string[] }[]
+  readonly categories: readonly { readonly name: string; readonly values: readonly (readonly string[])[] }[]
+  readonly numbers: readonly { readonly name: string; readonly values: Float64Array }[]
+}
+
+/** Side tables of a log; null where none was joined. */
+export interface SideTables {
+  readonly items: SideTable | null
+  readonly users: SideTable | null
+}
+
 /**
  * A prepared log, or a part of one, as columns. Users and items are dense numbers of the whole log, so that a part keeps its numbering; arrays may
  * lie in shared memory. Rows keep the order of the log: by time where there are times, otherwise as in the file.
@@ -22,6 +35,7 @@ export interface Interactions {
   /** One entry per distinct pair of user and item: the last row of that pair. */
   readonly byUser: SparseRows
   readonly byItem: SparseRows
+  readonly side?: SideTables
 }
 
 export interface InteractionColumns {
@@ -31,6 +45,7 @@ export interface InteractionColumns {
   readonly item: Int32Array
   readonly value: Float32Array | null
   readonly time: Float64Array | null
+  readonly side?: SideTables
 }
 
 /** Builds both sparse views by counting sort, in time linear in the rows. */
@@ -53,6 +68,7 @@ export function selectRows(log: InteractionColumns, rows: Int32Array): Interacti
     item: rows.map((row) => log.item[row]!),
     value: log.value && Float32Array.from(rows, (row) => log.value![row]!),
     time: log.time && Float64Array.from(rows, (row) => log.time![row]!),
+    ...(log.side && { side: log.side }),
   })
 }
 

@@ -1,3 +1,4 @@
+import type { Experiment } from '../contract/experiment.ts'
 import type { InteractionColumns, Interactions } from '../data/interactions.ts'
 import type { Model } from '../recommenders/recommender.ts'
 import type { ChosenMetric } from './all.ts'
@@ -26,6 +27,7 @@ export interface EvaluationInput {
   readonly test: Int32Array
   readonly metrics: readonly ChosenMetric[]
   readonly threshold: number | undefined
+  readonly ties: Experiment['ties']
   readonly seed: number
 }
 
@@ -41,7 +43,7 @@ interface EvaluationObserver {
  */
 export async function evaluateModel(
   model: Model,
-  { log, train, test, metrics, threshold, seed }: EvaluationInput,
+  { log, train, test, metrics, threshold, ties, seed }: EvaluationInput,
   observer: EvaluationObserver,
 ): Promise<Evaluation> {
   const cutoffs = metrics.map(({ cutoff }) => cutoff)
@@ -57,6 +59,7 @@ export async function evaluateModel(
       listLength,
       cutoff: metrics.some((chosen) => chosen.cutoff > 0) ? cutoff : Math.min(10, listLength),
       needsRanks,
+      ties,
       seed,
     },
     observer,
@@ -118,7 +121,7 @@ function flatten(ranked: readonly RankedUser[], length: number): Int32Array {
   return lists
 }
 
-function flattenScores(scores: readonly Float32Array[], length: number): Float32Array {
+function flattenScores(scores: readonly Float64Array[], length: number): Float32Array {
   const flat = new Float32Array(scores.length * length).fill(NaN)
   scores.forEach((row, position) => flat.set(row, position * length))
   return flat

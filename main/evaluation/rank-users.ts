@@ -1,4 +1,6 @@
+import type { Experiment } from '../contract/experiment.ts'
 import type { Interactions } from '../data/interactions.ts'
+import { roundSignificant } from '../math/significant.ts'
 import { tieSalt, topK } from '../math/top-k.ts'
 import { breathe } from '../recommenders/breathe.ts'
 import type { Model } from '../recommenders/recommender.ts'
@@ -11,13 +13,15 @@ export interface Ranking {
   /** The cut at which ties are counted. */
   readonly cutoff: number
   readonly needsRanks: boolean
+  /** Equal scores fall by a hash of seed, user and item, or the lower item number is first. */
+  readonly ties: Experiment['ties']
   readonly seed: number
 }
 
 /** The ranked users with the scores of their lists, and the share of lists whose cut fell within a tie. */
 export interface RankedUsers {
   readonly ranked: readonly RankedUser[]
-  readonly scores: readonly Float32Array[]
+  readonly scores: readonly Float64Array[]
   readonly tieRate: number
 }
 
@@ -26,20 +30,20 @@ const blockScores = 2 ** 21
 
 /**
  * Ranks every item that a user did not have in training, for each user with something relevant: a block of users is scored, seen items are masked, the
- * best are selected without sorting. Equal scores fall by a hash of seed, user and item; unscorable items (NaN) come last.
+ * best are selected without sorting. Scores equal to 12 significant digits tie; unscorable items (NaN) come last.
  */
 export async function rankUsers(
   model: Model,
   train: Interactions,
   relevance: Relevance,
-  { listLength, cutoff, needsRanks, seed }: Ranking,
+  { listLength, cutoff, needsRanks, ties: tieOrder, seed }: Ranking,
   observer: { readonly signal: AbortSignal; progress(fraction: number): void },
 ): Promise<RankedUsers> {
   const { users, offsets, items } = relevance
   const size = Math.max(1, Math.min(256, Math.floor(blockScores / train.items)))
-  const block = new Float32Array(Math.min(size, users.length) * train.items)
+  const block = new Float64Array(Math.min(size, users.length) * train.items)
   const ranked: RankedUser[] = []
-  const scores: Float32Array[] = []
+  const scores: Float64Array[] = []
   let ties = 0
   for (let from = 0; from < users.length; from += size) {
     const part = users.subarray(from, from + size)
@@ -51,7 +55,7 @@ export async function rankUsers(
       const end = train.byUser.offsets[user + 1]!
       for (let entry = start; entry < end; entry++) line[train.byUser.indices[entry]!] = -Infinity
       const candidates = train.items - (end - start)
-      const best = topK(line, listLength + 1, tieSalt(seed, user))
+      const best = topK(line, listLength + 1, tieOrder === 'seeded' ? tieSalt(seed, user) : null)
       const relevant = items.subarray(offsets[from + row], offsets[from + row + 1])
       if (best.items.length > cutoff && Object.is(best.scores[cutoff - 1], best.scores[cutoff])) ties++
       ranked.push({
@@ -73,8 +77,8 @@ export async function rankUsers(
  * Rank of each relevant item among the candidates, from 1; equal scores share their mean rank. NaN counts as the lowest score; items that the model left
  * out (−Infinity) share the last ranks.
  */
-function meanRanks(line: Float32Array, relevant: Int32Array, candidates: number): Float64Array {
-  const wanted = Float32Array.from(relevant, (item) => orderable(line[item]!))
+function meanRanks(line: Float64Array, relevant: Int32Array, candidates: number): Float64Array {
+  const wanted = Float64Array.from(relevant, (item) => orderable(line[item]!))
   const sorted = wanted.slice().sort()
   const above = new Int32Array(sorted.length + 1)
   const equal = new Int32Array(sorted.length)
@@ -96,11 +100,11 @@ function meanRanks(line: Float32Array, relevant: Int32Array, candidates: number)
   })
 }
 
-/** The lowest number of 32 bits stands for NaN. */
-const orderable = (score: number): number => (score === score ? score : -3.4028234663852886e38)
+/** The lowest number stands for NaN. */
+const orderable = (score: number): number => (score === score ? roundSignificant(score) : -Number.MAX_VALUE)
 
 /** First position whose value is at least `value`. */
-function lowerBound(sorted: Float32Array, value: number): number {
+function lowerBound(sorted: Float64Array, value: number): number {
   let low = 0
   let high = sorted.length
   while (low < high) {

@@ -32,7 +32,15 @@ export async function runTask(input: TaskInput, observer: TaskObserver & TaskMac
     observer.progress(trainingShare, 'Evaluating')
     const evaluation = await evaluateModel(
       model,
-      { log, train, test: fold.test, metrics, threshold: experiment.threshold, seed: experiment.seed },
+      {
+        log,
+        train,
+        test: fold.test,
+        metrics,
+        threshold: experiment.threshold,
+        ties: experiment.ties,
+        seed: experiment.seed,
+      },
       {
         signal: observer.signal,
         progress: (fraction) => observer.progress(trainingShare + (1 - trainingShare) * fraction, 'Evaluating'),

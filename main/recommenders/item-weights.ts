@@ -1,6 +1,6 @@
 import { pack, type Archive } from './archive.ts'
 import { historyColumns, historyOf, knownItems, readHistories, type Histories } from './histories.ts'
-import type { Model, ScorePart } from './recommender.ts'
+import type { Model, ScorePart, Scores } from './recommender.ts'
 
 /** Weights between items, dense or as sparse rows: row i says how much having item i adds to the score of each other item. */
 export type ItemWeights =
@@ -30,7 +30,7 @@ export function itemWeightModel(parts: ItemWeightModel): Model {
   const { histories, weights, popularity } = parts
   const { items } = histories
   const sums = new Float64Array(items)
-  const score = (history: Int32Array, into: Float32Array): void => {
+  const score = (history: Int32Array, into: Scores): void => {
     if (history.length === 0) return into.set(popularity)
     sums.fill(0)
     for (const item of history) addRow(weights, item, items, sums)

@@ -20,6 +20,9 @@ export interface TrainContext {
   log(text: string): void
 }
 
+/** Scores of a block; double precision where equal-by-formula scores must tie, single where a model works in it. */
+export type Scores = Float32Array | Float64Array
+
 /** One part of a score: the history item that gave it and how much. */
 export interface ScorePart {
   readonly item: number
@@ -32,11 +35,11 @@ export interface ScorePart {
  */
 export interface Model {
   /** Scores every item for each given user into row-major `into` of `users.length × items`. */
-  score(users: Int32Array, into: Float32Array): void | Promise<void>
+  score(users: Int32Array, into: Scores): void | Promise<void>
   /** Values on the scale of the log for pairs; missing knowledge falls back, it is never left out. */
-  predict?(users: Int32Array, items: Int32Array, into: Float32Array): void | Promise<void>
+  predict?(users: Int32Array, items: Int32Array, into: Scores): void | Promise<void>
   /** Scores every item for somebody who was not in the training part. */
-  scoreHistory?(items: Int32Array, values: Float32Array | null, into: Float32Array): void | Promise<void>
+  scoreHistory?(items: Int32Array, values: Float32Array | null, into: Scores): void | Promise<void>
   /** The most similar items, best first, with similarities aligned. */
   similarItems?(item: number, k: number): { items: Int32Array; similarities: Float32Array }
   /** What the score of an item for a history is made of, largest first; parts and rest add up to the score when exact. */

@@ -1,3 +1,12 @@
+import { ratingsZh } from './catalogue/ratings-zh.ts'
+import { topNZh } from './catalogue/top-n-zh.ts'
+import { factorsZh } from './catalogue/factors-zh.ts'
+import { metricsZh } from './catalogue/metrics-zh.ts'
+import { statisticsZh } from './catalogue/statistics-zh.ts'
+import { protocolZh } from './catalogue/protocol-zh.ts'
+import { tuningZh } from './catalogue/tuning-zh.ts'
+import { contentZh } from './catalogue/content-zh.ts'
+
 /** Chinese of the engine's catalogue: titles, summaries and help of models, metrics, splits and settings, keyed by the English. */
 export const catalogueZh: Readonly<Record<string, string>> = {
   Popularity: '热门',
@@ -142,4 +151,12 @@ export const catalogueZh: Readonly<Record<string, string>> = {
   'Times that as many pairs are drawn as there are events.': '抽取与事件数同样多的对的遍数。',
   'λ: pulls factors and biases towards zero.': 'λ：把因子与偏置拉向零。',
   'How the items that a user did not have are drawn.': '如何抽取用户没有过的物品。',
+  ...ratingsZh,
+  ...topNZh,
+  ...factorsZh,
+  ...metricsZh,
+  ...statisticsZh,
+  ...protocolZh,
+  ...tuningZh,
+  ...contentZh,
 }

@@ -44,7 +44,15 @@ export async function tune(
     const model = await trainModel(recommender, train, config, input, quiet)
     const { perUser, overall } = await evaluateModel(
       model,
-      { log, train, test: part.test, metrics: [chosen], threshold: experiment.threshold, seed: experiment.seed },
+      {
+        log,
+        train,
+        test: part.test,
+        metrics: [chosen],
+        threshold: experiment.threshold,
+        ties: experiment.ties,
+        seed: experiment.seed,
+      },
       quiet,
     )
     model.dispose?.()

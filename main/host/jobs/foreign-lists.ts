@@ -40,6 +40,7 @@ export async function evaluateLists(request: ForeignListsRequest, task: RemoteTa
       test: fold.test,
       metrics,
       threshold: experiment.threshold,
+      ties: experiment.ties,
       seed: experiment.seed,
     }
     const evaluation = await evaluateModel(toModel(lists, log.items), input, {

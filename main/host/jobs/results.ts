@@ -26,7 +26,7 @@ export function assembleResults(plan: RunPlan, found: Findings): RunResults {
       split: describeSplit(experiment.split),
       folds: found.folds,
       candidates: 'all items, those of the training part removed',
-      ties: 'broken by a seeded hash',
+      ties: experiment.ties === 'seeded' ? 'broken by a seeded hash' : 'lower item number first',
       profile: experiment.profile,
       seed: experiment.seed,
       threshold: experiment.threshold ?? null,

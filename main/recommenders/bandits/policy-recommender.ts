@@ -2,7 +2,7 @@ import { integer, real, type ConfigurationOf, type Settings } from '../../contra
 import type { Interactions } from '../../data/interactions.ts'
 import { anybody, type Policy, type PolicyAlgorithm, type PolicyRecommender } from '../policy.ts'
 import { breathe } from '../breathe.ts'
-import type { Model, Recommender, TrainContext } from '../recommender.ts'
+import type { Model, Recommender, TrainContext, Scores } from '../recommender.ts'
 import { pack, unpack } from '../archive.ts'
 import { HistorySpace } from './history-space.ts'
 
@@ -130,14 +130,14 @@ class PolicyModel implements Model {
     if (!space) policy.expected(anybody, this.#expected)
   }
 
-  score(users: Int32Array, into: Float32Array): void {
+  score(users: Int32Array, into: Scores): void {
     users.forEach((user, row) => {
       this.#describe(user)
       this.#rank(into.subarray(row * this.#policy.arms, (row + 1) * this.#policy.arms))
     })
   }
 
-  scoreHistory(items: Int32Array, _values: Float32Array | null, into: Float32Array): void {
+  scoreHistory(items: Int32Array, _values: Float32Array | null, into: Scores): void {
     const known = items.filter((item) => item >= 0 && item < this.#policy.arms)
     this.#space?.featuresOf(known, this.#features)
     this.#rank(into)
@@ -158,7 +158,7 @@ class PolicyModel implements Model {
     else this.#space.featuresOf(new Int32Array(0), this.#features)
   }
 
-  #rank(into: Float32Array): void {
+  #rank(into: Scores): void {
     if (this.#space) this.#policy.expected({ user: -1, features: this.#features }, this.#expected)
     into.set(this.#expected)
   }

@@ -1,6 +1,6 @@
 import { hash32 } from '../../math/random.ts'
 import { pack, unpack } from '../archive.ts'
-import { defineRecommender, type Model } from '../recommender.ts'
+import { defineRecommender, type Model, type Scores } from '../recommender.ts'
 
 /**
  * Random: a fixed random order of the items for every user. The floor of every table.
@@ -41,7 +41,7 @@ export const random = defineRecommender({
 })
 
 function toModel(seed: number, items: number): Model {
-  const fill = (salt: number, into: Float32Array, from: number) => {
+  const fill = (salt: number, into: Scores, from: number) => {
     for (let item = 0; item < items; item++) into[from + item] = hash32(hash32(item ^ salt) + salt) / 4294967296
   }
   return {

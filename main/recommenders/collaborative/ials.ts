@@ -11,7 +11,7 @@ import {
   readHistories,
   type Histories,
 } from '../histories.ts'
-import { defineRecommender, type Model, type ScorePart } from '../recommender.ts'
+import { defineRecommender, type Model, type ScorePart, type Scores } from '../recommender.ts'
 import { similarByFactors } from '../similar-factors.ts'
 import { fillSystem, objective, ridgeOf, solveRows, weighedGram, type Weights } from './least-squares.ts'
 
@@ -105,7 +105,7 @@ function toModel(state: State): Model {
     fillSystem(system, gram, itemFactors, history, weights, ridgeOf(weights, history.length, columns))
     return system
   }
-  const rank = (factor: Float64Array, start: number, into: Float32Array) => {
+  const rank = (factor: Float64Array, start: number, into: Scores) => {
     for (let item = 0; item < items; item++) into[item] = dot(factor, start, itemFactors, item * factors, factors)
   }
   return {

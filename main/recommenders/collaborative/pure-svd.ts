@@ -13,7 +13,7 @@ import {
   readHistories,
   type Histories,
 } from '../histories.ts'
-import { defineRecommender, type Model, type ScorePart } from '../recommender.ts'
+import { defineRecommender, type Model, type ScorePart, type Scores } from '../recommender.ts'
 import { similarByFactors } from '../similar-factors.ts'
 
 /**
@@ -90,7 +90,7 @@ function toModel(itemFactors: Float64Array, histories: Histories, popularity: Fl
   const { items } = histories
   const size = itemFactors.length / items
   const product = (a: number, b: number) => dot(itemFactors, a * size, itemFactors, b * size, size)
-  const score = (history: Int32Array, into: Float32Array): void => {
+  const score = (history: Int32Array, into: Scores): void => {
     if (history.length === 0) return into.set(popularity)
     const factor = new Float64Array(size)
     for (const item of history) for (let f = 0; f < size; f++) factor[f]! += itemFactors[item * size + f]!

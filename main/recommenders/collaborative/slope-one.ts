@@ -4,7 +4,7 @@ import { breathe } from '../breathe.ts'
 import { historiesOf, historyColumns, readHistories, type Histories } from '../histories.ts'
 import { refuseWhatCannotFit } from '../memory.ts'
 import { clip, rangeOf, valuesOf, type ValueRange } from '../rated.ts'
-import { defineRecommender, type Model, type ScorePart } from '../recommender.ts'
+import { defineRecommender, type Model, type ScorePart, type Scores } from '../recommender.ts'
 
 /**
  * Slope One: an item is rated as much above the user's mean as it is above the user's other items on average.
@@ -106,7 +106,7 @@ function toModel(state: State): Model {
   const { items, offsets, indices } = histories
   const sums = new Float64Array(items)
   const counts = new Int32Array(items)
-  const score = (history: Int32Array, given: Float32Array, into: Float32Array): void => {
+  const score = (history: Int32Array, given: Float32Array, into: Scores): void => {
     if (history.length === 0) return void into.fill(mean)
     sums.fill(0)
     counts.fill(0)

@@ -11,7 +11,7 @@ import {
   readHistories,
   type Histories,
 } from '../histories.ts'
-import { defineRecommender, type Model, type ScorePart } from '../recommender.ts'
+import { defineRecommender, type Model, type ScorePart, type Scores } from '../recommender.ts'
 import { keepLargest } from './keep-largest.ts'
 
 /**
@@ -81,7 +81,7 @@ function toModel(state: State): Model {
   const { histories, byItem, popularity } = state
   const { items } = histories
   const find = neighbourFinder(state)
-  const score = (history: Int32Array, self: number, into: Float32Array): void => {
+  const score = (history: Int32Array, self: number, into: Scores): void => {
     if (history.length === 0) return into.set(popularity)
     const { users, similarities } = find(history, self)
     into.fill(0)

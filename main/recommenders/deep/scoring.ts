@@ -1,3 +1,4 @@
+import type { Scores } from '../recommender.ts'
 import type { Backend, DenseArray } from '../../kernels/tensorflow/backend.ts'
 import { makePairs } from '../../kernels/tensorflow/pairs.ts'
 import { logits, type Parameters, type Shape } from './network.ts'
@@ -11,7 +12,7 @@ export async function scoreAll(
   shape: Shape,
   parameters: Parameters,
   users: Int32Array,
-  into: Float32Array,
+  into: Scores,
 ): Promise<void> {
   const perPair = shape.layers.length > 1 ? Math.max(...shape.layers) : 4
   const perCall = Math.max(1, Math.floor(block / (perPair * shape.items)))

@@ -24,7 +24,7 @@ const modelOf = (scores: readonly number[]): Model => ({
 })
 const observer = { signal: new AbortController().signal, progress: () => undefined }
 const rank = (scores: readonly number[], listLength = 3) =>
-  rankUsers(modelOf(scores), train, relevance, { listLength, cutoff: listLength, needsRanks: true, seed: 1 }, observer)
+  rankUsers(modelOf(scores), train, relevance, { listLength, cutoff: listLength, needsRanks: true, ties: 'seeded', seed: 1 }, observer)
 
 describe('rankUsers', () => {
   it('ranks the items a user did not have, best first, and says where the relevant ones stand', async () => {

@@ -1,0 +1,11 @@
+import { RecbenchError } from '../../contract/errors.ts'
+import type { Section } from '../section.ts'
+
+/** Every family of reference values that is verified, in the order of the table. */
+export const sections: readonly Section[] = []
+
+export function findSection(name: string): Section {
+  const found = sections.find((section) => section.name === name)
+  if (!found) throw new RecbenchError('internal', `There is no section "${name}" of the verification.`)
+  return found
+}

@@ -1,0 +1,2 @@
+/** Chinese of a part of the engine's catalogue, keyed by the English. */
+export const contentZh: Readonly<Record<string, string>> = {}
