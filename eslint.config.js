@@ -12,6 +12,7 @@ const mayImport = {
   recommenders: ['contract', 'math', 'kernels', 'data'],
   evaluation: ['contract', 'math', 'kernels', 'data', 'recommenders'],
   verification: ['contract', 'math', 'kernels', 'data', 'recommenders', 'evaluation'],
+  documentation: ['contract', 'recommenders', 'evaluation', 'verification'],
   runs: ['contract', 'data'],
   reports: ['contract', 'figures', 'runs'],
   notebook: ['contract'],

@@ -1,0 +1,24 @@
+import { metrics } from '../evaluation/all.ts'
+import { profiles } from '../evaluation/profiles/all.ts'
+import { splits } from '../evaluation/splits/all.ts'
+import { describe, recommenders } from '../recommenders/all.ts'
+import { costs } from './costs.ts'
+import { readDefinitions } from './definitions.ts'
+import { metricsPage, recommendersPage, splitsPage } from './pages.ts'
+
+/**
+ * The pages of `docs/` that come from definitions, by file name.
+ *
+ * @param root the root of the project
+ */
+export function documentationPages(root: string): Record<'recommenders.md' | 'metrics.md' | 'splits.md', string> {
+  return {
+    'recommenders.md': recommendersPage(
+      recommenders.map(describe),
+      readDefinitions(root, 'main/recommenders', 'id'),
+      costs,
+    ),
+    'metrics.md': metricsPage(metrics, readDefinitions(root, 'main/evaluation/metrics', 'id'), profiles),
+    'splits.md': splitsPage(splits, readDefinitions(root, 'main/evaluation/splits', 'kind')),
+  }
+}
