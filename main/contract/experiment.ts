@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { splitPlan, type SplitPlan } from './splits.ts'
 
 /**
  * One experiment: the set-up form, command-line flags, `experiment.yaml`, a notebook call and the rerun line of a report are spellings of this
@@ -20,19 +21,44 @@ export const roles = [
 ] as const
 export type Role = (typeof roles)[number]
 
-const settingValue = v.union([v.number(), v.string(), v.boolean(), v.array(v.number())])
+/** An interval that a search draws a number from: evenly in the logarithm, or evenly. */
+export const settingRange = v.pipe(
+  v.strictObject({ from: v.number(), to: v.number(), scale: v.optional(v.picklist(['log', 'linear']), 'log') }),
+  v.check(({ from, to }) => from < to, 'A range goes from a number to a larger one.'),
+  v.check(
+    ({ from, scale }) => scale === 'linear' || from > 0,
+    'A logarithmic range starts above 0; give it the scale "linear", as in 0..1@linear.',
+  ),
+)
+export type SettingRange = v.InferOutput<typeof settingRange>
 
-/** How a file is read; whatever is absent is guessed. A role names a column by its header, or by its number from 1. */
+const candidate = v.union([
+  v.number(),
+  v.pipe(v.string(), v.nonEmpty('A candidate of a search is not empty.')),
+  v.boolean(),
+  v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
+])
+const settingValue = v.union([v.number(), v.string(), v.boolean(), v.array(candidate), settingRange])
+
+/**
+ * How a file is read; whatever is absent is guessed. A role names a column by its header, or by its number from 1. Tables of items and users are joined
+ * by their key column; without a file, one beside the log is looked for.
+ */
 export const readingOptions = v.strictObject({
   format: v.optional(v.string()),
   encoding: v.optional(v.string()),
   delimiter: v.optional(v.string()),
   header: v.optional(v.boolean()),
   roles: v.optional(v.record(v.picklist(roles), v.union([v.string(), v.number()]))),
+  items: v.optional(v.string()),
+  itemKey: v.optional(v.string()),
+  users: v.optional(v.string()),
+  userKey: v.optional(v.string()),
 })
 export type ReadingOptions = v.InferOutput<typeof readingOptions>
 
-const foldFiles = v.strictObject({ train: v.string(), test: v.string() })
+/** One fold of the user's own split. Events of a validation file belong to the training part and are where settings are chosen. */
+const foldFiles = v.strictObject({ train: v.string(), test: v.string(), validation: v.optional(v.string()) })
 
 export const dataSource = v.strictObject({
   /** A data set of the workspace. */
@@ -44,6 +70,8 @@ export const dataSource = v.strictObject({
   ...readingOptions.entries,
 })
 export type DataSource = v.InferOutput<typeof dataSource>
+
+export { splitPlan, type SplitPlan }
 
 /** Prepare steps, in order, each undoable. The key names the step, the value configures it. */
 export const recipeStep = v.variant('step', [
@@ -76,24 +104,9 @@ export type RecipeStep = v.InferOutput<typeof recipeStep>
 const whole = (minimum: number, message: string) => v.pipe(v.number(), v.integer(message), v.minValue(minimum, message))
 const fraction = (message: string) => v.pipe(v.number(), v.gtValue(0, message), v.ltValue(1, message))
 
-export const splitPlan = v.variant('kind', [
-  v.strictObject({ kind: v.literal('kfold'), folds: whole(2, 'A k-fold split needs 2 or more folds.') }),
-  v.strictObject({ kind: v.literal('loo') }),
-  v.strictObject({
-    kind: v.literal('time'),
-    train: fraction('The training share of a time split lies between 0 and 1.'),
-  }),
-  v.strictObject({
-    kind: v.literal('ratio'),
-    train: fraction('The training share of a ratio split lies between 0 and 1.'),
-  }),
-  v.strictObject({ kind: v.literal('given') }),
-])
-export type SplitPlan = v.InferOutput<typeof splitPlan>
-
 export const modelChoice = v.strictObject({
   id: v.string(),
-  /** Settings by name; absent ones take their default. With `tuning`, an array of candidates for a scalar setting is a search space. */
+  /** Settings by name; absent ones take their default. With `tuning`, an array of candidates or a range for a setting is a search space. */
   config: v.optional(v.record(v.string(), settingValue), {}),
 })
 export type ModelChoice = v.InferOutput<typeof modelChoice>
@@ -111,6 +124,37 @@ export type PolicyPlan = v.InferOutput<typeof policyPlan>
 
 export const tieOrders = ['seeded', 'lower-item'] as const
 
+/** What is ranked for each test user: every item but the seen ones, or a sample of negatives beside the relevant items. */
+export const candidatePlan = v.variant('kind', [
+  v.strictObject({ kind: v.literal('all') }),
+  v.strictObject({
+    kind: v.picklist(['uniform', 'popularity']),
+    negatives: whole(1, 'Sampled candidates need 1 or more negatives.'),
+  }),
+  v.strictObject({ kind: v.literal('file'), file: v.string() }),
+])
+export type CandidatePlan = v.InferOutput<typeof candidatePlan>
+
+export const searches = ['grid', 'random', 'tpe', 'halving'] as const
+
+/**
+ * How settings are chosen inside the training part of each fold; the test part is read after the choice. `trials` is the budget of each model in full
+ * trainings: absent, a grid of candidates is tried whole, and anything else has {@link defaultTrials}.
+ */
+export const tuningPlan = v.strictObject({
+  search: v.picklist(searches),
+  metric: v.string(),
+  /** Share of the training part that configurations are compared on. */
+  validation: v.optional(fraction('The validation share lies between 0 and 1.'), 0.1),
+  /** Nested cross-validation: inner folds instead of one validation part; each configuration is trained once per inner fold. */
+  folds: v.optional(whole(2, 'Nested cross-validation needs 2 or more inner folds.')),
+  trials: v.optional(whole(1, 'Tuning needs a budget of 1 or more trainings per model.')),
+  /** Stops the iterations of a training after this many checks in a row without a better value on validation; absent: none stops early. */
+  patience: v.optional(whole(1, 'The patience of early stopping is 1 or more checks.')),
+})
+export type TuningPlan = v.InferOutput<typeof tuningPlan>
+export const defaultTrials = 20
+
 export const experimentSchema = v.strictObject({
   data: dataSource,
   prepare: v.optional(v.array(recipeStep), []),
@@ -122,13 +166,9 @@ export const experimentSchema = v.strictObject({
   profile: v.optional(v.string(), 'recbench'),
   /** Equal scores fall by a hash of seed, user and item; or the lower item number is first, as reference values do. */
   ties: v.optional(v.picklist(tieOrders), 'seeded'),
-  tuning: v.optional(
-    v.strictObject({
-      search: v.picklist(['grid']),
-      metric: v.string(),
-      validation: v.optional(fraction('The validation share lies between 0 and 1.'), 0.1),
-    }),
-  ),
+  /** Absent: every item. Sampled candidates change which model is better (Krichene & Rendle 2020), so every table is labelled. */
+  candidates: v.optional(candidatePlan),
+  tuning: v.optional(tuningPlan),
   policies: v.optional(policyPlan),
   seed: v.optional(whole(0, 'The seed is a whole number, 0 or more.'), 2020),
   engine: v.optional(v.picklist(['local']), 'local'),

@@ -23,6 +23,14 @@ export interface NumberField {
   readonly maximum: number
   readonly default: number
   readonly help: string
+  /** What tuning searches when no space is given. */
+  readonly search?: SearchRange
+}
+
+export interface SearchRange {
+  readonly from: number
+  readonly to: number
+  readonly scale: 'log' | 'linear'
 }
 
 export type Settings = Readonly<Record<string, Field>>
@@ -44,6 +52,7 @@ interface Range {
   readonly help: string
   readonly minimum?: number
   readonly maximum?: number
+  readonly search?: SearchRange
 }
 
 export const integer = (range: Range) =>

@@ -31,7 +31,24 @@ export interface ModelResult {
   readonly tieRate: number
   readonly state: JobState
   readonly error: string | null
-  readonly tuned: readonly { readonly config: Configuration; readonly value: number | null }[]
+  /** Every configuration that tuning tried, fold by fold in the order tried; empty without tuning. */
+  readonly tuned: readonly TrialResult[]
+  /** When the test part of each fold was read, which is after tuning; ISO 8601. */
+  readonly testReadAt?: readonly string[]
+}
+
+/** One configuration tried on the validation part of one fold. */
+export interface TrialResult {
+  readonly fold: number
+  readonly config: Configuration
+  /** The tuning metric on validation, a mean over inner folds; null when undefined. */
+  readonly value: number | null
+  /** Share of a full training that it was given, 1 unless the search is `halving`; the sum over a fold is the budget spent. */
+  readonly share: number
+  readonly seconds: number
+  /** Iterations kept by early stopping. */
+  readonly iterations?: number
+  readonly chosen: boolean
 }
 
 export interface TestResult {

@@ -1,6 +1,10 @@
 import { RecbenchError } from '../../contract/errors.ts'
-import { roles, type DataSource, type Experiment, type Role, type SplitPlan } from '../../contract/experiment.ts'
+import { roles, type DataSource, type Experiment, type Role } from '../../contract/experiment.ts'
+import { spellSplit } from '../../contract/splits.ts'
+import { parseCandidates, spellCandidates } from './candidates.ts'
 import { parseModels, spellModels } from './models.ts'
+import { parseSplit } from './split.ts'
+import { parseTuning, spellTuning } from './tuning.ts'
 import { quote, splitWords } from './words.ts'
 
 /** The flags that spell an experiment, as `node:util` parseArgs wants them. `recbench compare` takes these and its own. */
@@ -13,6 +17,10 @@ export const experimentFlags = {
   'no-header': { type: 'boolean' },
   header: { type: 'boolean' },
   ...(Object.fromEntries(roles.map((role) => [role, { type: 'string' }])) as Record<Role, { type: 'string' }>),
+  items: { type: 'string' },
+  'item-key': { type: 'string' },
+  users: { type: 'string' },
+  'user-key': { type: 'string' },
   prepare: { type: 'string' },
   split: { type: 'string' },
   models: { type: 'string' },
@@ -20,6 +28,7 @@ export const experimentFlags = {
   threshold: { type: 'string' },
   profile: { type: 'string' },
   ties: { type: 'string' },
+  candidates: { type: 'string' },
   tuning: { type: 'string' },
   policies: { type: 'string' },
   seed: { type: 'string' },
@@ -35,11 +44,15 @@ export function spellCommandLine(experiment: Experiment): string {
   const { data, split, models, metrics } = experiment
   const flags: [string, string | number | undefined][] = [
     ['data', data.name ?? (data.file === undefined ? undefined : spellPath(data.file))],
-    ...(data.folds ?? []).map(({ train, test }): [string, string] => ['fold', `${train},${test}`]),
+    ...(data.folds ?? []).map((fold): [string, string] => ['fold', spellFold(fold)]),
     ['format', data.format],
     ['encoding', data.encoding],
     ['delimiter', data.delimiter],
     ...Object.entries(data.roles ?? {}).map(([role, column]): [string, string | number] => [role, column]),
+    ['items', data.items],
+    ['item-key', data.itemKey],
+    ['users', data.users],
+    ['user-key', data.userKey],
     ['prepare', experiment.prepare.length ? JSON.stringify(experiment.prepare) : undefined],
     ['split', spellSplit(split)],
     ['models', spellModels(models)],
@@ -47,7 +60,8 @@ export function spellCommandLine(experiment: Experiment): string {
     ['threshold', experiment.threshold],
     ['profile', experiment.profile],
     ['ties', experiment.ties === 'seeded' ? undefined : experiment.ties],
-    ['tuning', experiment.tuning && JSON.stringify(experiment.tuning)],
+    ['candidates', experiment.candidates && spellCandidates(experiment.candidates)],
+    ['tuning', experiment.tuning && spellTuning(experiment.tuning)],
     ['policies', experiment.policies && JSON.stringify(experiment.policies)],
     ['seed', experiment.seed],
     ['engine', experiment.engine],
@@ -81,19 +95,21 @@ export function parseCommandLine(text: string): unknown {
 /** What flags say, before defaults and checks. A `--data` with a slash is a file, without one a data set of the workspace. */
 export function experimentFromFlags(flags: FlagValues): unknown {
   const text = (name: keyof FlagValues) => flags[name] as string | undefined
+  const metrics = text('metrics')
+    ?.split(',')
+    .map((metric) => metric.trim())
+    .filter(Boolean)
   const given = Object.entries({
     data: readData(flags),
     prepare: readJson('prepare', text('prepare')),
     split: text('split') === undefined ? undefined : parseSplit(text('split')!),
     models: text('models') === undefined ? undefined : parseModels(text('models')!),
-    metrics: text('metrics')
-      ?.split(',')
-      .map((metric) => metric.trim())
-      .filter(Boolean),
+    metrics,
     threshold: readNumber('threshold', text('threshold')),
     profile: text('profile'),
     ties: text('ties'),
-    tuning: readJson('tuning', text('tuning')),
+    candidates: text('candidates') === undefined ? undefined : parseCandidates(text('candidates')!),
+    tuning: text('tuning') === undefined ? undefined : parseTuning(text('tuning')!, metrics?.[0]),
     policies: readJson('policies', text('policies')),
     seed: readNumber('seed', text('seed')),
     engine: text('engine'),
@@ -123,35 +139,30 @@ function readData(flags: FlagValues): DataSource {
       delimiter: flags.delimiter === '\\t' ? '\t' : flags.delimiter,
       header,
       roles: columns.length ? Object.fromEntries(columns) : undefined,
+      items: flags.items,
+      itemKey: flags['item-key'],
+      users: flags.users,
+      userKey: flags['user-key'],
     }).filter(([, value]) => value !== undefined),
   )
 }
 
+/** `TRAIN,TEST`, or `TRAIN,VALIDATION,TEST`. */
+const spellFold = ({ train, test, validation }: NonNullable<DataSource['folds']>[number]) =>
+  [train, ...(validation === undefined ? [] : [validation]), test].join(',')
+
 function readFold(text: string) {
-  const [train, test, ...more] = text.split(',')
-  if (!train || !test || more.length)
-    throw new RecbenchError('invalid-parameter', `--fold ${text} does not name two files.`, {
-      remedy: 'Write --fold TRAIN,TEST.',
+  const files = text.split(',')
+  const [train, test] = [files[0], files.at(-1)]
+  if (files.length < 2 || files.length > 3 || files.includes(''))
+    throw new RecbenchError('invalid-parameter', `--fold ${text} does not name two or three files.`, {
+      remedy: 'Write --fold TRAIN,TEST or --fold TRAIN,VALIDATION,TEST.',
     })
-  return { train, test }
+  return { train: train!, test: test!, ...(files.length === 3 ? { validation: files[1]! } : {}) }
 }
 
 const spellPath = (path: string) => (/[/\\]/.test(path) ? path : `./${path}`)
 const readColumn = (text: string) => (/^\d+$/.test(text) ? Number(text) : text)
-
-const spellSplit = (split: SplitPlan) =>
-  split.kind === 'kfold' ? `kfold:${split.folds}` : 'train' in split ? `${split.kind}:${split.train}` : split.kind
-
-/** Reads `kfold:5`, `loo`, `time:0.8`, `ratio:0.8` or `given`. */
-export function parseSplit(text: string): unknown {
-  const [kind, amount] = text.split(':')
-  if (kind === 'kfold') return { kind, folds: amount === undefined ? 5 : Number(amount) }
-  if (kind === 'time' || kind === 'ratio') return { kind, train: amount === undefined ? 0.8 : Number(amount) }
-  if ((kind === 'loo' || kind === 'given') && amount === undefined) return { kind }
-  throw new RecbenchError('invalid-parameter', `There is no split "${text}".`, {
-    remedy: 'Choose kfold:5, loo, time:0.8, ratio:0.8 or given.',
-  })
-}
 
 function readNumber(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined

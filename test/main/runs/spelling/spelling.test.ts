@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { spellings, type Experiment } from '../../../../main/contract/experiment.ts'
+import { searches, spellings, type Experiment } from '../../../../main/contract/experiment.ts'
 import { complete, parseSpelling, spell } from '../../../../main/runs/spelling/index.ts'
 
 const small = complete({
@@ -99,6 +99,36 @@ const setting = fc.oneof(
   text,
   fc.boolean(),
   fc.array(fc.integer({ min: 0, max: 4096 }), { minLength: 1, maxLength: 4 }),
+  fc.array(
+    fc.oneof(
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0),
+      text,
+      fc.boolean(),
+      fc.array(fc.integer({ min: 0, max: 4096 }), { maxLength: 3 }),
+    ),
+    { maxLength: 4 },
+  ),
+  fc
+    .record({
+      from: fc.double({ noNaN: true, noDefaultInfinity: true, min: 1e-9, max: 1e3 }),
+      to: fc.double({ noNaN: true, noDefaultInfinity: true, min: 2e3, max: 1e9 }),
+      scale: fc.constantFrom('log' as const, 'linear' as const),
+    })
+    .map((range) => range),
+)
+const tuning = fc.option(
+  fc.record(
+    {
+      search: fc.constantFrom(...searches),
+      metric: fc.constantFrom('ndcg@10', 'rmse', 'a:b=c'),
+      validation: fc.double({ noNaN: true, min: 0.01, max: 0.9 }),
+      folds: fc.integer({ min: 2, max: 9 }),
+      trials: fc.integer({ min: 1, max: 99 }),
+      patience: fc.integer({ min: 1, max: 9 }),
+    },
+    { requiredKeys: ['search', 'metric', 'validation'] },
+  ),
+  { nil: undefined },
 )
 const arbitraryExperiment: fc.Arbitrary<Experiment> = fc
   .record({
@@ -112,9 +142,17 @@ const arbitraryExperiment: fc.Arbitrary<Experiment> = fc
       { minLength: 1, maxLength: 3 },
     ),
     seed: fc.nat(),
+    tuning,
   })
-  .map(({ name, column, models, seed }) =>
-    complete({ data: { name, roles: { user: column } }, split: { kind: 'loo' }, models, metrics: ['ndcg@10'], seed }),
+  .map(({ name, column, models, seed, tuning }) =>
+    complete({
+      data: { name, roles: { user: column } },
+      split: { kind: 'loo' },
+      models,
+      metrics: ['ndcg@10'],
+      seed,
+      ...(tuning && { tuning }),
+    }),
   )
 
 describe('parseSpelling', () => {
@@ -138,6 +176,22 @@ engine: local
         { id: 'popularity', config: {} },
         { id: 'ease', config: { regularization: [100, 250, 500] } },
       ],
+    })
+  })
+
+  it('reads a search by its short form: ranges, candidates, and the first metric when none is named', () => {
+    const line =
+      'recbench compare --data shop --split loo --models ease:regularization=1..1000,bpr:negatives=popularity|uniform:regularization=0..1@linear,mlp:layers=64-32|16- --metrics ndcg@10,rmse --tuning tpe:trials=5:folds=3'
+    expect(parseSpelling(line, 'flags')).toMatchObject({
+      models: [
+        { id: 'ease', config: { regularization: { from: 1, to: 1000, scale: 'log' } } },
+        {
+          id: 'bpr',
+          config: { negatives: ['popularity', 'uniform'], regularization: { from: 0, to: 1, scale: 'linear' } },
+        },
+        { id: 'mlp', config: { layers: [[64, 32], [16]] } },
+      ],
+      tuning: { search: 'tpe', metric: 'ndcg@10', trials: 5, folds: 3, validation: 0.1 },
     })
   })
 
@@ -171,6 +225,16 @@ const result = await crossValidate(log.split({ kind: 'kfold', folds: 3 }), ['pop
     ],
     ['flags', 'npx recbench compare --data a.csv --header --no-header', '--header and --no-header are both given.'],
     ['flags', "npx recbench compare --data 'shop", 'The command line has an open quote'],
+    [
+      'flags',
+      'recbench compare --data shop --split loo --models ease:regularization=0..10 --metrics ndcg@10',
+      'A logarithmic range starts above 0',
+    ],
+    [
+      'flags',
+      'recbench compare --data shop --split loo --models ease --metrics ndcg@10 --tuning tpe:trials=many',
+      '"trials=many" in --tuning tpe:trials=many is not a number.',
+    ],
     ['notebook', 'const x = 1', 'The cell has no call of dataset.'],
   ] as const)('refuses %s %j with a sentence', (spelling, given, sentence) => {
     expect(() => parseSpelling(given, spelling)).toThrow(sentence)
