@@ -1,8 +1,9 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs'
 import path from 'node:path'
 import { RecbenchError } from '../contract/errors.ts'
 import type { InteractionColumns } from './interactions.ts'
 import type { BanditLog, PreparedLog } from './service.ts'
+import { unpackSide } from './side-tables.ts'
 
 /** Raw identifiers by number. */
 export interface Vocabulary {
@@ -10,9 +11,10 @@ export interface Vocabulary {
   readonly items: readonly string[]
 }
 
-/** Reads the columns of a prepared log into shared memory, so that they can be handed to threads as they are. Errors: `not-found`. */
+/** Reads the columns of a prepared log into shared memory, so that they can be handed to threads as they are, and its side tables. Errors: `not-found`. */
 export function readPrepared(log: PreparedLog): InteractionColumns {
   const { users, items, rows } = log
+  const side = path.join(log.folder, 'side.json')
   return {
     users,
     items,
@@ -20,6 +22,7 @@ export function readPrepared(log: PreparedLog): InteractionColumns {
     item: new Int32Array(readShared(log, 'item.i32', rows * 4)),
     value: log.hasValues ? new Float32Array(readShared(log, 'value.f32', rows * 4)) : null,
     time: log.hasTimes ? new Float64Array(readShared(log, 'time.f64', rows * 8)) : null,
+    ...(existsSync(side) && { side: unpackSide(readFileSync(side, 'utf8')) }),
   }
 }
 

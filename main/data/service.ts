@@ -24,12 +24,12 @@ export interface DataProgress {
 
 /**
  * A prepared log on disk. The folder holds `user.i32`, `item.i32`, `value.f32` and `time.f64` (little endian, the last two where present), rows by
- * time where there are times, and `users.json`, `items.json`: raw identifiers by number.
+ * time where there are times, `users.json`, `items.json`: raw identifiers by number, and `side.json` where tables of users or items were joined.
  */
 export interface PreparedLog {
   readonly name: string
   readonly folder: string
-  /** SHA-256 of columns and vocabularies, hexadecimal. */
+  /** SHA-256 of columns, vocabularies and side tables, hexadecimal. */
   readonly hash: string
   readonly users: number
   readonly items: number

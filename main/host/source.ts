@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { RecbenchError } from '../contract/errors.ts'
 import type { DataSource, ReadingOptions, RecipeStep } from '../contract/experiment.ts'
@@ -111,8 +111,9 @@ export class Sources {
 
 const pick = ({ data, hash }: ImportSummary) => ({ data, hash })
 
-export function readingOptionsOf({ format, encoding, delimiter, header, roles }: DataSource): ReadingOptions {
-  const entries = Object.entries({ format, encoding, delimiter, header, roles })
+export function readingOptionsOf(source: DataSource): ReadingOptions {
+  const { name: _name, file: _file, folds: _folds, ...options } = source
+  const entries = Object.entries(options)
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined))
 }
 
@@ -121,7 +122,9 @@ async function fingerprint(file: string, options: ReadingOptions): Promise<strin
   const found = await stat(file).catch(() => null)
   if (!found?.isFile()) return null
   const hash = createHash('sha256').update(JSON.stringify(options))
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer)
+  for (const part of [file, options.items, options.users])
+    if (part !== undefined && (part === file || existsSync(part)))
+      for await (const chunk of createReadStream(part)) hash.update(chunk as Buffer)
   return hash.digest('hex')
 }
 

@@ -6,7 +6,7 @@ import type { Command, Invocation } from '../command.ts'
 import { isFile, openData } from '../data-argument.ts'
 import { followRun } from '../follow-run.ts'
 import { noPositional } from '../positional.ts'
-import { experimentOptions } from '../reading-options.ts'
+import { experimentOptions, withSidePaths } from '../reading-options.ts'
 import { reportFormatOf } from '../report-format.ts'
 
 const defaultModels = 'random,popularity,item-knn,ials,ease'
@@ -69,7 +69,7 @@ function withPaths(values: FlagValues): FlagValues {
   )
   const data = values.data as string | undefined
   const resolved = {
-    ...values,
+    ...withSidePaths(values),
     ...(fold && { fold }),
     ...(data !== undefined && isFile(data) && { data: path.resolve(data) }),
   }

@@ -1,8 +1,10 @@
 import type { TableInfo } from '../../contract/api/data.ts'
+import { RecbenchError } from '../../contract/errors.ts'
+import type { ReadingOptions } from '../../contract/experiment.ts'
 import type { Session } from '../engine/database.ts'
 import { quoteName, quoteText } from '../engine/values.ts'
 import { loadRaw } from './raw.ts'
-import { findSideFile, normalName, type Entity, type SideFile } from './side-files.ts'
+import { findSideFile, normalName, openSideFile, type Entity, type SideFile } from './side-files.ts'
 import type { Source } from './source.ts'
 import { planTable, stageTable, type PlannedColumn, type TablePlan } from './table.ts'
 
@@ -28,35 +30,54 @@ export async function writeEntities(
   schema: string,
   source: Source,
   plan: TablePlan,
+  options: ReadingOptions,
   stem: string,
 ): Promise<readonly TableInfo[]> {
-  const items = await writeEntity(session, schema, source, plan, 'item', `${stem}.items`)
-  const users = await writeEntity(session, schema, source, plan, 'user', `${stem}.users`)
+  const [items, users] = await writeItemsAndUsers(session, schema, source, plan, options, stem)
   const joined = await writeJoined(session, schema, plan, items)
   return joined ? [items, users, joined] : [items, users]
+}
+
+/** The tables `items` and `users` of a schema that has `interactions`, without `joined`. */
+export async function writeItemsAndUsers(
+  session: Session,
+  schema: string,
+  source: Source,
+  plan: Pick<TablePlan, 'roles' | 'columns'>,
+  options: ReadingOptions,
+  stem: string,
+): Promise<readonly [items: TableInfo, users: TableInfo]> {
+  return [
+    await writeEntity(session, schema, source, plan, options, 'item', `${stem}.items`),
+    await writeEntity(session, schema, source, plan, options, 'user', `${stem}.users`),
+  ]
 }
 
 async function writeEntity(
   session: Session,
   schema: string,
   source: Source,
-  plan: TablePlan,
+  plan: Pick<TablePlan, 'roles' | 'columns'>,
+  options: ReadingOptions,
   entity: Entity,
   stem: string,
 ): Promise<TableInfo> {
   const column = plan.roles[entity]!
   const log = `${schema}.interactions`
-  const side = await findSideFile(source, entity, column)
+  const [file, key] = entity === 'item' ? [options.items, options.itemKey] : [options.users, options.userKey]
+  const side =
+    file === undefined ? await findSideFile(source, entity, column) : await openSideFile(file, entity, column, key)
   const attributes = side ? await loadSide(session, side, entity, log, column, stem) : null
+  if (file !== undefined && !attributes) throw unmatched(file, entity, side!.key, column)
   const own = attributes ? [] : ownAttributes(plan.columns, entity)
   const named = rename(attributes ?? own, entity)
   const table = `${entity}s`
   const picked = own.map(({ sql }) => `arg_max(${sql}, _row) AS ${sql}`)
   const grouped = `SELECT ${quoteName(column)} AS id, count(*) AS events, min(_row) AS first${picked.map((sql) => `, ${sql}`).join('')} FROM ${log} GROUP BY ${quoteName(column)}`
-  const list = named.map(({ name, sql }) => `, ${attributes ? 's' : 'c'}.${sql} AS ${quoteName(name)}`).join('')
+  const list = named.map(({ name, sql }) => `, ${attributes ? sql : `c.${sql}`} AS ${quoteName(name)}`).join('')
   const join = attributes ? `LEFT JOIN side s ON s._key = c.id` : ''
   await session.run(
-    `CREATE TABLE ${schema}.${table} AS SELECT row_number() OVER (ORDER BY c.first) AS _row, c.id, c.events${list} FROM (${grouped}) c ${join} ORDER BY c.first`,
+    `CREATE ${schema === 'temp' ? 'TEMP ' : ''}TABLE ${schema}.${table} AS SELECT row_number() OVER (ORDER BY c.first) AS _row, c.id, c.events${list} FROM (${grouped}) c ${join} ORDER BY c.first`,
   )
   const [rows] = await session.row(`SELECT count(*) FROM ${schema}.${table}`)
   const idType = plan.columns.find(({ name }) => name === column)?.type ?? 'text'
@@ -70,6 +91,12 @@ async function writeEntity(
     ],
   }
 }
+
+const unmatched = (file: string, entity: Entity, key: string, column: string) =>
+  new RecbenchError('bad-input', `Fewer than one in twenty of the log's ${entity}s are in the table that was named.`, {
+    where: `${file}, column "${key}", against the log's "${column}"`,
+    remedy: `Name the column that holds the log's identifiers as the key of the ${entity}s, or another file.`,
+  })
 
 /** Columns of the log that describe its items or users. */
 function ownAttributes(columns: readonly PlannedColumn[], entity: Entity): readonly Attribute[] {
@@ -112,6 +139,7 @@ async function loadSide(
   const raw = names ? { ...loaded, layout: { ...loaded.layout, columns: names, knownRoles: {} } } : loaded
   const plan = await planTable(session, raw, { roles: { [entity]: side.key } }, 'none but stated')
   await stageTable(session, plan)
+  const lists = new Set(raw.layout.lists)
   const key = quoteName(side.key)
   await session.run(
     `CREATE OR REPLACE TEMP TABLE side AS SELECT ${key} AS _key, * FROM staged WHERE ${key} IS NOT NULL QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY _line) = 1`,
@@ -123,11 +151,17 @@ async function loadSide(
   return foldFlags(
     plan.columns
       .filter(({ name, sample }) => name !== side.key && sample.texts.length > 0)
-      .map(({ name, type }) => ({ name, type, sql: quoteName(name) })),
+      .map(({ name, type }) => ({ name, type, sql: toSql(name, lists) })),
     session,
     side,
   )
 }
+
+/** RecBole writes several categories of one row with blanks between them; elsewhere bars stand there. */
+const toSql = (name: string, lists: ReadonlySet<string>) =>
+  lists.has(name) && categories.test(normalName(name))
+    ? `replace(s.${quoteName(name)}, ' ', '|')`
+    : `s.${quoteName(name)}`
 
 /** The genre flags of `u.item` become one text of names. */
 async function foldFlags(
@@ -142,7 +176,7 @@ async function foldFlags(
   await session.run(
     `CREATE OR REPLACE TEMP TABLE side AS SELECT *, concat_ws('|', ${parts.join(', ')}) AS genres FROM side`,
   )
-  return [...attributes.filter(({ name }) => !flags.includes(name)), { name: 'genres', type: 'text', sql: 'genres' }]
+  return [...attributes.filter(({ name }) => !flags.includes(name)), { name: 'genres', type: 'text', sql: 's.genres' }]
 }
 
 /** The log with the title and category of each row's item, as a view; null when there is nothing to add. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { statSync } from 'node:fs'
 import path from 'node:path'
 import type { DatasetDetail, ImportSummary, Problem, TableInfo } from '../../contract/api/data.ts'
 import { RecbenchError } from '../../contract/errors.ts'
@@ -38,7 +39,7 @@ export async function importFile(
   if (request.name !== undefined) checkName(request.name)
   return withFile(database.temporary, request.file, (source, stem) => {
     const fingerprint = createHash('sha256')
-      .update(JSON.stringify([source.origin, source.bytes, source.modified, request.options]))
+      .update(JSON.stringify([source.origin, source.bytes, source.modified, request.options, sideStamps(request)]))
       .digest('hex')
     return database.write(signal, async (session) => {
       const entries = await listEntries(session)
@@ -63,6 +64,16 @@ export async function importFile(
         return summary
       })
     })
+  })
+}
+
+/** Size and time of change of the side files that were named; undefined, and so not part of the fingerprint, when none was. */
+function sideStamps({ options: { items, users } }: ImportRequest) {
+  const files = [items, users].filter((file) => file !== undefined)
+  if (files.length === 0) return undefined
+  return files.map((file) => {
+    const stats = statSync(file, { throwIfNoEntry: false })
+    return [stats?.size, stats?.mtimeMs]
   })
 }
 
@@ -146,7 +157,7 @@ async function writeTables(session: Session, loaded: Loaded): Promise<CatalogEnt
     rows: counts.interactions,
     columns: plan.columns.map(({ name: columnName, type, guess }) => ({ name: columnName, type, role: guess.role })),
   }
-  const entities = await writeEntities(session, schema, source, plan, stem)
+  const entities = await writeEntities(session, schema, source, plan, request.options, stem)
   const detail: DatasetDetail = {
     name,
     title: request.title ?? name,

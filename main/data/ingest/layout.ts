@@ -27,6 +27,8 @@ export interface Layout {
   readonly columns: readonly string[]
   /** What a format says about its columns. */
   readonly knownRoles: Readonly<Partial<Record<Role, string>>>
+  /** Columns that hold several words with blanks between them, where a format says so. */
+  readonly lists?: readonly string[]
 }
 
 const candidates = ['\t', '::', ',', ';', '|', '\u0001', '^', ' ', ':'] as const
@@ -212,7 +214,8 @@ function table(name: string, cut: Cut, options: ReadingOptions, format: FormatId
     header && first.length > 0 && first.every((cell) => /^[^:]+:(token|token_seq|float|float_seq)$/.test(cell))
   if (typed) {
     const columns = distinct(first.map((cell) => cell.slice(0, cell.lastIndexOf(':'))))
-    return { format: 'recbole', dialect: { ...cut.dialect, quote: false }, header, columns, knownRoles: {} }
+    const lists = columns.filter((_, c) => first[c]!.endsWith('_seq'))
+    return { format: 'recbole', dialect: { ...cut.dialect, quote: false }, header, columns, knownRoles: {}, lists }
   }
   if (header) {
     const columns = distinct(first.map((cell, index) => cell.trim() || (index === 0 ? 'index' : `column ${index + 1}`)))

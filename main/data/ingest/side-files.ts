@@ -47,6 +47,57 @@ const largest = 64 * 2 ** 20
 const mostFiles = 40
 export const normalName = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 
+/** The key of a file that was named to describe the log's items or users. */
+const keyNames: Readonly<Record<Entity, RegExp>> = {
+  item: /^(item|movie|product|book|artist|news|song|anime|business|asset|article|merchant|sku)s?(id|code|no)?$|^(id|asin|sku|stockcode)$/,
+  user: /^(user|customer|member|reader|visitor)s?(id|code|no)?$|^id$/,
+}
+
+/**
+ * Opens the file that the person named. Its key is the column that was named, else the one called as the log's, else one with a well-known name, else the first.
+ * Errors: `not-found`, `bad-input`, `invalid-parameter` for a key that is no column.
+ */
+export async function openSideFile(
+  file: string,
+  entity: Entity,
+  column: string,
+  key: string | undefined,
+): Promise<SideFile> {
+  const source = await openSource(file)
+  const movieLens = known[path.basename(file).replace(/\.gz$/, '')]
+  if (movieLens?.entity === entity) {
+    const { options, names } = movieLens
+    return { source, options, names, key: pickKey(file, names, entity, column, key) }
+  }
+  if (source.kind !== 'text')
+    throw new RecbenchError('bad-input', `The table of ${entity}s "${source.name}" is not a text file.`, {
+      where: source.path,
+      remedy: 'Write it as CSV, TSV or a RecBole file, one line per key.',
+    })
+  const { head } = await readHead(source.chunks(), 2 ** 16)
+  const text = await collect(toUtf8(once(head.subarray(0, head.lastIndexOf(10) + 1)), guessEncoding(head)))
+  const { columns } = await guessLayout(source.name, text, { header: true })
+  return { source, options: { header: true }, names: null, key: pickKey(file, columns, entity, column, key) }
+}
+
+function pickKey(
+  file: string,
+  columns: readonly string[],
+  entity: Entity,
+  column: string,
+  key: string | undefined,
+): string {
+  const find = (fits: (name: string) => boolean) => columns.find((name) => fits(normalName(name)))
+  if (key === undefined)
+    return find((name) => name === normalName(column)) ?? find((name) => keyNames[entity].test(name)) ?? columns[0]!
+  const named = /^\d+$/.test(key) ? columns[Number(key) - 1] : find((name) => name === normalName(key))
+  if (named !== undefined) return named
+  throw new RecbenchError('invalid-parameter', `The table of ${entity}s has no column "${key}".`, {
+    where: file,
+    remedy: `Its columns are ${columns.slice(0, 20).join(', ')}.`,
+  })
+}
+
 /** Finds the file in the log's folder that has one line per user or item of the log: by its well-known name, or because a column of distinct values has the name of the log's. */
 export async function findSideFile(log: Source, entity: Entity, column: string): Promise<SideFile | null> {
   const folder = path.dirname(log.path)

@@ -4,12 +4,15 @@ import path from 'node:path'
 import { RecbenchError } from '../../contract/errors.ts'
 import type { ReadingOptions } from '../../contract/experiment.ts'
 import type { Database, Session } from '../engine/database.ts'
+import { quoteName } from '../engine/values.ts'
 import { loadRaw } from '../ingest/raw.ts'
+import { writeItemsAndUsers } from '../ingest/entities.ts'
 import { openSource } from '../ingest/source.ts'
 import { withFile } from '../ingest/with-file.ts'
 import { checkPlan, planTable, stageTable } from '../ingest/table.ts'
 import type { DataProgress, PreparedLog } from '../service.ts'
 import { preparedFolder } from './prepare.ts'
+import type { SideSource } from './read-side.ts'
 import { openLog } from './recipe.ts'
 import { writeLog } from './write-log.ts'
 
@@ -59,10 +62,25 @@ export async function prepareFolds(
       .slice(0, 16)
     const folder = path.join(preparedFolder(workspace, '_folds'), key)
     mkdirSync(path.dirname(folder), { recursive: true })
-    const log = await writeLog(session, { name, folder, recipe: [] })
+    const side = await joinSide(session, database.temporary, files[0]!, options)
+    const log = await writeLog(session, { name, folder, recipe: [], side })
+    await session.run('DROP TABLE temp.interactions; DROP TABLE temp.items; DROP TABLE temp.users')
     const rows = await Promise.all(files.map((_, index) => rowsOf(session, index)))
     const of = (file: string) => rows[files.indexOf(path.resolve(file))]!
     return { log, folds: pairs.map(({ train, test }) => ({ train: of(train), test: of(test) })) }
+  })
+}
+
+/** The tables of users and items that were named, or that stand beside the first file, as temporary tables. */
+function joinSide(session: Session, temporary: string, file: string, options: ReadingOptions): Promise<SideSource> {
+  return withFile(temporary, file, async (source, stem) => {
+    const { roles } = await planTable(session, await loadRaw(session, source, options, stem, 2 ** 16), options)
+    const column = (role: 'user' | 'item') => quoteName(roles[role]!)
+    await session.run(
+      `CREATE OR REPLACE TEMP TABLE interactions AS SELECT _row, user AS ${column('user')}, item AS ${column('item')} FROM log`,
+    )
+    const tables = await writeItemsAndUsers(session, 'temp', source, { roles, columns: [] }, options, stem)
+    return { schema: 'temp', tables }
   })
 }
 

@@ -19,9 +19,9 @@ export async function prepareLog(
   recipe: readonly RecipeStep[],
   notify: (progress: DataProgress) => void = () => undefined,
 ): Promise<PreparedLog> {
-  const { name, roles } = entry.detail
+  const { name, roles, tables } = entry.detail
   const key = createHash('sha256')
-    .update(JSON.stringify([entry.schema, entry.fingerprint, recipe]))
+    .update(JSON.stringify([entry.schema, entry.fingerprint, recipe, 'side 1']))
     .digest('hex')
     .slice(0, 16)
   const folder = path.join(preparedFolder(workspace, name), key)
@@ -37,7 +37,13 @@ export async function prepareLog(
     await openLog(session, source)
     const outcomes = await applyRecipe(session, source, recipe)
     notify({ fraction: 0.6, stage: 'writing the prepared log' })
-    return writeLog(session, { name, folder, recipe: outcomes, rename: renaming(recipe) })
+    return writeLog(session, {
+      name,
+      folder,
+      recipe: outcomes,
+      rename: renaming(recipe),
+      side: { schema: entry.schema, tables },
+    })
   }
 }
 

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import type { DatasetDetail } from '../../contract/api/data.ts'
 import type { Session } from '../engine/database.ts'
 import type { PreparedLog } from '../service.ts'
+import { packSide } from '../side-tables.ts'
 import { writeFolder } from './folder.ts'
+import { readSide, type SideSource } from './read-side.ts'
 import { doubles, integers } from './vectors.ts'
 
 /** Columns and vocabularies of a log in memory. */
@@ -13,6 +15,8 @@ interface LogColumns {
   readonly time: Float64Array | null
   readonly users: readonly string[]
   readonly items: readonly string[]
+  /** Side tables as they are written; null when there are none. */
+  readonly side: string | null
 }
 
 export interface LogTarget {
@@ -21,6 +25,8 @@ export interface LogTarget {
   readonly recipe: DatasetDetail['recipe']
   /** Replaces raw identifiers as they are written. */
   readonly rename?: ((identifier: string) => string) | undefined
+  /** What is known of users and items beside the log. */
+  readonly side?: SideSource
 }
 
 /**
@@ -28,7 +34,7 @@ export interface LogTarget {
  * and items are numbered by first appearance in that order. So the same rows give the same bytes, whatever file they came from.
  */
 export async function writeLog(session: Session, target: LogTarget): Promise<PreparedLog> {
-  const columns = await readColumns(session, target.rename ?? ((identifier) => identifier))
+  const columns = await readColumns(session, target)
   const hash = hashColumns(columns)
   const { user, value, time, users, items } = columns
   const log: PreparedLog = {
@@ -49,12 +55,14 @@ export async function writeLog(session: Session, target: LogTarget): Promise<Pre
     'time.f64': time,
     'users.json': JSON.stringify(users),
     'items.json': JSON.stringify(items),
+    'side.json': columns.side,
     'log.json': JSON.stringify(log),
   })
   return log
 }
 
-async function readColumns(session: Session, rename: (identifier: string) => string): Promise<LogColumns> {
+async function readColumns(session: Session, target: LogTarget): Promise<LogColumns> {
+  const rename = target.rename ?? ((identifier: string) => identifier)
   await session.run(
     `CREATE OR REPLACE TEMP TABLE ordered AS SELECT row_number() OVER (ORDER BY time, _row) - 1 AS position, _row, user, item, value, time FROM log`,
   )
@@ -77,7 +85,8 @@ async function readColumns(session: Session, rename: (identifier: string) => str
     time?.set(doubles(chunk, value ? 3 : 2), offset)
     offset += chunk.rowCount
   }
-  return { user, item, value, time, users: users.map(rename), items: items.map(rename) }
+  const side = target.side ? await readSide(session, target.side) : null
+  return { user, item, value, time, users: users.map(rename), items: items.map(rename), side: side && packSide(side) }
 }
 
 /** Numbers the distinct identifiers of a column into the temporary table `<column>_numbers`, by first appearance; returns them in that order. */
@@ -88,13 +97,14 @@ async function number(session: Session, column: 'user' | 'item'): Promise<string
   return names.map(([name]) => String(name))
 }
 
-/** SHA-256 over counts, columns (little endian) and vocabularies. */
-function hashColumns({ user, item, value, time, users, items }: LogColumns): string {
+/** SHA-256 over counts, columns (little endian), vocabularies and side tables. */
+function hashColumns({ user, item, value, time, users, items, side }: LogColumns): string {
   const hash = createHash('sha256')
   hash.update(
     `recbench log 1\n${user.length} ${users.length} ${items.length} ${value ? 'values' : ''} ${time ? 'times' : ''}\n`,
   )
   for (const column of [user, item, value, time]) if (column) hash.update(column)
   hash.update(JSON.stringify(users)).update('\n').update(JSON.stringify(items))
+  if (side !== null) hash.update('\n').update(side)
   return hash.digest('hex')
 }
