@@ -42,7 +42,8 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
       remedy: 'It has files such as classic/b-topn.json.',
     })
   const wanted = (job: Job) =>
-    only.length === 0 || only.some((prefix) => job.key.startsWith(prefix) || job.section === prefix)
+    only.length === 0 ||
+    only.some((prefix) => job.section === prefix || job.key.split(' ').some((id) => id.startsWith(prefix)))
   const jobs = planned.filter((job) => (!fast || job.fast) && wanted(job))
   const rows = await runJobs(jobs, places, threads, onDone)
   const count = (verdict: VerifiedRow['verdict']) => rows.filter((row) => row.verdict === verdict).length

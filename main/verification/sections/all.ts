@@ -1,8 +1,9 @@
 import { RecbenchError } from '../../contract/errors.ts'
 import type { Section } from '../section.ts'
+import { ranking } from './ranking.ts'
 
 /** Every family of reference values that is verified, in the order of the table. */
-export const sections: readonly Section[] = []
+export const sections: readonly Section[] = [ranking]
 
 export function findSection(name: string): Section {
   const found = sections.find((section) => section.name === name)

@@ -1,0 +1,88 @@
+import { selectRows, type Interactions } from '../../data/interactions.ts'
+import { findMetric } from '../../evaluation/all.ts'
+import type { RankedUser } from '../../evaluation/metric.ts'
+import { rankUsers } from '../../evaluation/rank-users.ts'
+import { findRelevance, type Relevance } from '../../evaluation/relevance.ts'
+import { RecbenchError } from '../../contract/errors.ts'
+import type { Model } from '../../recommenders/recommender.ts'
+import type { ReadFolds } from '../read-folds.ts'
+
+/** Lists of every user of a fold, with what is relevant to each; users without anything relevant are ranked too. */
+export interface RankedFold {
+  readonly train: Interactions
+  /** One entry per user of the log, by number. */
+  readonly ranked: readonly RankedUser[]
+  readonly scores: readonly Float64Array[]
+}
+
+export interface FoldToRank {
+  readonly read: ReadFolds
+  readonly fold: number
+  /** What the model was trained on. */
+  readonly train: Interactions
+  /** What is never recommended; the training part unless stated. */
+  readonly seen?: Interactions
+}
+
+/** Ranks every user of the log, ties by the lower item, the items of `seen` left out. */
+export async function rankFold(
+  model: Model,
+  { read, fold, train, seen = train }: FoldToRank,
+  listLength: number,
+  signal: AbortSignal,
+): Promise<RankedFold> {
+  const relevance = withEveryUser(findRelevance(read.log, seen, read.folds[fold]!.test, undefined), read.log.users)
+  const { ranked, scores } = await rankUsers(
+    model,
+    seen,
+    relevance,
+    { listLength, cutoff: listLength, needsRanks: false, ties: 'lower-item', seed: 0 },
+    { signal, progress: () => undefined },
+  )
+  return { train, ranked, scores }
+}
+
+/**
+ * The numbers of a fold under the names of the reference: `recall@10`, `map_full@20`, `coverage_allusers@5`, `users`. Means are over users with something
+ * relevant; coverage is over the same users, with `_allusers` over all.
+ *
+ * @throws RecbenchError `invalid-parameter` for a name that no metric has
+ */
+export function measureFold({ train, ranked }: RankedFold, names: readonly string[]): Record<string, number> {
+  const evaluated = ranked.filter(({ relevant }) => relevant.length > 0)
+  return Object.fromEntries(names.map((name) => [name, measure(name, train, ranked, evaluated)]))
+}
+
+function measure(
+  name: string,
+  train: Interactions,
+  everybody: readonly RankedUser[],
+  evaluated: readonly RankedUser[],
+): number {
+  if (name === 'users') return evaluated.length
+  const [id, cutoffText] = name.split('@') as [string, string]
+  const lists = id.endsWith(ofEverybody) ? everybody : evaluated
+  const { metric, cutoff } = findMetric(`${id.replace(ofEverybody, '').replaceAll('_', '-')}@${cutoffText}`)
+  if ('overall' in metric) return metric.overall(lists, { train, cutoff })
+  if (!('prepare' in metric)) throw new RecbenchError('invalid-parameter', `The metric "${name}" is none of rankings.`)
+  const value = metric.prepare({ train, cutoff })
+  const values = lists.map(value).filter((number) => !Number.isNaN(number))
+  return values.reduce((sum, number) => sum + number, 0) / values.length
+}
+
+const ofEverybody = '_allusers'
+
+/** The same relevance with an entry for each user from 0; those who have nothing relevant get an empty one. */
+function withEveryUser({ users, offsets, items }: Relevance, count: number): Relevance {
+  const all = new Int32Array(count + 1)
+  users.forEach((user, row) => (all[user + 1] = offsets[row + 1]! - offsets[row]!))
+  for (let user = 0; user < count; user++) all[user + 1]! += all[user]!
+  return { users: Int32Array.from({ length: count }, (_, user) => user), offsets: all, items }
+}
+
+/** The longest list that the names ask for. */
+export const longestList = (names: readonly string[]): number =>
+  Math.max(1, ...names.map((name) => Number(name.split('@')[1] ?? 0)))
+
+export const trainingPart = ({ log, folds }: ReadFolds, fold: number): Interactions =>
+  selectRows(log, folds[fold]!.train)

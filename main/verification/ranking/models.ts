@@ -1,0 +1,14 @@
+import { factorModels } from './factor-models.ts'
+import { neighbourModels } from './neighbour-models.ts'
+import type { ReproducedModel, Reproduction } from './reproduction.ts'
+import type { ReferenceRow } from '../reference-files.ts'
+
+/** Models of other libraries that are reproduced here; rows of others are skipped. */
+export const models: readonly ReproducedModel[] = [...neighbourModels, ...factorModels]
+
+/** How a row is computed here, or null for a library, model or configuration that is not known. */
+export function reproduce(row: Pick<ReferenceRow, 'library' | 'model' | 'config' | 'note'>): Reproduction | null {
+  const found = models.find(({ libraries, model }) => libraries.includes(row.library) && model === row.model)
+  if (!found) return null
+  return { seeds: [0], strangers: 'model', dropZeros: false, seconds: 1, ...found.reproduce(row) }
+}

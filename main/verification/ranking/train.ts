@@ -1,0 +1,44 @@
+import { parseConfiguration } from '../../contract/settings.ts'
+import type { Interactions } from '../../data/interactions.ts'
+import { Random } from '../../math/random.ts'
+import { findRecommender } from '../../recommenders/all.ts'
+import type { Model } from '../../recommenders/recommender.ts'
+import type { JobContext } from '../section.ts'
+import type { Reproduction } from './reproduction.ts'
+
+/** Trains what reproduces a reference model, with what its library does for strangers and for items without a score. */
+export async function trainReproduction(
+  { recommender: id, config, strangers, dropZeros }: Reproduction,
+  train: Interactions,
+  { seed, fold }: { readonly seed: number; readonly fold: number },
+  { threads, signal }: Pick<JobContext, 'threads' | 'signal'>,
+): Promise<Model> {
+  const recommender = findRecommender(id)
+  const model = await recommender.train(
+    train,
+    parseConfiguration(`model ${id}`, recommender.settings, config) as never,
+    {
+      random: (purpose) => new Random(seed, id, fold, purpose),
+      threads,
+      backend: 'cpu',
+      signal,
+      progress: () => undefined,
+      loss: () => undefined,
+      log: () => undefined,
+    },
+  )
+  if (strangers === 'model' && !dropZeros) return model
+  return {
+    ...model,
+    async score(users, into) {
+      await model.score(users, into)
+      users.forEach((user, row) => {
+        const line = into.subarray(row * train.items, (row + 1) * train.items)
+        const isStranger = train.byUser.offsets[user + 1] === train.byUser.offsets[user]
+        if (isStranger && strangers !== 'model') line.fill(strangers === 'zeros' ? 0 : -Infinity)
+        if (!dropZeros) return
+        for (let item = 0; item < line.length; item++) if (line[item] === 0) line[item] = -Infinity
+      })
+    },
+  }
+}
