@@ -10,12 +10,15 @@ export interface WorkerRequest {
   readonly threads: number
 }
 
-parentPort!.on('message', ({ job, places, threads }: WorkerRequest) => {
-  const context = { places, threads, signal: new AbortController().signal }
-  findSection(job.section)
-    .run(job, context)
-    .then(
-      (rows) => parentPort!.postMessage({ rows }),
-      (error: unknown) => parentPort!.postMessage({ error: toErrorReport(error) }),
-    )
-})
+const port = parentPort!
+
+async function answer({ job, places, threads }: WorkerRequest): Promise<void> {
+  try {
+    const rows = await findSection(job.section).run(job, { places, threads, signal: new AbortController().signal })
+    port.postMessage({ rows })
+  } catch (error) {
+    port.postMessage({ error: toErrorReport(error) })
+  }
+}
+
+port.on('message', (request: WorkerRequest) => void answer(request))
