@@ -34,45 +34,59 @@ export function TableList({ detail, current, onChoose }: TableListProps) {
   )
 }
 
-/** What a data set is, in numbers, with its hash. */
+/** What a data set is, in numbers, with its hash; with a filter on, what is left of it stands apart. */
 export function DataCard({
   detail,
   profile,
+  filtered,
 }: {
   readonly detail: DatasetDetail
+  /** Of the rows that the filters leave. */
   readonly profile: Profile | undefined
+  readonly filtered: boolean
 }) {
-  const entries: [string, string][] = [
-    [t('Users'), formatNumber(detail.users)],
-    [t('Items'), formatNumber(detail.items)],
-    [t('Events'), formatNumber(detail.interactions)],
-    [t('Density'), formatPercent(detail.density, 2)],
-  ]
+  const entries = sizes(detail)
   if (detail.from && detail.to) {
     entries.push([t('From'), formatTime(detail.from)])
     entries.push([t('To'), formatTime(detail.to)])
   }
-  if (profile) {
-    entries.push([t('Gini of items'), formatNumber(profile.gini, 2)])
-    if (profile.coldShare !== null) entries.push([t('Cold items, last 20 %'), formatPercent(profile.coldShare)])
-    if (profile.sessions) entries.push([t('Sessions'), formatNumber(profile.sessions.count)])
-    entries.push([t('Duplicate pairs'), formatNumber(profile.duplicates)])
-  }
+  if (profile && !filtered) entries.push(...shape(profile))
   if (detail.import.rejected > 0) entries.push([t('Rejected rows'), formatNumber(detail.import.rejected)])
   if (detail.licence) entries.push([t('Licence'), tMaybe(detail.licence)])
-  return (
-    <Panel side title={t('Data card')}>
-      <KeyValues
-        entries={[
-          ...entries,
-          [
-            t('Hash'),
-            <span class="mono" title={detail.hash}>
-              {`${detail.hash.slice(0, 4)} ${detail.hash.slice(4, 8)}`}
-            </span>,
-          ],
-        ]}
-      />
-    </Panel>
+  const hash = (
+    <span class="mono" title={detail.hash}>
+      {`${detail.hash.slice(0, 4)} ${detail.hash.slice(4, 8)}`}
+    </span>
   )
+  return (
+    <>
+      <Panel side title={t('Data card')}>
+        <KeyValues entries={[...entries, [t('Hash'), hash]]} />
+      </Panel>
+      {profile && filtered && (
+        <Panel side title={t('Of the filtered rows')}>
+          <KeyValues entries={[...sizes(profile), ...shape(profile)]} />
+        </Panel>
+      )}
+    </>
+  )
+}
+
+const sizes = ({
+  users,
+  items,
+  interactions,
+  density,
+}: Pick<Profile, 'users' | 'items' | 'interactions' | 'density'>): [string, string][] => [
+  [t('Users'), formatNumber(users)],
+  [t('Items'), formatNumber(items)],
+  [t('Events'), formatNumber(interactions)],
+  [t('Density'), formatPercent(density, 2)],
+]
+
+function shape({ gini, coldShare, sessions, duplicates }: Profile): [string, string][] {
+  const entries: [string, string][] = [[t('Gini of items'), formatNumber(gini, 2)]]
+  if (coldShare !== null) entries.push([t('Cold items, last 20 %'), formatPercent(coldShare)])
+  if (sessions) entries.push([t('Sessions'), formatNumber(sessions.count)])
+  return [...entries, [t('Duplicate pairs'), formatNumber(duplicates)]]
 }

@@ -8,7 +8,7 @@ import { Panel } from '../components/layout.tsx'
 import { ErrorNotice } from '../components/notice.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
 import { formatCount, formatPercent } from '../i18n/format.ts'
-import { language, t } from '../i18n/t.ts'
+import { language, t, tn } from '../i18n/t.ts'
 
 /** How concentrated the log is, how active its users are, and how both change over time. */
 export function ProfilePanel({ profile }: { readonly profile: Loaded<Profile> }) {
@@ -42,10 +42,12 @@ export function ProfilePanel({ profile }: { readonly profile: Loaded<Profile> })
       <Panel
         grow
         title={t('Activity')}
-        sub={t('{users} users, median {median} events', {
-          users: value.users,
-          median: formatCount(value.medianUserActivity),
-        })}
+        sub={tn(
+          value.medianUserActivity,
+          '{users} users, median {median} event',
+          '{users} users, median {median} events',
+          { users: value.users, median: formatCount(value.medianUserActivity) },
+        )}
       >
         <Chart figure={figures.activity} still />
       </Panel>

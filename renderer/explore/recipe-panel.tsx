@@ -9,7 +9,7 @@ import { MenuButton } from '../components/menu.tsx'
 import { ErrorNotice } from '../components/notice.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
 import { formatNumber } from '../i18n/format.ts'
-import { t, tMaybe } from '../i18n/t.ts'
+import { t, tMaybe, tn } from '../i18n/t.ts'
 import { changeRecipe, recipeOf, redoRecipe, undoRecipe } from '../state/recipe.ts'
 import { announce } from '../state/notices.ts'
 import { useJob } from '../state/use-job.ts'
@@ -54,7 +54,7 @@ export function RecipePanel({ detail, profile, onPrepared }: RecipePanelProps) {
     <Panel
       side
       title={t('Recipe')}
-      sub={t('{count} steps', { count: steps.length })}
+      sub={tn(steps.length, '{count} step', '{count} steps')}
       actions={
         <MenuButton
           iconOnly

@@ -203,7 +203,7 @@ function Loaded({ detail, view, setView, tab, onPrepared }: LoadedProps) {
         <div class="column grow side-ground explore-left">
           <RecipePanel detail={detail} profile={profile.value} onPrepared={onPrepared} />
           <TableList detail={detail} current={info.name} onChoose={(table) => setView({ table, sort: [] })} />
-          <DataCard detail={detail} profile={profile.value} />
+          <DataCard detail={detail} profile={profile.value} filtered={chartFilters.length > 0} />
         </div>
         <Split
           direction="row"

@@ -32,6 +32,7 @@ export const zh: Readonly<Record<string, string>> = {
   'head {head} items, torso {torso}, tail {tail} ({share} of events)':
     '头部 {head} 个物品，中部 {torso} 个，尾部 {tail} 个（占事件 {share}）',
   Activity: '活跃度',
+  '{users} users, median {median} event': '{users} 位用户，中位数 {median} 个事件',
   '{users} users, median {median} events': '{users} 位用户，中位数 {median} 个事件',
   'Over time': '随时间变化',
   '{count} sessions': '{count} 个会话',
@@ -48,7 +49,9 @@ export const zh: Readonly<Record<string, string>> = {
   Export: '导出',
   'Log prepared': '日志已准备好',
   Recipe: '处理步骤',
+  '{count} step': '{count} 步',
   '{count} steps': '{count} 步',
+  'Of the filtered rows': '筛选后的行',
   'Add a step': '添加步骤',
   Import: '导入',
   Off: '已关闭',
