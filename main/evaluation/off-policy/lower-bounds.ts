@@ -1,4 +1,4 @@
-import { studentQuantile } from '../significance/student-t.ts'
+import { studentQuantile } from '../../math/student-t.ts'
 
 interface Moments {
   readonly n: number

@@ -1,4 +1,4 @@
-import { studentQuantile } from '../significance/student-t.ts'
+import { studentQuantile } from '../../math/student-t.ts'
 import { perRoundValues, type Bounds, type Estimator, type LoggedRounds } from './estimator.ts'
 import { momentsOf } from './lower-bounds.ts'
 

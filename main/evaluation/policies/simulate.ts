@@ -3,7 +3,7 @@ import { Random } from '../../math/random.ts'
 import { breathe } from '../../recommenders/breathe.ts'
 import { firstMaximum } from '../../recommenders/bandits/arms.ts'
 import type { ArmChooser } from '../../recommenders/policy.ts'
-import { studentQuantile } from '../significance/student-t.ts'
+import { studentQuantile } from '../../math/student-t.ts'
 import type { Environment } from './environment.ts'
 
 export interface SimulationPlan {

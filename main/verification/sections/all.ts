@@ -1,9 +1,10 @@
 import { RecbenchError } from '../../contract/errors.ts'
 import type { Section } from '../section.ts'
 import { ranking } from './ranking.ts'
+import { statistics } from './statistics.ts'
 
 /** Every family of reference values that is verified, in the order of the table. */
-export const sections: readonly Section[] = [ranking]
+export const sections: readonly Section[] = [ranking, statistics]
 
 export function findSection(name: string): Section {
   const found = sections.find((section) => section.name === name)

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  incompleteBeta,
-  logGamma,
-  studentP,
-  studentQuantile,
-} from '../../../../main/evaluation/significance/student-t.ts'
+import { incompleteBeta, logGamma } from '../../../main/math/special-functions.ts'
+import { studentP, studentQuantile } from '../../../main/math/student-t.ts'
 
 describe('studentP', () => {
   it('is 1 − (2/π) arctan t for one degree of freedom (Cauchy)', () => {

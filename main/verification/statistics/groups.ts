@@ -1,0 +1,93 @@
+import { benjaminiHochberg } from '../../evaluation/significance/benjamini-hochberg.ts'
+import { benjaminiYekutieli } from '../../evaluation/significance/benjamini-yekutieli.ts'
+import { bonferroni } from '../../evaluation/significance/bonferroni.ts'
+import { correctedT } from '../../evaluation/significance/corrected-t.ts'
+import { meanOf, pairedDifferences } from '../../evaluation/significance/differences.ts'
+import { friedman } from '../../evaluation/significance/friedman.ts'
+import { holm } from '../../evaluation/significance/holm.ts'
+import { hommel } from '../../evaluation/significance/hommel.ts'
+import { criticalDifference, nemenyiP, nemenyiQ } from '../../evaluation/significance/nemenyi.ts'
+import { oneSampleT, pairedT } from '../../evaluation/significance/paired-t.ts'
+import { wilcoxon } from '../../evaluation/significance/wilcoxon.ts'
+import { findByShortName, type Columns, type Nested } from './columns.ts'
+
+const corrections = {
+  bonferroni,
+  holm,
+  benjamini_hochberg: benjaminiHochberg,
+  benjamini_yekutieli: benjaminiYekutieli,
+  hommel,
+} as const
+
+/** Every model against the one with the highest mean, with all corrections. */
+export function againstTheBest(columns: Columns): Nested {
+  const means = [...columns].map(([name, values]) => ({ name, mean: meanOf(values) }))
+  const best = means.reduce((a, b) => (b.mean > a.mean ? b : a)).name
+  const others = [...columns.keys()].filter((name) => name !== best)
+  const tested = (p: (other: Float64Array) => number): Nested => {
+    const raw = others.map((name) => p(columns.get(name)!))
+    const named = (values: readonly number[]) => Object.fromEntries(others.map((name, i) => [name, values[i]!]))
+    const adjusted = Object.entries(corrections).map(([name, adjust]) => [name, named(adjust(raw))] as const)
+    return { raw: named(raw), ...Object.fromEntries(adjusted) }
+  }
+  return {
+    best,
+    means: Object.fromEntries(means.map(({ name, mean }) => [name, mean])),
+    paired_t: tested((other) => pairedT(columns.get(best)!, other).p),
+    wilcoxon_wilcox: tested((other) => wilcoxon(pairedDifferences(columns.get(best)!, other)).p),
+  }
+}
+
+/** All corrections of a given vector of p-values. */
+export const adjustments = (p: readonly number[]): Nested =>
+  Object.fromEntries(Object.entries(corrections).map(([name, adjust]) => [name, adjust(p)]))
+
+/** Friedman's test and what follows from it, from the values of every fold. */
+export function overFolds(models: readonly string[], folds: readonly (readonly number[])[], wanted: Nested): Nested {
+  const found = friedman(folds)
+  const level = (prefix: string) =>
+    Number(
+      Object.keys(wanted)
+        .find((key) => key.startsWith(prefix))
+        ?.slice(prefix.length),
+    )
+  const [difference, q] = ['nemenyi_critical_difference_alpha_', 'nemenyi_q_'] as const
+  return {
+    chi2: found.chiSquare,
+    df: found.df,
+    p: found.p,
+    'average_ranks (1 = best)': Object.fromEntries(models.map((name, i) => [name, found.averageRanks[i]!])),
+    iman_davenport_F: Number.isFinite(found.f) ? found.f : null,
+    iman_davenport_df: found.fDf,
+    iman_davenport_p: Number.isFinite(found.f) ? found.fP : null,
+    kendalls_w: found.concordance,
+    [`${difference}${level(difference)}`]: criticalDifference(models.length, found.blocks, level(difference)),
+    [`${q}${level(q)}`]: nemenyiQ(models.length, level(q)),
+    nemenyi_p: nemenyiP(found.averageRanks, found.blocks),
+  }
+}
+
+/** `folds_A_vs_B`: t-tests on the differences of folds, plain and corrected for overlapping training parts. */
+export function foldTests(
+  key: string,
+  wanted: Nested,
+  models: readonly string[],
+  folds: readonly (readonly number[])[],
+  pair: readonly string[],
+  columns: Columns,
+): Nested {
+  const [, x, y] = /^folds_(.+)_vs_(.+)$/.exec(key)!
+  const place = (short: string) => models.indexOf(findByShortName(short, pair, columns) ?? short)
+  const differences = Float64Array.from(folds, (fold) => fold[place(x!)]! - fold[place(y!)]!)
+  const plain = oneSampleT(differences)
+  const ratio = Number(wanted['n_test_over_n_train'] ?? 1 / (folds.length - 1))
+  const corrected = correctedT(differences, ratio)
+  return {
+    differences: [...differences],
+    paired_t: plain.t,
+    p: plain.p,
+    nadeau_bengio_corrected_t: corrected.t,
+    nadeau_bengio_p: corrected.p,
+    n_test_over_n_train: 1 / (folds.length - 1),
+  }
+}
