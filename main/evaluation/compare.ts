@@ -69,7 +69,7 @@ export function pairValues(
   names: readonly string[],
 ): PairedValues {
   const chosen = findMetric(metric)
-  if ('overall' in chosen.metric)
+  if ('overall' in chosen.metric || 'pool' in chosen.metric)
     throw new RecbenchError(
       'invalid-parameter',
       `The metric ${metric} has one value for all lists and none per user.`,
@@ -126,6 +126,10 @@ function userValues(name: string, outcome: TaskOutcome): [number, number][] {
   const { metric } = findMetric(name)
   const { errors } = outcome
   const sums = errors?.sums[name]
-  if (!errors || !sums || !('loss' in metric)) return []
-  return Array.from(errors.users, (user, i) => [user, metric.finish(sums[i]! / errors.events[i]!)])
+  if (!errors || !sums || !('add' in metric)) return []
+  const { parts } = metric
+  return Array.from(errors.users, (user, i) => [
+    user,
+    metric.finish(sums.subarray(i * parts, (i + 1) * parts), errors.events[i]!),
+  ])
 }

@@ -1,11 +1,12 @@
 import type { Experiment } from '../contract/experiment.ts'
-import type { InteractionColumns, Interactions } from '../data/interactions.ts'
+import { selectRows, type InteractionColumns, type Interactions } from '../data/interactions.ts'
 import type { Model } from '../recommenders/recommender.ts'
 import type { ChosenMetric } from './all.ts'
+import { measureLists, needsEveryList, needsRanks } from './measure-lists.ts'
 import type { RankedUser } from './metric.ts'
-import { overallError, predictValues, type ChosenValueMetric } from './predict-values.ts'
+import { predictValues, type ChosenValueMetric, type MeasuredValues } from './predict-values.ts'
 import { rankUsers } from './rank-users.ts'
-import { findRelevance } from './relevance.ts'
+import { findRelevance, withListed } from './relevance.ts'
 import type { TaskOutcome } from './task.ts'
 
 /** Shortest list that is kept of each user, so that an export of lists is of use whatever the cutoffs. */
@@ -17,7 +18,7 @@ const notableTies = 0.25
 /** What an evaluation finds out, without what belongs to the task. */
 export type Evaluation = Pick<
   TaskOutcome,
-  'users' | 'perUser' | 'overall' | 'errors' | 'tieRate' | 'listLength' | 'lists' | 'scores'
+  'users' | 'perUser' | 'weights' | 'overall' | 'errors' | 'tieRate' | 'listLength' | 'lists' | 'scores'
 >
 
 export interface EvaluationInput {
@@ -29,6 +30,8 @@ export interface EvaluationInput {
   readonly threshold: number | undefined
   readonly ties: Experiment['ties']
   readonly seed: number
+  /** Users who have a list although nothing is relevant to them, ascending: lists from elsewhere. Some metrics count them. */
+  readonly listed?: Int32Array
 }
 
 interface EvaluationObserver {
@@ -43,14 +46,14 @@ interface EvaluationObserver {
  */
 export async function evaluateModel(
   model: Model,
-  { log, train, test, metrics, threshold, ties, seed }: EvaluationInput,
+  { log, train, test, metrics, threshold, ties, seed, listed }: EvaluationInput,
   observer: EvaluationObserver,
 ): Promise<Evaluation> {
   const cutoffs = metrics.map(({ cutoff }) => cutoff)
   const cutoff = Math.max(1, ...cutoffs)
   const listLength = Math.min(train.items, Math.max(leastListLength, cutoff))
-  const needsRanks = metrics.some(({ metric }) => 'prepare' in metric && metric.needsRanks === true)
-  const relevance = findRelevance(log, train, test, threshold)
+  const tested = findRelevance(log, train, test, threshold)
+  const relevance = listed && needsEveryList(metrics) ? withListed(tested, listed) : tested
   const { ranked, scores, tieRate } = await rankUsers(
     model,
     train,
@@ -58,7 +61,7 @@ export async function evaluateModel(
     {
       listLength,
       cutoff: metrics.some((chosen) => chosen.cutoff > 0) ? cutoff : Math.min(10, listLength),
-      needsRanks,
+      needsRanks: needsRanks(metrics),
       ties,
       seed,
     },
@@ -69,22 +72,22 @@ export async function evaluateModel(
       'warning',
       `${Math.round(100 * tieRate)} % of the lists are cut within a group of equal scores; which of them count falls by seed.`,
     )
-  const perUser: Record<string, Float64Array> = {}
-  const overall: Record<string, number> = {}
-  for (const { metric, cutoff, name } of metrics) {
-    if ('prepare' in metric) {
-      const measure = metric.prepare({ train, cutoff })
-      perUser[name] = Float64Array.from(ranked, measure)
-    } else if ('overall' in metric) overall[name] = metric.overall(ranked, { train, cutoff })
-  }
-  const errors = await measureErrors(model, log, test, metrics, observer)
-  for (const chosen of metrics)
-    if (isValueMetric(chosen)) overall[chosen.name] = errors ? overallError(errors, chosen) : NaN
+  let testPart: Interactions | undefined
+  const { perUser, weights, overall } = measureLists(ranked, metrics, {
+    train,
+    threshold: threshold ?? null,
+    get test() {
+      return (testPart ??= selectRows(log, test))
+    },
+  })
+  const values = await measurePredictions(model, log, test, metrics, threshold ?? null, observer)
+  const undefinedValues = metrics.filter(isValueMetric).map(({ name }) => [name, NaN])
   return {
     users: relevance.users,
     perUser,
-    overall,
-    errors,
+    weights,
+    overall: { ...overall, ...Object.fromEntries(undefinedValues), ...values?.overall },
+    errors: values?.errors ?? null,
     tieRate,
     listLength,
     lists: flatten(ranked, listLength),
@@ -92,18 +95,19 @@ export async function evaluateModel(
   }
 }
 
-async function measureErrors(
+async function measurePredictions(
   model: Model,
   log: InteractionColumns,
   test: Int32Array,
   metrics: readonly ChosenMetric[],
+  threshold: number | null,
   observer: EvaluationObserver,
-): Promise<Evaluation['errors']> {
+): Promise<MeasuredValues | null> {
   const chosen = metrics.filter(isValueMetric)
   if (chosen.length === 0) return null
   const names = chosen.map(({ name }) => name).join(', ')
   const predict = model.predict?.bind(model)
-  if (predict && log.value) return predictValues(predict, log, test, chosen, observer.signal)
+  if (predict && log.value) return predictValues(predict, log, test, chosen, threshold, observer.signal)
   observer.log(
     'warning',
     predict
@@ -113,7 +117,8 @@ async function measureErrors(
   return null
 }
 
-const isValueMetric = (chosen: ChosenMetric): chosen is ChosenValueMetric => 'loss' in chosen.metric
+const isValueMetric = (chosen: ChosenMetric): chosen is ChosenValueMetric =>
+  'add' in chosen.metric || 'pool' in chosen.metric
 
 function flatten(ranked: readonly RankedUser[], length: number): Int32Array {
   const lists = new Int32Array(ranked.length * length).fill(-1)

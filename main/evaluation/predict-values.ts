@@ -2,49 +2,90 @@ import type { InteractionColumns } from '../data/interactions.ts'
 import { breathe } from '../recommenders/breathe.ts'
 import type { Model } from '../recommenders/recommender.ts'
 import type { ChosenMetric } from './all.ts'
-import type { ValueMetric } from './metric.ts'
+import type { PooledMetric, ValueMetric } from './metric.ts'
 import type { UserErrors } from './task.ts'
 
-/** A value metric as chosen. */
-export type ChosenValueMetric = ChosenMetric & { readonly metric: ValueMetric }
+/** A metric of predicted values as chosen. */
+export type ChosenValueMetric = ChosenMetric & { readonly metric: ValueMetric | PooledMetric }
+
+/** The sums of each user, and the figures of the fold. */
+export interface MeasuredValues {
+  readonly errors: UserErrors
+  readonly overall: Readonly<Record<string, number>>
+}
 
 const blockRows = 65_536
 
-/** Predicts every test event and sums the losses by user. The caller has checked that the model predicts and that the log has values. */
+/** Predicts every test event and measures the predictions. The caller has checked that the model predicts and that the log has values. */
 export async function predictValues(
   predict: NonNullable<Model['predict']>,
   log: InteractionColumns,
   test: Int32Array,
   chosen: readonly ChosenValueMetric[],
+  threshold: number | null,
   signal: AbortSignal,
-): Promise<UserErrors> {
-  const sums = chosen.map(() => new Float64Array(log.users))
-  const events = new Int32Array(log.users)
-  for (let from = 0; from < test.length; from += blockRows) {
-    const rows = test.subarray(from, from + blockRows)
-    const predicted = new Float32Array(rows.length)
+): Promise<MeasuredValues> {
+  const rows = sortByUser(log, test)
+  const predicted = new Float64Array(rows.length)
+  for (let from = 0; from < rows.length; from += blockRows) {
+    const block = rows.subarray(from, from + blockRows)
     await predict(
-      rows.map((row) => log.user[row]!),
-      rows.map((row) => log.item[row]!),
-      predicted,
+      block.map((row) => log.user[row]!),
+      block.map((row) => log.item[row]!),
+      predicted.subarray(from, from + block.length),
     )
-    rows.forEach((row, position) => {
-      const user = log.user[row]!
-      events[user]!++
-      chosen.forEach(({ metric }, m) => (sums[m]![user]! += metric.loss(predicted[position]!, log.value![row]!)))
-    })
     await breathe(signal)
   }
-  const users = Int32Array.from(events.keys()).filter((user) => events[user]! > 0)
+  const actual = Float64Array.from(rows, (row) => log.value![row]!)
+  const user = rows.map((row) => log.user[row]!)
+  return measureValues(user, predicted, actual, chosen, threshold)
+}
+
+/** @param user of each event, events of one user side by side */
+export function measureValues(
+  user: Int32Array,
+  predicted: Float64Array,
+  actual: Float64Array,
+  chosen: readonly ChosenValueMetric[],
+  threshold: number | null,
+): MeasuredValues {
+  const starts = [...user.keys()].filter((row) => row === 0 || user[row] !== user[row - 1])
+  const ends = [...starts.slice(1), user.length]
+  const sums: Record<string, Float64Array> = {}
+  const overall: Record<string, number> = {}
+  for (const { metric, name } of chosen) {
+    if ('pool' in metric) {
+      overall[name] = metric.pool(predicted, actual, threshold)
+      continue
+    }
+    const { parts } = metric
+    const column = new Float64Array(starts.length * parts)
+    const total = new Float64Array(parts)
+    for (const [position, start] of starts.entries()) {
+      const own = column.subarray(position * parts, (position + 1) * parts)
+      const end = ends[position]!
+      metric.add(own, predicted.subarray(start, end), actual.subarray(start, end), threshold)
+      for (let part = 0; part < parts; part++) total[part]! += own[part]!
+    }
+    sums[name] = column
+    overall[name] = metric.finish(total, user.length)
+  }
   return {
-    users,
-    events: users.map((user) => events[user]!),
-    sums: Object.fromEntries(chosen.map(({ name }, m) => [name, Float64Array.from(users, (user) => sums[m]![user]!)])),
+    errors: {
+      users: Int32Array.from(starts, (start) => user[start]!),
+      events: Int32Array.from(starts, (start, position) => ends[position]! - start),
+      sums,
+    },
+    overall,
   }
 }
 
-/** The metric over all events: the mean loss, finished. */
-export function overallError(errors: UserErrors, { metric, name }: ChosenValueMetric): number {
-  const total = errors.events.reduce((sum, count) => sum + count, 0)
-  return metric.finish(errors.sums[name]!.reduce((sum, loss) => sum + loss, 0) / total)
+/** The rows by user, each user's in the order given. */
+function sortByUser(log: InteractionColumns, rows: Int32Array): Int32Array {
+  const next = new Int32Array(log.users + 1)
+  for (const row of rows) next[log.user[row]! + 1]!++
+  for (let user = 0; user < log.users; user++) next[user + 1]! += next[user]!
+  const sorted = new Int32Array(rows.length)
+  for (const row of rows) sorted[next[log.user[row]!]!++] = row
+  return sorted
 }

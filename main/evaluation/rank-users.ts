@@ -58,11 +58,13 @@ export async function rankUsers(
       const best = topK(line, listLength + 1, tieOrder === 'seeded' ? tieSalt(seed, user) : null)
       const relevant = items.subarray(offsets[from + row], offsets[from + row + 1])
       if (best.items.length > cutoff && Object.is(best.scores[cutoff - 1], best.scores[cutoff])) ties++
+      const places = needsRanks ? findRanks(line, relevant, candidates) : null
       ranked.push({
         user,
         ranked: best.items.slice(0, listLength),
         relevant,
-        ranks: needsRanks ? meanRanks(line, relevant, candidates) : null,
+        ranks: places && places.ranks,
+        tied: places && places.tied,
         candidates,
       })
       scores.push(best.scores.slice(0, listLength))
@@ -75,9 +77,13 @@ export async function rankUsers(
 
 /**
  * Rank of each relevant item among the candidates, from 1; equal scores share their mean rank. NaN counts as the lowest score; items that the model left
- * out (−Infinity) share the last ranks.
+ * out (−Infinity) share the last ranks. With each rank the number of candidates that share it.
  */
-function meanRanks(line: Float64Array, relevant: Int32Array, candidates: number): Float64Array {
+function findRanks(
+  line: Float64Array,
+  relevant: Int32Array,
+  candidates: number,
+): { readonly ranks: Float64Array; readonly tied: Float64Array } {
   const wanted = Float64Array.from(relevant, (item) => orderable(line[item]!))
   const sorted = wanted.slice().sort()
   const above = new Int32Array(sorted.length + 1)
@@ -93,11 +99,15 @@ function meanRanks(line: Float64Array, relevant: Int32Array, candidates: number)
   }
   // A candidate with place p scores above exactly the relevant scores before p.
   for (let place = sorted.length - 1; place >= 0; place--) above[place]! += above[place + 1]!
-  return Float64Array.from(wanted, (score) => {
-    if (score === -Infinity) return (ranked + 1 + candidates) / 2
-    const place = lowerBound(sorted, score)
-    return above[place + 1]! + (equal[place]! + 1) / 2
-  })
+  const tied = Float64Array.from(wanted, (score) =>
+    score === -Infinity ? candidates - ranked : equal[lowerBound(sorted, score)]!,
+  )
+  const ranks = Float64Array.from(wanted, (score, position) =>
+    score === -Infinity
+      ? (ranked + 1 + candidates) / 2
+      : above[lowerBound(sorted, score) + 1]! + (tied[position]! + 1) / 2,
+  )
+  return { ranks, tied }
 }
 
 /** The lowest number stands for NaN. */

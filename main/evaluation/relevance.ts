@@ -45,3 +45,20 @@ export function findRelevance(
   }
   return { users: Int32Array.from(users), offsets: Int32Array.from(offsets), items: items.slice(0, count) }
 }
+
+/** The same with users to whom nothing is relevant added, in ascending order of users. */
+export function withListed({ users, offsets, items }: Relevance, listed: Int32Array): Relevance {
+  const known = new Set(users)
+  const added = listed.filter((user) => !known.has(user))
+  const every = new Int32Array(users.length + added.length)
+  every.set(users)
+  every.set(added, users.length)
+  every.sort()
+  const merged = new Int32Array(every.length + 1)
+  let row = 0
+  every.forEach((user, position) => {
+    if (users[row] === user) row++
+    merged[position + 1] = offsets[row]!
+  })
+  return { users: every, offsets: merged, items }
+}

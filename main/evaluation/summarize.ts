@@ -2,15 +2,13 @@ import type { MetricResult, ModelResult } from '../contract/api/runs.ts'
 import type { Experiment } from '../contract/experiment.ts'
 import { Random } from '../math/random.ts'
 import { findRecommender } from '../recommenders/all.ts'
+import { foldValue, toStatistic } from './aggregate.ts'
 import { findMetric, type ChosenMetric } from './all.ts'
 import { definedMean, finite } from './defined.ts'
 import { labelModels } from './labels.ts'
-import type { ValueMetric } from './metric.ts'
 import { bootstrap, type Interval } from './significance/bootstrap.ts'
-import { studentQuantile } from './significance/student-t.ts'
+import { studentQuantile } from '../math/student-t.ts'
 import type { TaskOutcome } from './task.ts'
-
-type Statistic = (draws: Int32Array) => number
 
 /**
  * One model's row of the leaderboard from the folds that are done.
@@ -79,63 +77,10 @@ function summarizeMetrics(
   return Object.fromEntries(entries)
 }
 
-/** The value of one fold; NaN where undefined. */
-function foldValue({ name }: ChosenMetric, fold: TaskOutcome): number {
-  const column = fold.perUser[name]
-  return column ? definedMean(column) : (fold.overall[name] ?? NaN)
-}
-
 /** Every user of any fold, numbered from 0 in ascending order of users. */
 function numberUsers(folds: readonly TaskOutcome[]): Map<number, number> {
   const every = new Set(folds.flatMap((fold) => [...fold.users, ...(fold.errors?.users ?? [])]))
   return new Map([...every].sort((a, b) => a - b).map((user, position) => [user, position]))
-}
-
-function toStatistic(
-  { metric, name }: ChosenMetric,
-  folds: readonly TaskOutcome[],
-  users: Map<number, number>,
-): Statistic | null {
-  const numbers = (of: Int32Array) => of.map((user) => users.get(user)!)
-  if ('prepare' in metric) {
-    const parts = folds.map((fold) => ({ units: numbers(fold.users), values: fold.perUser[name]! }))
-    return (draws) => definedMean(parts.map(({ units, values }) => weightedMean(units, values, draws)))
-  }
-  const errors = folds.flatMap((fold) => fold.errors ?? [])
-  if (!('loss' in metric) || errors.length === 0) return null
-  const parts = errors.map((part) => ({ units: numbers(part.users), events: part.events, sums: part.sums[name]! }))
-  return (draws) =>
-    definedMean(parts.map(({ units, events, sums }) => resampledError(metric, units, events, sums, draws)))
-}
-
-function weightedMean(units: Int32Array, values: Float64Array, draws: Int32Array): number {
-  let sum = 0
-  let weight = 0
-  for (let i = 0; i < units.length; i++) {
-    const value = values[i]!
-    if (value !== value) continue
-    const drawn = draws[units[i]!]!
-    sum += drawn * value
-    weight += drawn
-  }
-  return sum / weight
-}
-
-function resampledError(
-  metric: ValueMetric,
-  units: Int32Array,
-  events: Int32Array,
-  sums: Float64Array,
-  draws: Int32Array,
-): number {
-  let sum = 0
-  let count = 0
-  for (let i = 0; i < units.length; i++) {
-    const drawn = draws[units[i]!]!
-    sum += drawn * sums[i]!
-    count += drawn * events[i]!
-  }
-  return metric.finish(sum / count)
 }
 
 /** Student's 95 % interval of the mean over folds; null with fewer than two. */

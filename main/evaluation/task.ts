@@ -12,10 +12,14 @@ export interface Task {
   readonly fold: number
 }
 
-/** Rows of the whole log, ascending. */
+/** Rows of the whole log, ascending; parts are disjoint, but for validation, which is part of training. */
 export interface Fold {
   readonly train: Int32Array
   readonly test: Int32Array
+  /** Events of users outside training that a trained model is shown before it recommends to them. */
+  readonly foldIn?: Int32Array
+  /** The rows of `train` on which settings are chosen, where the person's own files say so; otherwise they are cut from `train`. */
+  readonly validation?: Int32Array
 }
 
 /** What a task reports while it runs. */
@@ -26,7 +30,7 @@ export interface TaskObserver {
   log(level: 'info' | 'warning', text: string): void
 }
 
-/** Sums of losses over the test events of each user, and how many events those are. */
+/** The sums that metrics of predicted values keep of each user, `parts` numbers a user for each metric, and how many test events there are. */
 export interface UserErrors {
   readonly users: Int32Array
   readonly events: Int32Array
@@ -42,6 +46,8 @@ export interface TaskOutcome extends Task {
   readonly users: Int32Array
   /** Per metric name with cutoff, one value per user of `users`; NaN where undefined. */
   readonly perUser: Readonly<Record<string, Float64Array>>
+  /** Weights of those values for metrics that are not a plain mean, aligned with `users`. */
+  readonly weights?: Readonly<Record<string, Float64Array>>
   /** Metrics without users, and rating metrics over all test events: one value per fold; NaN where undefined. */
   readonly overall: Readonly<Record<string, number>>
   /** Losses of predicted values by user, the parts of the rating metrics; null when none was asked for or the model predicts no values. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { buildInteractions } from '../../main/data/interactions.ts'
 import { findMetric, metrics } from '../../main/evaluation/all.ts'
-import type { Metric, RankedUser } from '../../main/evaluation/metric.ts'
+import type { Metric, PooledMetric, RankedUser, ValueMetric } from '../../main/evaluation/metric.ts'
+import { measureValues as predictedValues } from '../../main/evaluation/predict-values.ts'
 import { logOf } from '../helpers/experiments.ts'
 
 /** Six users of eight items: item j was had by the first 6 − min(j, 5) users. */
@@ -15,6 +16,15 @@ export const train = buildInteractions(
   ),
 )
 
+/** A test part with values: user 0 rated item j with 5 − j, for the items 0 … 4. */
+export const test = buildInteractions(
+  logOf(
+    [0, 1, 2, 3, 4].map((item) => [0, item, 5 - item]),
+    6,
+    8,
+  ),
+)
+
 /** A user with a list and relevant items; ranks are those in the list, 100 and more beyond it. */
 export function rankedUser(ranked: readonly number[], relevant: readonly number[], candidates = 100): RankedUser {
   const sorted = [...relevant].sort((a, b) => a - b)
@@ -23,6 +33,7 @@ export function rankedUser(ranked: readonly number[], relevant: readonly number[
     ranked: Int32Array.from(ranked),
     relevant: Int32Array.from(sorted),
     ranks: Float64Array.from(sorted, (item) => (ranked.includes(item) ? ranked.indexOf(item) + 1 : candidates)),
+    tied: Float64Array.from(sorted, () => 1),
     candidates,
   }
 }
@@ -31,7 +42,20 @@ export function rankedUser(ranked: readonly number[], relevant: readonly number[
 export function measure(name: string, user: RankedUser): number {
   const { metric, cutoff } = findMetric(name)
   if (!('prepare' in metric)) throw new Error(`${name} has no value per user`)
-  return metric.prepare({ train, cutoff })(user)
+  return metric.prepare({ train, test, cutoff, threshold: null })(user)
+}
+
+/** The figure of predicted and actual values of users, one user when no owners are given. */
+export function measureValues(
+  metric: ValueMetric | PooledMetric,
+  predicted: readonly number[],
+  actual: readonly number[],
+  users: readonly number[] = actual.map(() => 0),
+  threshold: number | null = null,
+): number {
+  const chosen = [{ metric, cutoff: 0, name: metric.id }]
+  const columns = [Int32Array.from(users), Float64Array.from(predicted), Float64Array.from(actual)] as const
+  return predictedValues(...columns, chosen, threshold).overall[metric.id]!
 }
 
 /** What every metric of the catalogue does. Call it inside `describe`. */

@@ -26,11 +26,22 @@ export interface ModelInfo {
   }
 }
 
+export const metricKinds = [
+  'ranking',
+  'classification',
+  'rating',
+  'beyond-accuracy',
+  'fairness',
+  'user-experience',
+  'policy',
+] as const
+export type MetricKind = (typeof metricKinds)[number]
+
 export interface MetricInfo {
   /** Without cutoff: `ndcg`. */
   readonly id: string
   readonly title: string
-  readonly kind: 'ranking' | 'rating' | 'beyond-accuracy' | 'policy'
+  readonly kind: MetricKind
   readonly summary: string
   readonly formula: string
   readonly takesCutoff: boolean
@@ -43,6 +54,8 @@ export interface SplitInfo {
   readonly kind: string
   readonly title: string
   readonly summary: string
+  /** Author, year, venue, DOI. */
+  readonly source: string
   readonly needsTimes: boolean
   readonly settings: Settings
 }

@@ -10,6 +10,7 @@ import type { ReadFolds } from '../read-folds.ts'
 /** Lists of every user of a fold, with what is relevant to each; users without anything relevant are ranked too. */
 export interface RankedFold {
   readonly train: Interactions
+  readonly test: Interactions
   /** One entry per user of the log, by number. */
   readonly ranked: readonly RankedUser[]
   readonly scores: readonly Float64Array[]
@@ -39,7 +40,7 @@ export async function rankFold(
     { listLength, cutoff: listLength, needsRanks: false, ties: 'lower-item', seed: 0 },
     { signal, progress: () => undefined },
   )
-  return { train, ranked, scores }
+  return { train, test: selectRows(read.log, read.folds[fold]!.test), ranked, scores }
 }
 
 /**
@@ -48,14 +49,15 @@ export async function rankFold(
  *
  * @throws RecbenchError `invalid-parameter` for a name that no metric has
  */
-export function measureFold({ train, ranked }: RankedFold, names: readonly string[]): Record<string, number> {
+export function measureFold(fold: RankedFold, names: readonly string[]): Record<string, number> {
+  const { ranked } = fold
   const evaluated = ranked.filter(({ relevant }) => relevant.length > 0)
-  return Object.fromEntries(names.map((name) => [name, measure(name, train, ranked, evaluated)]))
+  return Object.fromEntries(names.map((name) => [name, measure(name, fold, ranked, evaluated)]))
 }
 
 function measure(
   name: string,
-  train: Interactions,
+  { train, test }: RankedFold,
   everybody: readonly RankedUser[],
   evaluated: readonly RankedUser[],
 ): number {
@@ -63,9 +65,10 @@ function measure(
   const [id, cutoffText] = name.split('@') as [string, string]
   const lists = id.endsWith(ofEverybody) ? everybody : evaluated
   const { metric, cutoff } = findMetric(`${id.replace(ofEverybody, '').replaceAll('_', '-')}@${cutoffText}`)
-  if ('overall' in metric) return metric.overall(lists, { train, cutoff })
+  const data = { train, test, cutoff, threshold: null }
+  if ('overall' in metric) return metric.overall(lists, data)
   if (!('prepare' in metric)) throw new RecbenchError('invalid-parameter', `The metric "${name}" is none of rankings.`)
-  const value = metric.prepare({ train, cutoff })
+  const value = metric.prepare(data)
   const values = lists.map(value).filter((number) => !Number.isNaN(number))
   return values.reduce((sum, number) => sum + number, 0) / values.length
 }
