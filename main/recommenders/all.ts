@@ -6,6 +6,7 @@ import { linucb } from './bandits/linucb.ts'
 import { thompson } from './bandits/thompson.ts'
 import { ucb1 } from './bandits/ucb1.ts'
 import { bias } from './baseline/bias.ts'
+import { globalMean } from './baseline/global-mean.ts'
 import { popularity } from './baseline/popularity.ts'
 import { random } from './baseline/random.ts'
 import { bpr } from './collaborative/bpr.ts'
@@ -13,6 +14,7 @@ import { ease } from './collaborative/ease.ts'
 import { ials } from './collaborative/ials.ts'
 import { itemKnn } from './collaborative/item-knn.ts'
 import { pureSvd } from './collaborative/pure-svd.ts'
+import { ratingKnn } from './collaborative/rating-knn.ts'
 import { rp3Beta } from './collaborative/rp3-beta.ts'
 import { slopeOne } from './collaborative/slope-one.ts'
 import { svd } from './collaborative/svd.ts'
@@ -25,6 +27,7 @@ import type { AnyRecommender } from './recommender.ts'
 export const recommenders: readonly AnyRecommender[] = [
   // baseline
   bias,
+  globalMean,
   popularity,
   random,
   // collaborative
@@ -33,6 +36,7 @@ export const recommenders: readonly AnyRecommender[] = [
   ials,
   itemKnn,
   pureSvd,
+  ratingKnn,
   rp3Beta,
   slopeOne,
   svd,

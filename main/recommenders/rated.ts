@@ -21,7 +21,7 @@ export function valuesOf(model: string, { value, rows }: Interactions): Float32A
 }
 
 export const rangeOf = (values: Float32Array): ValueRange => ({
-  mean: values.reduce((sum, value) => sum + value, 0) / values.length,
+  mean: meanOf(values),
   minimum: values.reduce((least, value) => Math.min(least, value), Infinity),
   maximum: values.reduce((most, value) => Math.max(most, value), -Infinity),
 })
@@ -29,12 +29,58 @@ export const rangeOf = (values: Float32Array): ValueRange => ({
 export const clip = (value: number, { minimum, maximum }: ValueRange): number =>
   Math.min(maximum, Math.max(minimum, value))
 
-/** Rows of the log grouped by user, in the order of the log within each; users by number. */
+/** Rows of the log grouped by user, in the order of the log within each; users in the order in which they first appear. */
 export function byUserInLogOrder({ users, user }: Interactions): Int32Array {
-  const next = new Int32Array(users + 1)
-  for (const owner of user) next[owner + 1]!++
-  for (let owner = 0; owner < users; owner++) next[owner + 1]! += next[owner]!
+  const counts = new Int32Array(users)
+  for (const owner of user) counts[owner]!++
+  const next = new Int32Array(users).fill(-1)
   const order = new Int32Array(user.length)
-  user.forEach((owner, row) => (order[next[owner]!++] = row))
+  let reserved = 0
+  user.forEach((owner, row) => {
+    if (next[owner] === -1) {
+      next[owner] = reserved
+      reserved += counts[owner]!
+    }
+    order[next[owner]!++] = row
+  })
   return order
+}
+
+/** Items of a history with the value of each, ascending and distinct. */
+export interface RatedHistory {
+  readonly items: Int32Array
+  readonly values: Float64Array
+}
+
+/**
+ * The part of a pasted history that a model of values can use: items it knows, of a repeated one the last.
+ *
+ * @param values null when the history says only what somebody had: then every item counts as `otherwise`
+ */
+export function ratedHistory(
+  items: Int32Array,
+  values: Float32Array | null,
+  otherwise: number,
+  isKnown: (item: number) => boolean,
+): RatedHistory {
+  const held = new Map<number, number>()
+  items.forEach((item, position) => {
+    if (isKnown(item)) held.set(item, values ? values[position]! : otherwise)
+  })
+  const known = Int32Array.from(held.keys()).sort()
+  return { items: known, values: Float64Array.from(known, (item) => held.get(item)!) }
+}
+
+export const meanOf = (values: Float32Array | Float64Array): number => {
+  let sum = 0
+  for (const value of values) sum += value
+  return sum / values.length
+}
+
+/** Standard deviation of a population: the mean squared deviation's root, divided by n. */
+export const deviationOf = (values: Float32Array | Float64Array): number => {
+  const mean = meanOf(values)
+  let squares = 0
+  for (const value of values) squares += (value - mean) ** 2
+  return Math.sqrt(squares / values.length)
 }

@@ -38,6 +38,8 @@ export interface Model {
   score(users: Int32Array, into: Scores): void | Promise<void>
   /** Values on the scale of the log for pairs; missing knowledge falls back, it is never left out. */
   predict?(users: Int32Array, items: Int32Array, into: Scores): void | Promise<void>
+  /** Marks with 1 the pairs for which `predict` has nothing to go by and gives the mean of all values; absent: none. */
+  fallsBack?(users: Int32Array, items: Int32Array): Uint8Array
   /** Scores every item for somebody who was not in the training part. */
   scoreHistory?(items: Int32Array, values: Float32Array | null, into: Scores): void | Promise<void>
   /** The most similar items, best first, with similarities aligned. */

@@ -19,8 +19,8 @@ describe('rated logs', () => {
     expect([clip(9, range), clip(-9, range), clip(2.5, range)]).toEqual([4, 2, 2.5])
   })
 
-  it('are visited user by user, in the order of the log within each', () => {
-    expect([...byUserInLogOrder(log)]).toEqual([1, 3, 0, 2])
+  it('are visited user by user, the one who appears first first, in the order of the log within each', () => {
+    expect([...byUserInLogOrder(log)]).toEqual([0, 2, 1, 3])
   })
 
   it('must have values', () => {
