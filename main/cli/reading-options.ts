@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { ReadingOptions } from '../contract/experiment.ts'
 import { experimentFlags, experimentFromFlags, type FlagValues } from '../host/spelling.ts'
 import type { Option, Options, Values } from './command.ts'
@@ -8,7 +9,7 @@ const column = (role: string) => `The column of the ${role}: its header, or its 
 
 const help: Record<Flag, string> = {
   data: 'A file, or the name of a data set or sample of the workspace.',
-  fold: 'A pair of files with your own split; repeat it for several folds.',
+  fold: 'Files with your own split, TRAIN,TEST or TRAIN,VALIDATION,TEST; repeat it for several folds.',
   format: 'How the file is laid out (csv, parquet, jsonl, inter, lists, ...); guessed when absent.',
   encoding: 'utf-8, latin-1, gb18030 or utf-16le; guessed when absent.',
   delimiter: 'What stands between columns, such as , or \\t or ::; guessed when absent.',
@@ -26,13 +27,20 @@ const help: Record<Flag, string> = {
   reward: column('reward'),
   context: column('context'),
   ignore: 'A column to leave out.',
+  items: 'A table of items (title, category, price, ...) to join; without it one beside the log is looked for.',
+  'item-key': 'The column of that table that holds the items of the log; guessed when absent.',
+  users: 'A table of users to join; without it one beside the log is looked for.',
+  'user-key': 'The column of that table that holds the users of the log; guessed when absent.',
   prepare: 'Recipe steps as JSON, such as \'[{"step":"kCore","user":5,"item":5}]\'.',
-  split: 'kfold:5, loo, time:0.8, ratio:0.8 or given. Without it: time:0.8 where there are times, otherwise kfold:5.',
+  split:
+    'time:0.8, rolling:3, last:5, loo, kfold:5, kfold:5,over=users, ratio:0.8, strong:0.1, cold-users:0.1, cold-items:0.1 or given; settings follow as ,name=value. Without it: time:0.8 where there are times, otherwise kfold:5.',
   models: 'Models with settings, such as popularity,ease:regularization=250; "recbench models" lists them.',
   metrics: 'Metrics with cutoff, such as ndcg@10,recall@20; "recbench metrics" lists them.',
   threshold: 'An event is relevant from this value on; without it every event counts.',
   profile: 'Whose metric definitions; recbench when absent.',
   ties: 'How equal scores fall: seeded (by a hash of seed, user and item) or lower-item; seeded when absent.',
+  candidates:
+    'What is ranked: all items, or with a sample of negatives: uniform:99, popularity:99 or file:PATH; all when absent.',
   tuning: 'A search over settings written as a|b|c, as JSON, such as \'{"search":"grid","metric":"ndcg@10"}\'.',
   policies: 'Value the models as policies too, as JSON, such as \'{"rounds":2000,"repeats":5}\'.',
   seed: 'The seed of everything random; 2020 when absent.',
@@ -49,8 +57,14 @@ const readingFlags = Object.keys(experimentFlags).slice(2, Object.keys(experimen
 export const experimentOptions = pick(Object.keys(experimentFlags) as Flag[])
 export const readingOptions = pick(readingFlags)
 
+/** Paths of side tables become absolute, so that a record does not depend on where the command was given. */
+export function withSidePaths(flags: FlagValues): FlagValues {
+  const named = (['items', 'users'] as const).filter((name) => typeof flags[name] === 'string')
+  return { ...flags, ...Object.fromEntries(named.map((name) => [name, path.resolve(flags[name] as string)])) }
+}
+
 export function toReadingOptions(values: Values): ReadingOptions {
   const flags = Object.fromEntries(readingFlags.map((flag) => [flag, values[flag]])) as FlagValues
-  const { data } = experimentFromFlags(flags) as { data: ReadingOptions }
+  const { data } = experimentFromFlags(withSidePaths(flags)) as { data: ReadingOptions }
   return data
 }

@@ -11,7 +11,8 @@ const perUser = (initial: number) =>
     help: 'Test events of each tested user; a number below 1 is a share of the events of the user.',
   })
 
-const foldIn = (initial: number, help: string) => real({ default: initial, minimum: 0, maximum: 0.99, help })
+const shown = (initial: number, minimum: number, help: string) =>
+  real({ default: initial, minimum, maximum: 0.99, help })
 
 /**
  * Every kind of split with its settings; absent ones take their default. The first setting is the amount of the short form: `kfold:5`. What a split
@@ -55,12 +56,20 @@ export const splitSettings = {
   },
   strong: {
     users: real({ default: 0.1, minimum: 0.001, maximum: 0.9, help: 'Share of the users who are held out.' }),
-    foldIn: foldIn(0.8, 'Share of the events of a held-out user that the model is shown; the others are the test.'),
+    foldIn: shown(
+      0.8,
+      0.01,
+      'Share of the events of a held-out user that the model is shown; the others are the test.',
+    ),
     order: choice(['random', 'time'], 'random', 'Which events are shown: some at random, or the earliest.'),
   },
   'cold-users': {
     share: real({ default: 0.1, minimum: 0.001, maximum: 0.9, help: 'Share of the users who are new.' }),
-    foldIn: foldIn(0, 'Share of the first events of a new user that the model is shown; 0: it knows nothing of them.'),
+    foldIn: shown(
+      0,
+      0,
+      'Share of the first events of a new user that the model is shown; 0: it knows nothing of them.',
+    ),
   },
   'cold-items': {
     share: real({ default: 0.1, minimum: 0.001, maximum: 0.9, help: 'Share of the items that are new.' }),
@@ -142,8 +151,7 @@ export function countFolds(plan: SplitPlan, pairs = 1): number {
 
 /** Whether every test user comes with a shown history instead of training events, so that a model must fold it in. */
 export const needsFoldIn = (plan: SplitPlan): boolean =>
-  (plan.kind === 'strong' && completeSplit<'strong'>(plan).foldIn > 0) ||
-  (plan.kind === 'cold-users' && completeSplit<'cold-users'>(plan).foldIn > 0)
+  plan.kind === 'strong' || (plan.kind === 'cold-users' && completeSplit<'cold-users'>(plan).foldIn > 0)
 
 /** The short form of the command line: `kfold:5`, `kfold:5,over=users`, `loo`; settings that were not given are left out. */
 export function spellSplit(plan: SplitPlan): string {

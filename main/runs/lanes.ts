@@ -1,6 +1,7 @@
 import type { Lane } from '../contract/api/runs.ts'
 import type { RunEvent } from '../contract/events.ts'
 import type { JobState } from '../contract/progress.ts'
+import { countFolds } from '../contract/splits.ts'
 import type { RunRecord } from './record.ts'
 
 interface TaskView {
@@ -20,7 +21,7 @@ export class LaneTracker {
   constructor(record: Pick<RunRecord, 'labels' | 'families' | 'experiment'>) {
     this.#record = record
     const { split, data } = record.experiment
-    const folds = split.kind === 'kfold' ? split.folds : split.kind === 'given' ? (data.folds?.length ?? 1) : 1
+    const folds = countFolds(split, data.folds?.length)
     this.#tasks = record.labels.map(() => Array.from({ length: folds }, emptyTask))
   }
 

@@ -1,9 +1,10 @@
 import type { Family } from '../contract/api/models.ts'
 import type { RunResults, RunSummary } from '../contract/api/runs.ts'
 import type { ErrorReport } from '../contract/errors.ts'
-import type { Experiment, SplitPlan } from '../contract/experiment.ts'
+import type { Experiment } from '../contract/experiment.ts'
 import type { RunId } from '../contract/ids.ts'
 import type { JobState } from '../contract/progress.ts'
+import { describeSplit } from '../contract/splits.ts'
 import type { PreparedLog } from '../data/service.ts'
 import type { Owner } from './owner.ts'
 
@@ -51,21 +52,5 @@ export function summarizeRecord(record: RunRecord, state: JobState): RunSummary 
     bytes: record.bytes,
     tags: record.tags,
     damage: null,
-  }
-}
-
-/** The split as the command line spells it. */
-export function describeSplit(split: SplitPlan): string {
-  switch (split.kind) {
-    case 'kfold':
-      return `kfold:${split.folds}`
-    case 'time':
-    case 'ratio':
-      return `${split.kind}:${split.train}`
-    case 'loo':
-    case 'given':
-      return split.kind
-    default:
-      return split satisfies never
   }
 }

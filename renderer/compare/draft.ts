@@ -1,6 +1,7 @@
 import type { MetricInfo, ModelInfo } from '../../main/contract/api/models.ts'
 import type { Experiment, ExperimentInput, SplitPlan } from '../../main/contract/experiment.ts'
 import { findProblem } from '../../main/contract/settings.ts'
+import { countFolds, splitSettings } from '../../main/contract/splits.ts'
 import { findProblems } from '../components/settings-form.tsx'
 import { t } from '../i18n/t.ts'
 
@@ -22,6 +23,8 @@ export interface Draft {
   readonly threads: number | null
   readonly backend: Experiment['backend']
   readonly profile: string
+  readonly ties?: Experiment['ties']
+  readonly candidates?: Experiment['candidates']
   readonly tuning: Experiment['tuning'] | null
   readonly policies: Experiment['policies'] | null
 }
@@ -72,6 +75,8 @@ export function fromExperiment(experiment: Experiment): Draft {
     threads: experiment.threads ?? null,
     backend: experiment.backend,
     profile: experiment.profile,
+    ties: experiment.ties,
+    candidates: experiment.candidates,
     tuning: experiment.tuning ?? null,
     policies: experiment.policies ?? null,
   }
@@ -91,6 +96,8 @@ export function toExperiment(draft: Draft, models: readonly ModelInfo[]): Experi
     metrics: [...draft.metrics],
     ...(draft.threshold === null ? {} : { threshold: draft.threshold }),
     ...(draft.profile === 'recbench' ? {} : { profile: draft.profile }),
+    ...(draft.ties === undefined || draft.ties === 'seeded' ? {} : { ties: draft.ties }),
+    ...(draft.candidates === undefined || draft.candidates.kind === 'all' ? {} : { candidates: draft.candidates }),
     ...(draft.tuning ? { tuning: draft.tuning } : {}),
     ...(draft.policies ? { policies: draft.policies } : {}),
     ...(draft.seed === null ? {} : { seed: draft.seed }),
@@ -109,8 +116,12 @@ export function modelProblems({ values }: DraftModel, info: ModelInfo, tuned: bo
   return findProblems(info.settings, Object.fromEntries(scalars))
 }
 
-export const foldsOf = (split: SplitPlan, data: Experiment['data']) =>
-  split.kind === 'kfold' ? split.folds : split.kind === 'given' ? Math.max(1, data.folds?.length ?? 1) : 1
+export const foldsOf = (split: SplitPlan, data: Experiment['data']) => countFolds(split, data.folds?.length)
+
+/** Problems of the split's settings, by setting. */
+export function splitProblems({ kind, ...values }: SplitPlan): Record<string, string> {
+  return findProblems(splitSettings[kind], values)
+}
 
 /** What keeps the comparison from starting, one sentence each, in the order of the form. */
 export function draftProblems(draft: Draft, models: readonly ModelInfo[], metrics: readonly MetricInfo[]): string[] {
@@ -127,11 +138,10 @@ export function draftProblems(draft: Draft, models: readonly ModelInfo[], metric
   if (!draft.metrics.length) problems.push(t('Choose at least one metric.'))
   const unknown = draft.metrics.find((name) => !metrics.some(({ id }) => id === name.split('@')[0]))
   if (unknown !== undefined && metrics.length) problems.push(t('There is no metric "{name}".', { name: unknown }))
-  const { split } = draft
-  if (split.kind === 'kfold' && !(Number.isInteger(split.folds) && split.folds >= 2))
-    problems.push(t('A k-fold split needs 2 or more folds.'))
-  if ((split.kind === 'time' || split.kind === 'ratio') && !(split.train > 0 && split.train < 1))
-    problems.push(t('The training share lies between 0 and 1.'))
+  problems.push(...Object.entries(splitProblems(draft.split)).map(([name, problem]) => `${name}: ${problem}`))
+  const { candidates } = draft
+  if (candidates && 'negatives' in candidates && !(Number.isInteger(candidates.negatives) && candidates.negatives >= 1))
+    problems.push(t('Sampled candidates need 1 or more negatives.'))
   if (draft.seed === null || draft.seed < 0 || !Number.isInteger(draft.seed))
     problems.push(t('The seed is a whole number, 0 or more.'))
   if (draft.threads !== null && (draft.threads < 1 || !Number.isInteger(draft.threads)))

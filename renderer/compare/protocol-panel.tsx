@@ -1,13 +1,14 @@
 import type { MetricInfo, SplitInfo } from '../../main/contract/api/models.ts'
-import type { Experiment, SplitPlan } from '../../main/contract/experiment.ts'
+import type { Experiment } from '../../main/contract/experiment.ts'
 import { KeyValues, Panel } from '../components/layout.tsx'
 import { NumberField, Select } from '../components/fields.tsx'
 import { Banner } from '../components/notice.tsx'
-import { t, tCatalogue, tMaybe } from '../i18n/t.ts'
+import { t, tMaybe } from '../i18n/t.ts'
 import { currentDataset, datasets } from '../state/datasets.ts'
 import { workspace } from '../state/workspace.ts'
 import type { Draft } from './draft.ts'
 import { MetricPicker } from './metric-picker.tsx'
+import { SplitPicker } from './split-picker.tsx'
 
 interface ProtocolProps {
   readonly draft: Draft
@@ -89,74 +90,5 @@ export function ProtocolPanel({ draft, change, metrics, splits, folds }: Protoco
         />
       </div>
     </Panel>
-  )
-}
-
-interface SplitPickerProps {
-  readonly draft: Draft
-  readonly change: (part: Partial<Draft>) => void
-  readonly splits: readonly SplitInfo[]
-  readonly hasTimes: boolean
-}
-
-const order = ['time', 'loo', 'kfold', 'ratio', 'given']
-
-const initial: Readonly<Record<string, SplitPlan>> = {
-  time: { kind: 'time', train: 0.8 },
-  loo: { kind: 'loo' },
-  kfold: { kind: 'kfold', folds: 5 },
-  ratio: { kind: 'ratio', train: 0.8 },
-  given: { kind: 'given' },
-}
-
-function SplitPicker({ draft, change, splits, hasTimes }: SplitPickerProps) {
-  const { split } = draft
-  const offered = splits
-    .filter(({ kind }) => kind in initial && (kind !== 'given' || draft.data.folds !== undefined))
-    .toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
-  return (
-    <fieldset class="radio-list">
-      <legend class="field-label">{t('Split')}</legend>
-      {offered.map(({ kind, title, summary, needsTimes }) => {
-        const on = split.kind === kind
-        const off = needsTimes && !hasTimes
-        return (
-          <div key={kind} class="split-choice" title={off ? t('The log has no times.') : tCatalogue(summary)}>
-            <label class={off ? 'quiet' : on ? 'strong' : ''}>
-              <input
-                type="radio"
-                name="split"
-                checked={on}
-                disabled={off}
-                onChange={() => change({ split: initial[kind]! })}
-              />
-              {tCatalogue(title)}
-            </label>
-            {on && split.kind === 'kfold' && (
-              <NumberField
-                label={t('Folds')}
-                hideLabel
-                value={split.folds}
-                minimum={2}
-                step={1}
-                onInput={(folds) => change({ split: { kind: 'kfold', folds: folds ?? 0 } })}
-                {...(split.folds >= 2 ? {} : { problem: t('2 or more') })}
-              />
-            )}
-            {on && (split.kind === 'time' || split.kind === 'ratio') && (
-              <NumberField
-                label={t('Training share')}
-                hideLabel
-                value={split.train}
-                minimum={0}
-                maximum={1}
-                onInput={(train) => change({ split: { kind: split.kind, train: train ?? 0 } })}
-                {...(split.train > 0 && split.train < 1 ? {} : { problem: t('between 0 and 1') })}
-              />
-            )}
-          </div>
-        )
-      })}
-    </fieldset>
   )
 }

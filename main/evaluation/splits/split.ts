@@ -1,32 +1,51 @@
 import type { SplitInfo } from '../../contract/api/models.ts'
 import { RecbenchError } from '../../contract/errors.ts'
-import type { SplitPlan } from '../../contract/experiment.ts'
+import type { CompleteSplit, SplitKind } from '../../contract/splits.ts'
 import type { InteractionColumns } from '../../data/interactions.ts'
 import type { Random } from '../../math/random.ts'
 import type { Fold } from '../task.ts'
 
-/** A way to cut a log into training and test rows. Rows of every fold are ascending, disjoint and together the whole log. */
-export interface Split<Kind extends SplitPlan['kind'] = SplitPlan['kind']> extends SplitInfo {
+/**
+ * A way to cut a log into folds. Rows of each part are ascending; the parts of a fold are disjoint, and together with the events that the split leaves out
+ * on purpose (a rolling window's future) they are the whole log. The same log, plan and seed give the same folds.
+ */
+export interface Split<Kind extends SplitKind = SplitKind> extends SplitInfo {
   readonly kind: Kind
-  makeFolds(log: InteractionColumns, plan: Extract<SplitPlan, { kind: Kind }>, random: Random): Fold[]
+  makeFolds(log: InteractionColumns, plan: CompleteSplit<Kind>, random: Random): Fold[]
 }
 
 /** Keeps the kind of the plan while it checks the shape. */
-export const defineSplit = <const Kind extends SplitPlan['kind']>(split: Split<Kind>): Split<Kind> => split
+export const defineSplit = <const Kind extends SplitKind>(split: Split<Kind>): Split<Kind> => split
 
-/** The fold whose test rows are marked. */
-export function foldOf(rows: number, isTest: (row: number) => boolean): Fold {
-  const every = Int32Array.from({ length: rows }, (_, row) => row)
-  return { train: every.filter((row) => !isTest(row)), test: every.filter(isTest) }
+/** What becomes of an event in a fold. */
+export const part = { train: 0, test: 1, foldIn: 2, unused: 3 } as const
+
+/** The fold whose events are marked by part. */
+export function foldOf(marks: Uint8Array): Fold {
+  const of = (wanted: number) => {
+    const rows = new Int32Array(marks.length)
+    let count = 0
+    for (let row = 0; row < marks.length; row++) if (marks[row] === wanted) rows[count++] = row
+    return rows.slice(0, count)
+  }
+  const foldIn = of(part.foldIn)
+  return { train: of(part.train), test: of(part.test), ...(foldIn.length > 0 && { foldIn }) }
 }
 
 export function refuseEmpty(fold: Fold, what: string, remedy: string): Fold {
-  for (const part of ['train', 'test'] as const)
-    if (fold[part].length === 0)
+  for (const name of ['train', 'test'] as const)
+    if (fold[name].length === 0)
       throw new RecbenchError(
         'invalid-parameter',
-        `${what} leaves no event for ${part === 'train' ? 'training' : 'the test'}.`,
+        `${what} leaves no event for ${name === 'train' ? 'training' : 'the test'}.`,
         { remedy },
       )
   return fold
+}
+
+export function needTimes(time: InteractionColumns['time'], title: string): Float64Array {
+  if (time) return time
+  throw new RecbenchError('invalid-parameter', `A ${title} split needs times, and this log has none.`, {
+    remedy: 'Name the time column on import, or choose kfold, last, loo or ratio.',
+  })
 }

@@ -1,10 +1,13 @@
-import { RecbenchError } from '../../contract/errors.ts'
-import { real } from '../../contract/settings.ts'
-import { defineSplit, foldOf, refuseEmpty } from './split.ts'
+import { splitSettings } from '../../contract/splits.ts'
+import { defineSplit, foldOf, needTimes, part, refuseEmpty } from './split.ts'
 
 /**
- * Global time: everything before one moment is training, everything from it on is the test, so that nothing is learned from the future. The moment is
- * that of the event at the training share; events of that same second are all in the test.
+ * Global time: everything before one moment t is training, everything from t on is the test, so that nothing is learned from the future.
+ *
+ *   train = { e : time(e) < t },  test = { e : time(e) ≥ t },  t = time of the event at the training share
+ *
+ * Events of the second t are all in the test. Use it wherever there are times: it is the only split here that answers what a model would have recommended then.
+ * Users and items that appear only after t are in the test and cannot be known; the audit counts them.
  *
  * Y. Ji, A. Sun, J. Zhang, C. Li (2023). A Critical Study on Data Leakage in Recommender System Offline Evaluation. TOIS 41(3).
  * doi:10.1145/3569930
@@ -13,19 +16,15 @@ export const time = defineSplit({
   kind: 'time',
   title: 'Global time',
   summary: 'Events before one moment are training, events from it on are the test.',
+  source: 'Ji, Sun, Zhang & Li 2023, TOIS 41(3), doi:10.1145/3569930',
   needsTimes: true,
-  settings: {
-    train: real({ default: 0.8, minimum: 0.01, maximum: 0.99, help: 'Share of the events that come first.' }),
-  },
-  makeFolds({ user: { length: rows }, time: times }, { train }) {
-    if (!times)
-      throw new RecbenchError('invalid-parameter', 'A time split needs times, and this log has none.', {
-        remedy: 'Name the time column on import, or choose kfold, loo or ratio.',
-      })
+  settings: splitSettings.time,
+  makeFolds({ user: { length: rows }, time: given }, { train }) {
+    const times = needTimes(given, 'time')
     const moment = times.slice().sort()[Math.min(rows - 1, Math.floor(rows * train))]!
     return [
       refuseEmpty(
-        foldOf(rows, (row) => times[row]! >= moment),
+        foldOf(Uint8Array.from(times, (when) => (when >= moment ? part.test : part.train))),
         `A time split with a training share of ${train}`,
         'Choose another share, or another split when all events have one time.',
       ),

@@ -72,7 +72,7 @@ describe('wrong use ends with 2 and a sentence', () => {
     [['compare', '--data', 'GOOD', '--models', 'ease:lambda=3', '--split', 'kfold:2'], 'has no setting "lambda"'],
     [
       ['compare', '--data', 'GOOD', '--models', 'popularity', '--split', 'kfold:1'],
-      'A k-fold split needs 2 or more folds.',
+      'The setting "folds" of the split kfold is 1: 1 is below 2.',
     ],
     [['compare', '--data', 'GOOD', '--models', 'popularity', '--split', 'kfold:2', '--metrics', 'ndcg@0'], 'ndcg@0'],
     [

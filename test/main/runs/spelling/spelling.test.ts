@@ -216,7 +216,7 @@ const result = await crossValidate(log.split({ kind: 'kfold', folds: 3 }), ['pop
     [
       'flags',
       'npx recbench compare --data shop --split kfold:1 --models ease --metrics ndcg@10',
-      'A k-fold split needs 2 or more folds.',
+      'The setting "folds" of the split kfold is 1: 1 is below 2.',
     ],
     [
       'flags',
