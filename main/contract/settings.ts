@@ -1,3 +1,4 @@
+import { readComponents } from './components.ts'
 import { RecbenchError } from './errors.ts'
 
 /**
@@ -8,6 +9,8 @@ export type Field =
   | NumberField
   | { readonly kind: 'choice'; readonly options: readonly string[]; readonly default: string; readonly help: string }
   | { readonly kind: 'boolean'; readonly default: boolean; readonly help: string }
+  | { readonly kind: 'text'; readonly default: string; readonly help: string }
+  | ModelField
   | {
       readonly kind: 'integers'
       readonly minimum: number
@@ -15,6 +18,15 @@ export type Field =
       readonly default: readonly number[]
       readonly help: string
     }
+
+/** Models that the configured one is made of, as `readComponents` of the contract reads them. */
+export interface ModelField {
+  readonly kind: 'models'
+  readonly minimum: number
+  readonly maximum: number
+  readonly default: string
+  readonly help: string
+}
 
 export interface NumberField {
   readonly kind: 'number'
@@ -43,7 +55,9 @@ type ValueOf<F extends Field> = F extends { kind: 'number' }
     ? Option
     : F extends { kind: 'boolean' }
       ? boolean
-      : readonly number[]
+      : F extends { kind: 'text' | 'models' }
+        ? string
+        : readonly number[]
 
 export type ConfigurationOf<S extends Settings> = { readonly [K in keyof S]: ValueOf<S[K]> }
 
@@ -68,6 +82,16 @@ export const choice = <const Option extends string>(
 ) => ({ kind: 'choice', options, default: initial, help }) as const
 
 export const toggle = (initial: boolean, help: string) => ({ kind: 'boolean', default: initial, help }) as const
+
+export const text = (initial: string, help: string) => ({ kind: 'text', default: initial, help }) as const
+
+/** One model that the configured one is built on. */
+export const component = (initial: string, help: string) =>
+  ({ kind: 'models', minimum: 1, maximum: 1, default: initial, help }) as const satisfies ModelField
+
+/** Two or more models. */
+export const components = (initial: string, help: string) =>
+  ({ kind: 'models', minimum: 2, maximum: 12, default: initial, help }) as const satisfies ModelField
 
 export const integers = (range: { default: readonly number[]; minimum: number; maximum: number; help: string }) =>
   ({ kind: 'integers', ...range }) as const
@@ -115,6 +139,10 @@ export function findProblem(field: Field, value: unknown): string | undefined {
       return field.options.includes(value as string) ? undefined : `Choose one of ${field.options.join(', ')}.`
     case 'boolean':
       return typeof value === 'boolean' ? undefined : 'Enter true or false.'
+    case 'text':
+      return typeof value === 'string' ? undefined : 'Enter text.'
+    case 'models':
+      return findModelsProblem(field, value)
     case 'integers': {
       const { minimum, maximum } = field
       const valid =
@@ -124,6 +152,14 @@ export function findProblem(field: Field, value: unknown): string | undefined {
     default:
       return field satisfies never
   }
+}
+
+function findModelsProblem({ minimum, maximum }: ModelField, value: unknown): string | undefined {
+  if (typeof value !== 'string') return 'Enter the id of a model.'
+  const read = readComponents(value)
+  if (typeof read === 'string') return read
+  if (read.length >= minimum && read.length <= maximum) return undefined
+  return maximum === 1 ? 'Enter one model.' : `Enter ${minimum} to ${maximum} models with + between them.`
 }
 
 function findNumberProblem({ integer: whole, minimum, maximum }: NumberField, value: unknown): string | undefined {
@@ -149,6 +185,8 @@ export function readSetting(field: Field, text: string): unknown {
         .filter(Boolean)
         .map(Number)
     case 'choice':
+    case 'text':
+    case 'models':
       return text
     default:
       return field satisfies never

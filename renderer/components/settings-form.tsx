@@ -1,5 +1,6 @@
 import { RotateCcw } from 'lucide-preact'
 import { useState } from 'preact/hooks'
+import { readComponents } from '../../main/contract/components.ts'
 import {
   findProblem,
   readSetting,
@@ -10,7 +11,8 @@ import {
 import { formatCount } from '../i18n/format.ts'
 import { t, tCatalogue } from '../i18n/t.ts'
 import { Button } from './button.tsx'
-import { Field as LabelledField, Select } from './fields.tsx'
+import { Field as LabelledField, Select, TextField } from './fields.tsx'
+import { ModelField } from './model-field.tsx'
 
 interface SettingsFormProps {
   readonly settings: Settings
@@ -107,6 +109,8 @@ function Control({ name, field, value, problem, disabled, onChange }: ControlPro
         onChange={(text) => onChange(text === 'true')}
       />
     )
+  if (field.kind === 'models') return <ModelField {...shared} field={field} value={String(value)} onChange={onChange} />
+  if (field.kind === 'text') return <TextField {...shared} mono value={String(value)} onInput={onChange} />
   // What is typed stays as it is while it means the value, so that `1.` and `64, ` can be typed on.
   const isTyped = typed !== undefined && JSON.stringify(readSetting(field, typed)) === JSON.stringify(value)
   const text = isTyped ? typed : Array.isArray(value) ? value.join(', ') : String(value)
@@ -134,13 +138,19 @@ function Control({ name, field, value, problem, disabled, onChange }: ControlPro
 
 const isBounded = (maximum: number) => maximum < 2 ** 31 - 1
 
-function limits(field: Extract<Field, { minimum: number }>): string {
+function limits(field: Extract<Field, { kind: 'number' | 'integers' }>): string {
   const values = { minimum: formatCount(field.minimum), maximum: formatCount(field.maximum) }
   return isBounded(field.maximum) ? t('{minimum} to {maximum}', values) : t('{minimum} or more', values)
 }
 
 function translateProblem(field: Field, value: unknown): string | undefined {
-  if (field.kind === 'choice' || field.kind === 'boolean') return undefined
+  if (field.kind === 'models')
+    return typeof value === 'string' && typeof readComponents(value) === 'string'
+      ? t('Write models as their ids, with + between them and settings in parentheses: ease(regularization=100).')
+      : field.maximum === 1
+        ? t('Enter one model.')
+        : t('Enter {minimum} to {maximum} models with + between them.', { ...field })
+  if (field.kind === 'choice' || field.kind === 'boolean' || field.kind === 'text') return undefined
   const range = limits(field)
   if (field.kind === 'integers') return t('Enter whole numbers, {range}.', { range })
   if (typeof value !== 'number' || !Number.isFinite(value) || (field.integer && !Number.isInteger(value)))

@@ -16,6 +16,11 @@ export const zh: Readonly<Record<string, string>> = {
   'Enter a number, {range}.': '请输入数字，{range}。',
   '{value} is below {minimum}. Enter {range}.': '{value} 小于 {minimum}。请输入 {range}。',
   '{value} is above {maximum}. Enter {range}.': '{value} 大于 {maximum}。请输入 {range}。',
+  'Write models as their ids, with + between them and settings in parentheses: ease(regularization=100).':
+    '请写出模型标识，之间用 +，设置写在括号内：ease(regularization=100)。',
+  'Enter one model.': '请输入一个模型。',
+  'Enter {minimum} to {maximum} models with + between them.': '请输入 {minimum} 至 {maximum} 个模型，之间用 +。',
+  'Add a model': '添加模型',
   Loading: '正在载入',
   Queued: '排队中',
   Running: '运行中',

@@ -40,9 +40,15 @@ export const modelsCommand: Command = {
           ? field.options.join(', ')
           : field.kind === 'boolean'
             ? 'true, false'
-            : field.maximum > 2 ** 30
-              ? `from ${field.minimum}`
-              : `${field.minimum} to ${field.maximum}`,
+            : field.kind === 'text'
+              ? 'text'
+              : field.kind === 'models'
+                ? field.maximum === 1
+                  ? 'a model'
+                  : `${field.minimum} to ${field.maximum} models`
+                : field.maximum > 2 ** 30
+                  ? `from ${field.minimum}`
+                  : `${field.minimum} to ${field.maximum}`,
         field.help,
       ]),
     )
