@@ -13,12 +13,14 @@ import { bpr } from './collaborative/bpr.ts'
 import { ease } from './collaborative/ease.ts'
 import { ials } from './collaborative/ials.ts'
 import { itemKnn } from './collaborative/item-knn.ts'
+import { p3Alpha } from './collaborative/p3-alpha.ts'
 import { pureSvd } from './collaborative/pure-svd.ts'
 import { ratingKnn } from './collaborative/rating-knn.ts'
 import { rp3Beta } from './collaborative/rp3-beta.ts'
 import { slopeOne } from './collaborative/slope-one.ts'
 import { svd } from './collaborative/svd.ts'
 import { userKnn } from './collaborative/user-knn.ts'
+import { content } from './content/content.ts'
 import { mlp } from './deep/mlp.ts'
 import { neumf } from './deep/neumf.ts'
 import type { AnyRecommender } from './recommender.ts'
@@ -35,12 +37,15 @@ export const recommenders: readonly AnyRecommender[] = [
   ease,
   ials,
   itemKnn,
+  p3Alpha,
   pureSvd,
   ratingKnn,
   rp3Beta,
   slopeOne,
   svd,
   userKnn,
+  // content
+  content,
   // deep
   mlp,
   neumf,

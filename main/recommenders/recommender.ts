@@ -18,6 +18,11 @@ export interface TrainContext {
   loss(epoch: number, training: number, validation: number | null, score: number | null): void
   /** A sentence the person should read, such as an early stop. */
   log(text: string): void
+  /**
+   * With early stopping: asked after each epoch or iteration, from 1, with the model as it is then; true says stop. Training must be such that stopping after n
+   * gives what training for n gives. Absent: train to the end.
+   */
+  stopAfter?(iteration: number, model: () => Model): Promise<boolean>
 }
 
 /** Scores of a block; double precision where equal-by-formula scores must tie, single where a model works in it. */
@@ -27,6 +32,8 @@ export type Scores = Float32Array | Float64Array
 export interface ScorePart {
   readonly item: number
   readonly amount: number
+  /** What the two items have in common, for models that know: words, categories. */
+  readonly shared?: readonly string[]
 }
 
 /**
