@@ -1,4 +1,5 @@
 import type { RunResults } from '../contract/api/runs.ts'
+import { leakLines } from './leak-lines.ts'
 import { formatCount, formatNumber, formatSeconds, type Output } from './output.ts'
 
 /** The leaderboard of a run for a terminal: mean ± half the interval, Holm's p against the best of the first metric. */
@@ -38,10 +39,8 @@ export function printResults(output: Output, results: RunResults): void {
         `${policy.label}, simulation: mean reward ${formatNumber(policy.simulation.meanReward, 4)}, regret ${formatNumber(policy.simulation.regret.at(-1), 1)}`,
       )
   }
-  if (results.leaks.sameUser)
-    output.line(
-      `\n${(results.leaks.sameUser * 100).toFixed(0)} % of test events are older than a training event of the same user.`,
-    )
+  output.line()
+  for (const line of leakLines(results.leak)) output.line(line)
 }
 
 const formatMetric = (metric: RunResults['models'][number]['metrics'][string] | undefined): string => {

@@ -1,55 +1,157 @@
 import type { LeakAudit } from '../contract/api/runs.ts'
-import { selectRows, type InteractionColumns } from '../data/interactions.ts'
-import { includesSorted } from './metrics/hits.ts'
+import type { InteractionColumns } from '../data/interactions.ts'
 import type { Fold } from './task.ts'
 
 /**
- * How far a split lets a model learn from the future, over all folds together.
+ * How far a split lets a model learn from the future, and what it asks of a model that the model cannot know. Shares are means over folds; what a model is shown of
+ * a held-out user counts as training.
  *
- * - `sameUser`, `anyUser`: share of test events that are older than some training event of the same user, of anybody; null without times.
- * - `droppedUsers`, `droppedItems`: distinct users and items that occur in the test of a fold but not in its training.
- * - `repeatedPairs`: test events whose pair of user and item is in training as well; they cannot count as relevant.
+ * - `futureOfSameUser`: test events older than some training event of the same user; `futureOfOthers`: of another user. Null without times.
+ * - `ties`: test events at a time at which a training event happened as well, so that their order is unknown. Null without times.
+ * - `repeatedPairs`: test events whose pair of user and item is in training too; seen items are never recommended, so they cannot count as relevant.
+ * - `droppedUsers`, `droppedItems`: users and items of the test that occur in no training event, as a share of the users and items of the test.
  *
  * Y. Ji, A. Sun, J. Zhang, C. Li (2023). A Critical Study on Data Leakage in Recommender System Offline Evaluation. TOIS 41(3). doi:10.1145/3569930
  */
 export function auditLeaks(log: InteractionColumns, folds: readonly Fold[]): LeakAudit {
-  const droppedUsers = new Set<number>()
-  const droppedItems = new Set<number>()
-  let sameUser = 0
-  let anyUser = 0
-  let events = 0
-  let repeatedPairs = 0
-  for (const { train, test } of folds) {
-    const last = new Float64Array(log.users).fill(-Infinity)
-    const trainUsers = new Uint8Array(log.users)
-    const trainItems = new Uint8Array(log.items)
-    const { offsets, indices } = selectRows(log, train).byUser
-    let lastOfAll = -Infinity
-    for (const row of train) {
-      const user = log.user[row]!
-      trainUsers[user] = 1
-      trainItems[log.item[row]!] = 1
-      if (!log.time) continue
-      last[user] = Math.max(last[user]!, log.time[row]!)
-      lastOfAll = Math.max(lastOfAll, log.time[row]!)
-    }
-    for (const row of test) {
-      const user = log.user[row]!
-      const item = log.item[row]!
-      if (!trainUsers[user]) droppedUsers.add(user)
-      if (!trainItems[item]) droppedItems.add(item)
-      if (includesSorted(indices.subarray(offsets[user], offsets[user + 1]), item)) repeatedPairs++
-      if (!log.time) continue
-      if (log.time[row]! < last[user]!) sameUser++
-      if (log.time[row]! < lastOfAll) anyUser++
-    }
-    events += test.length
+  const pairs = rowsByPair(log)
+  const counts = folds.map((fold) => countFold(log, fold, pairs))
+  const total = (name: keyof Counts) => counts.reduce((sum, of) => sum + of[name], 0)
+  const share = (name: keyof Counts, of: 'events' | 'users' | 'items') => {
+    const shares = counts.filter((fold) => fold[of] > 0).map((fold) => fold[name] / fold[of])
+    return shares.length === 0 ? 0 : shares.reduce((sum, each) => sum + each, 0) / shares.length
   }
+  const timed = (name: keyof Counts) => (log.time ? share(name, 'events') : null)
   return {
-    sameUser: log.time && events > 0 ? sameUser / events : null,
-    anyUser: log.time && events > 0 ? anyUser / events : null,
-    droppedUsers: droppedUsers.size,
-    droppedItems: droppedItems.size,
-    repeatedPairs,
+    futureOfSameUser: timed('futureOfSameUser'),
+    futureOfOthers: timed('futureOfOthers'),
+    repeatedPairs: share('repeatedPairs', 'events'),
+    droppedUsers: share('droppedUsers', 'users'),
+    droppedItems: share('droppedItems', 'items'),
+    ties: timed('ties'),
+    counts: {
+      folds: folds.length,
+      testEvents: total('events'),
+      testUsers: total('users'),
+      testItems: total('items'),
+      repeatedPairs: total('repeatedPairs'),
+      droppedUsers: total('droppedUsers'),
+      droppedItems: total('droppedItems'),
+      unused: total('unused'),
+    },
   }
+}
+
+type Counts = Record<
+  | 'events'
+  | 'users'
+  | 'items'
+  | 'futureOfSameUser'
+  | 'futureOfOthers'
+  | 'ties'
+  | 'repeatedPairs'
+  | 'droppedUsers'
+  | 'droppedItems'
+  | 'unused',
+  number
+>
+
+const known = 1
+const tested = 2
+
+function countFold(log: InteractionColumns, { train, test, foldIn }: Fold, pairs: Int32Array): Counts {
+  const { user, item } = log
+  const marks = new Uint8Array(user.length)
+  const knownItems = new Uint8Array(log.items)
+  const knownUsers = new Uint8Array(log.users)
+  for (const row of train) {
+    marks[row] = known
+    knownItems[item[row]!] = 1
+  }
+  for (const row of foldIn ?? []) marks[row] = known
+  for (const row of test) marks[row] = tested
+  marks.forEach((mark, row) => mark === known && (knownUsers[user[row]!] = 1))
+  const users = distinct(test, user, log.users)
+  const items = distinct(test, item, log.items)
+  return {
+    events: test.length,
+    users: users.length,
+    items: items.length,
+    ...countTimes(log, marks, test),
+    repeatedPairs: countRepeated(log, marks, pairs),
+    droppedUsers: users.filter((each) => knownUsers[each] === 0).length,
+    droppedItems: items.filter((each) => knownItems[each] === 0).length,
+    unused: user.length - train.length - test.length - (foldIn?.length ?? 0),
+  }
+}
+
+function countTimes({ users, user, time }: InteractionColumns, marks: Uint8Array, test: Int32Array) {
+  if (!time) return { futureOfSameUser: 0, futureOfOthers: 0, ties: 0 }
+  const latest = new Float64Array(users).fill(-Infinity)
+  const moments = new Set<number>()
+  marks.forEach((mark, row) => {
+    if (mark !== known) return
+    moments.add(time[row]!)
+    latest[user[row]!] = Math.max(latest[user[row]!]!, time[row]!)
+  })
+  let [last, lastUser, lastOfOthers] = [-Infinity, -1, -Infinity]
+  latest.forEach((moment, owner) => {
+    if (moment > last) [last, lastUser, lastOfOthers] = [moment, owner, last]
+    else if (moment > lastOfOthers) lastOfOthers = moment
+  })
+  let [futureOfSameUser, futureOfOthers, ties] = [0, 0, 0]
+  for (const row of test) {
+    const moment = time[row]!
+    if (moment < latest[user[row]!]!) futureOfSameUser++
+    if (moment < (user[row] === lastUser ? lastOfOthers : last)) futureOfOthers++
+    if (moments.has(moment)) ties++
+  }
+  return { futureOfSameUser, futureOfOthers, ties }
+}
+
+function countRepeated({ user, item }: InteractionColumns, marks: Uint8Array, pairs: Int32Array): number {
+  let repeated = 0
+  for (let from = 0, until = 0; from < pairs.length; from = until) {
+    const first = pairs[from]!
+    let isKnown = false
+    let tests = 0
+    for (until = from; until < pairs.length; until++) {
+      const row = pairs[until]!
+      if (user[row] !== user[first] || item[row] !== item[first]) break
+      if (marks[row] === known) isKnown = true
+      if (marks[row] === tested) tests++
+    }
+    if (isKnown) repeated += tests
+  }
+  return repeated
+}
+
+function distinct(rows: Int32Array, of: Int32Array, size: number): number[] {
+  const seen = new Uint8Array(size)
+  const found: number[] = []
+  for (const row of rows) {
+    if (seen[of[row]!] === 1) continue
+    seen[of[row]!] = 1
+    found.push(of[row]!)
+  }
+  return found
+}
+
+/** Rows by user, then item, by two counting sorts. */
+function rowsByPair({ users, items, user, item }: InteractionColumns): Int32Array {
+  const byItem = sortBy(
+    item,
+    items,
+    Int32Array.from(item, (_, row) => row),
+  )
+  return sortBy(user, users, byItem)
+}
+
+function sortBy(key: Int32Array, size: number, order: Int32Array): Int32Array {
+  const next = new Int32Array(size + 1)
+  for (const row of order) next[key[row]! + 1]!++
+  for (let k = 0; k < size; k++) next[k + 1]! += next[k]!
+  const sorted = new Int32Array(order.length)
+  for (const row of order) sorted[next[key[row]!]!++] = row
+  return sorted
 }

@@ -1,6 +1,7 @@
 import type { RunResults } from '../contract/api/runs.ts'
 import { rankModels, type LeaderboardRow } from './comparison.ts'
-import { formatCount, formatDifference, formatMetric, formatPercent, metricTitle, relateP } from './format.ts'
+import { formatCount, formatDifference, formatMetric, metricTitle, relateP } from './format.ts'
+import { leakSentence } from './leak.ts'
 import type { Sentence } from './words.ts'
 
 export interface Finding extends Sentence {
@@ -122,12 +123,12 @@ function alone(a: string, second: LeaderboardRow, name: string, value: string): 
   ]
 }
 
-function warnings({ leaks, models }: RunResults): Finding[] {
+function warnings({ leak, models }: RunResults): Finding[] {
   const found: Finding[] = []
   const warn = (id: Finding['id'], key: string, values: Finding['values'], names: readonly string[] = []) =>
     found.push(find(id, key, values, names, 'warning'))
-  if (leaks.anyUser !== null && leaks.anyUser >= 0.005)
-    warn('leak', '{share} of test events are older than a training event', { share: formatPercent(leaks.anyUser) })
+  const leaks = leakSentence(leak)
+  if (leaks) warn('leak', leaks.key, leaks.values)
   const failed = models.filter(({ state }) => state === 'failed')
   if (failed.length === 1) warn('failed', '{a} failed and is left out', { a: failed[0]!.label }, ['a'])
   if (failed.length > 1) warn('failed', '{count} models failed and are left out', { count: formatCount(failed.length) })
@@ -136,12 +137,12 @@ function warnings({ leaks, models }: RunResults): Finding[] {
     warn('unfinished', '{count} models are not finished; their values are of the folds done so far', {
       count: formatCount(open.length),
     })
-  if (leaks.droppedUsers === 0 && leaks.droppedItems > 0)
-    warn('cold', '{items} test items do not occur in training', { items: formatCount(leaks.droppedItems) })
-  if (leaks.droppedUsers > 0)
+  if (leak.counts.droppedUsers === 0 && leak.counts.droppedItems > 0)
+    warn('cold', '{items} test items do not occur in training', { items: formatCount(leak.counts.droppedItems) })
+  if (leak.counts.droppedUsers > 0)
     warn('cold', '{users} test users and {items} test items do not occur in training', {
-      users: formatCount(leaks.droppedUsers),
-      items: formatCount(leaks.droppedItems),
+      users: formatCount(leak.counts.droppedUsers),
+      items: formatCount(leak.counts.droppedItems),
     })
   return found
 }

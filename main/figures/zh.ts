@@ -96,7 +96,10 @@ export const figuresZh: Readonly<Record<string, string>> = {
   '{b} is behind (p {p}).': '{b} 落后（p {p}）。',
   'All others are behind (p {p}).': '其余模型均落后（p {p}）。',
   'Popularity reaches {value}.': '热门基线为 {value}。',
-  '{share} of test events are older than a training event': '{share} 的测试事件早于某个训练事件',
+  '{share} of test events are older than a training event of the same user':
+    '{share} 的测试事件早于同一用户的某个训练事件',
+  '{share} of test events are older than a training event of another user':
+    '{share} 的测试事件早于其他用户的某个训练事件',
   '{a} failed and is left out': '{a} 失败，未计入',
   '{count} models failed and are left out': '{count} 个模型失败，未计入',
   '{count} models are not finished; their values are of the folds done so far':

@@ -46,7 +46,8 @@ export function FindingsBar({ results, metric, experiment }: FindingsBarProps) {
 }
 
 const hasTimes = (results: RunResults) =>
-  results.leaks.anyUser !== null || (currentDataset.value?.name === results.data.name && currentDataset.value.hasTimes)
+  results.leak.futureOfOthers !== null ||
+  (currentDataset.value?.name === results.data.name && currentDataset.value.hasTimes)
 
 /** The sentence with the names of models in bold. */
 export function emphasise({ key, values, names }: Finding): ComponentChildren {

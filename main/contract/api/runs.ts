@@ -98,13 +98,30 @@ export interface PolicyResult {
   readonly error: string | null
 }
 
+/** What a split lets through; shares from 0 to 1, means over folds. Null where it cannot be known without times. */
 export interface LeakAudit {
-  /** Share of test events older than a training event of the same user, and of any user. */
-  readonly sameUser: number | null
-  readonly anyUser: number | null
+  /** Test events older than a training event of the same user, and of another user. */
+  readonly futureOfSameUser: number | null
+  readonly futureOfOthers: number | null
+  /** Test events whose pair of user and item is in training as well. */
+  readonly repeatedPairs: number
+  /** Users and items of the test that training does not have, as shares of those of the test. */
   readonly droppedUsers: number
   readonly droppedItems: number
-  readonly repeatedPairs: number
+  /** Test events at a time at which a training event happened as well. */
+  readonly ties: number | null
+  /** Sums over folds. */
+  readonly counts: {
+    readonly folds: number
+    readonly testEvents: number
+    readonly testUsers: number
+    readonly testItems: number
+    readonly repeatedPairs: number
+    readonly droppedUsers: number
+    readonly droppedItems: number
+    /** Events that are in no part of a fold, such as the future of a rolling window. */
+    readonly unused: number
+  }
 }
 
 /** What `recbench compare --json` prints, and the leaderboard shows. */
@@ -141,7 +158,7 @@ export interface RunResults {
     readonly uniform: boolean
     readonly note: string | null
   } | null
-  readonly leaks: LeakAudit
+  readonly leak: LeakAudit
   readonly versions: Readonly<Record<string, string>>
 }
 

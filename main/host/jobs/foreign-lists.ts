@@ -55,7 +55,7 @@ export async function evaluateLists(request: ForeignListsRequest, task: RemoteTa
 }
 
 /** Metrics do not depend on which model made a list, so the summary is that of a placeholder under the file's name. */
-function summarize(request: ForeignListsRequest, outcomes: TaskOutcome[], leaks: RunResults['leaks']): RunResults {
+function summarize(request: ForeignListsRequest, outcomes: TaskOutcome[], leak: RunResults['leak']): RunResults {
   const { files, log, versions } = request
   const labels = files.map((file) => path.basename(file).replace(/\.(csv|tsv|txt)$/i, ''))
   const experiment = { ...request.experiment, models: files.map(() => ({ id: 'popularity', config: {} })) }
@@ -80,7 +80,7 @@ function summarize(request: ForeignListsRequest, outcomes: TaskOutcome[], leaks:
     tests: compareModels(experiment, models, outcomes),
     policies: [],
     policyLog: null,
-    leaks,
+    leak,
     folds: 1,
     testReadAt: new Date().toISOString(),
   })

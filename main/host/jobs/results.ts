@@ -1,6 +1,6 @@
 import type { LeakAudit, ModelResult, PolicyResult, RunResults, TestResult } from '../../contract/api/runs.ts'
+import { describeSplit } from '../../contract/splits.ts'
 import type { TaskOutcome } from '../../evaluation/task.ts'
-import { describeSplit } from '../../runs/record.ts'
 import type { RunPlan } from './protocol.ts'
 
 export interface Findings {
@@ -9,7 +9,7 @@ export interface Findings {
   readonly tests: readonly TestResult[]
   readonly policies: readonly PolicyResult[]
   readonly policyLog: RunResults['policyLog']
-  readonly leaks: LeakAudit
+  readonly leak: LeakAudit
   readonly folds: number
   readonly testReadAt: string | null
 }
@@ -37,7 +37,7 @@ export function assembleResults(plan: RunPlan, found: Findings): RunResults {
     tests: found.tests,
     policies: found.policies,
     policyLog: found.policyLog,
-    leaks: found.leaks,
+    leak: found.leak,
     versions: plan.versions,
   }
 }

@@ -30,7 +30,7 @@ export class RunSession {
   #backends: AssignedBackend[] = []
   #folds: readonly Fold[] = []
   #log: InteractionColumns | undefined
-  #leaks: RunResults['leaks'] | undefined
+  #leak: RunResults['leak'] | undefined
   #runner: LaneRunner | undefined
 
   constructor(plan: RunPlan, task: RemoteTask) {
@@ -44,7 +44,7 @@ export class RunSession {
     const { experiment, log, folder } = this.#plan
     this.#log = readPrepared(log)
     this.#folds = (this.#plan.folds ?? makeFolds(this.#log, experiment.split, experiment.seed)).map(share)
-    this.#leaks = auditLeaks(this.#log, this.#folds)
+    this.#leak = auditLeaks(this.#log, this.#folds)
     await this.#takeUp(folder)
     await this.#runTasks()
     this.#task.signal.throwIfAborted()
@@ -225,7 +225,7 @@ export class RunSession {
       tests: final ? compareModels(this.#plan.experiment, models, outcomes) : [],
       policies: this.#policies.filter((policy) => policy !== undefined),
       policyLog: this.#policyLog,
-      leaks: this.#leaks!,
+      leak: this.#leak!,
       folds: this.#folds.length,
       testReadAt: outcomes.length ? new Date().toISOString() : null,
     })

@@ -1,12 +1,12 @@
-import { formatCount, formatPercent, formatTime, metricTitle } from '../../figures/format.ts'
+import { formatCount, formatTime, metricTitle } from '../../figures/format.ts'
+import { leakEntries } from '../../figures/leak.ts'
 import type { Block } from '../document.ts'
 import type { Context } from '../input.ts'
 
 /** How the comparison was made, and what the leak audit found. */
 export function protocolSection({ results, detail, t }: Context): Block[] {
-  const { protocol, leaks, tests } = results
+  const { protocol, leak, tests } = results
   const { experiment } = detail
-  const share = (value: number | null) => (value === null ? t('not checked: no times') : formatPercent(value, 1))
   const tuning = experiment.tuning
   const entries: (readonly [string, string])[] = [
     [t('Split'), protocol.split],
@@ -25,13 +25,11 @@ export function protocolSection({ results, detail, t }: Context): Block[] {
     [t('Tuning'), tuning ? `${tuning.search}, ${metricTitle(tuning.metric)}` : t('none: settings as listed')],
     [t('Seed'), String(protocol.seed)],
     [t('Test part read'), protocol.testReadAt ? t('once, {time} UTC', { time: formatTime(protocol.testReadAt) }) : '–'],
-    [t('Test events older than a training event of the same user'), share(leaks.sameUser)],
-    [t('Test events older than a training event of any user'), share(leaks.anyUser)],
-    [
-      t('Test users, items unknown in training'),
-      `${formatCount(leaks.droppedUsers)}, ${formatCount(leaks.droppedItems)}`,
-    ],
-    [t('Test pairs also in training'), formatCount(leaks.repeatedPairs)],
+    ...leakEntries(leak).map(({ key, share, text }): readonly [string, string] => [
+      t(key),
+      share === null ? t('not checked: no times') : text,
+    ]),
+    ...(leak.counts.unused > 0 ? [[t('Events in no part of a fold'), formatCount(leak.counts.unused)] as const] : []),
   ]
   return [{ kind: 'facts', entries }]
 }

@@ -62,7 +62,7 @@ describe('findings', () => {
       'EASE and iALS share the lead by NDCG@10: their gap of 0.0020 is within chance (p = 0.21).',
       'All others are behind (p ≤ 0.004).',
       'Popularity reaches 0.216.',
-      '98 % of test events are older than a training event',
+      '60 % of test events are older than a training event of the same user',
     ])
   })
 

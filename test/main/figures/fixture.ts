@@ -113,7 +113,24 @@ export const results: RunResults = {
     uniform: true,
     note: null,
   },
-  leaks: { sameUser: 0.6, anyUser: 0.98, droppedUsers: 0, droppedItems: 0, repeatedPairs: 0 },
+  leak: {
+    futureOfSameUser: 0.6,
+    futureOfOthers: 0.98,
+    repeatedPairs: 0,
+    droppedUsers: 0,
+    droppedItems: 0,
+    ties: 0.02,
+    counts: {
+      folds: 1,
+      testEvents: 900,
+      testUsers: 90,
+      testItems: 80,
+      repeatedPairs: 0,
+      droppedUsers: 0,
+      droppedItems: 0,
+      unused: 0,
+    },
+  },
   versions: { recbench: '0.1.0', node: '26.10.0' },
 }
 

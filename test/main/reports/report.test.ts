@@ -72,7 +72,7 @@ describe('an HTML report', () => {
 
   it('says the findings of the screen, prints failed checks, and gives intervals', () => {
     expect(html).toContain('EASE and iALS share the lead by NDCG@10')
-    expect(html).toContain('98 % of test events are older than a training event. Read these numbers')
+    expect(html).toContain('60 % of test events are older than a training event of the same user. Read these numbers')
     expect(html).toContain('Split lets models see the future: 98 % of the test events')
     expect(html).toContain('0.436 – 0.456')
     expect(html).toContain('≈ 0.21')

@@ -1,50 +1,40 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { SplitPlan } from '../../../../main/contract/experiment.ts'
+import { splitKinds } from '../../../../main/contract/splits.ts'
 import { makeFolds, splits } from '../../../../main/evaluation/splits/all.ts'
+import { behavesLikeSplit } from '../../../conformance/split.ts'
 import { logOf } from '../../../helpers/experiments.ts'
 
-const rows = fc.array(
-  fc.tuple(
-    fc.integer({ min: 0, max: 6 }),
-    fc.integer({ min: 0, max: 9 }),
-    fc.constant(1),
-    fc.integer({ min: 0, max: 30 }),
-  ),
-  { minLength: 12, maxLength: 60 },
+behavesLikeSplit('time', { kind: 'time', train: 0.7 }, { respectsTime: true })
+behavesLikeSplit(
+  'rolling, growing',
+  { kind: 'rolling', windows: 3, test: 0.15 },
+  { respectsTime: true, usesAll: false },
 )
-const plans: SplitPlan[] = [
-  { kind: 'kfold', folds: 3 },
-  { kind: 'loo' },
-  { kind: 'time', train: 0.7 },
-  { kind: 'ratio', train: 0.7 },
-]
-const spread = (events: [number, number, number, number][]) =>
-  logOf([...events, [0, 0, 1, 0], [0, 1, 1, 31], [1, 1, 1, 15]])
+behavesLikeSplit(
+  'rolling, sliding',
+  { kind: 'rolling', windows: 2, test: 0.2, train: 0.3 },
+  { respectsTime: true, usesAll: false },
+)
+behavesLikeSplit('last', { kind: 'last', items: 2 })
+behavesLikeSplit('last share', { kind: 'last', items: 0.3 })
+behavesLikeSplit('loo', { kind: 'loo' })
+behavesLikeSplit('kfold', { kind: 'kfold', folds: 3 })
+behavesLikeSplit('kfold repeated', { kind: 'kfold', folds: 2, repeats: 3 })
+behavesLikeSplit('kfold over users', { kind: 'kfold', folds: 3, over: 'users', holdout: 2 })
+behavesLikeSplit('kfold over users, at random', { kind: 'kfold', folds: 2, over: 'users', order: 'random', repeats: 2 })
+behavesLikeSplit('ratio', { kind: 'ratio', train: 0.7 })
+behavesLikeSplit('ratio by user, repeated', { kind: 'ratio', train: 0.7, by: 'user', repeats: 2 })
+behavesLikeSplit('strong', { kind: 'strong', users: 0.3 })
+behavesLikeSplit('strong, earliest shown', { kind: 'strong', users: 0.3, foldIn: 0.5, order: 'time' })
+behavesLikeSplit('cold-users', { kind: 'cold-users', share: 0.3 })
+behavesLikeSplit('cold-users with first events', { kind: 'cold-users', share: 0.3, foldIn: 0.4 })
+behavesLikeSplit('cold-items', { kind: 'cold-items', share: 0.2 })
 
-describe('every split', () => {
-  it.each(plans)('$kind: training and test are ascending, disjoint and together the whole log', (plan) => {
-    fc.assert(
-      fc.property(rows, fc.nat(100), (events, seed) => {
-        const log = spread(events)
-        for (const { train, test } of makeFolds(log, plan, seed)) {
-          expect([...train, ...test].sort((a, b) => a - b)).toEqual([...log.user.keys()])
-          expect([...train]).toEqual([...train].sort((a, b) => a - b))
-          expect([...test]).toEqual([...test].sort((a, b) => a - b))
-          expect(Math.min(train.length, test.length)).toBeGreaterThan(0)
-        }
-      }),
-      { numRuns: 40 },
-    )
-  })
-
-  it.each(plans)('$kind: the same seed gives the same folds', (plan) => {
-    const log = spread(Array.from({ length: 40 }, (_, i) => [i % 5, i % 7, 1, i]))
-    expect(makeFolds(log, plan, 4)).toEqual(makeFolds(log, plan, 4))
-  })
-
+describe('the catalogue of splits', () => {
   it('is described for forms, global time first', () => {
-    expect(splits.map(({ kind }) => kind)).toEqual(['time', 'kfold', 'loo', 'ratio', 'given'])
+    expect(splits.map(({ kind }) => kind)).toEqual(splitKinds)
+    expect(splits[0]!.kind).toBe('time')
+    for (const { title, summary, source } of splits) expect([title, summary, source]).not.toContain('')
   })
 
   it('refuses to make up a given split', () => {

@@ -15,7 +15,7 @@ describe('global time', () => {
     const log = at([1, 2, 2, 2, 3, 4, 4, 9])
     const folds = makeFolds(log, { kind: 'time', train: 0.3 }, 1)
     expect([...folds[0]!.train]).toEqual([0])
-    expect(auditLeaks(log, folds)).toMatchObject({ sameUser: 0, anyUser: 0 })
+    expect(auditLeaks(log, folds)).toMatchObject({ futureOfSameUser: 0, futureOfOthers: 0, ties: 0 })
   })
 
   it('says that a log without times cannot be split by time, and that one time is not enough', () => {
