@@ -1,13 +1,11 @@
 import { RecbenchError } from '../contract/errors.ts'
-import { parseConfiguration } from '../contract/settings.ts'
 import { selectRows, type InteractionColumns } from '../data/interactions.ts'
 import { findRecommender } from '../recommenders/all.ts'
 import { findMetric } from './all.ts'
 import { evaluateModel } from './evaluate-model.ts'
 import type { Fold, TaskInput, TaskObserver, TaskOutcome } from './task.ts'
 import { trainModel, trainingShare, type TaskMachine } from './train-model.ts'
-import { expandGrid } from './tuning/grid.ts'
-import { tune } from './tuning/tune.ts'
+import { chooseConfiguration } from './tuning/choose-configuration.ts'
 
 /**
  * Trains one model on the training part of one fold and evaluates it on the test part. With `tuning`, configurations are compared on a validation part cut
@@ -20,14 +18,12 @@ export async function runTask(input: TaskInput, observer: TaskObserver & TaskMac
   const { choice, fold } = resolve(input)
   const metrics = experiment.metrics.map((name) => findMetric(name, experiment.profile))
   const recommender = findRecommender(choice.id)
-  const owner = `model ${recommender.id}`
   const train = selectRows(log, fold.train)
   const started = performance.now()
-  const { config, trials } = experiment.tuning
-    ? await tune(input, recommender, expandGrid(owner, recommender.settings, choice.config), observer)
-    : { config: parseConfiguration(owner, recommender.settings, choice.config), trials: [] }
+  const { config, trials } = input.tuned ?? (await chooseConfiguration(input, observer))
   const model = await trainModel(recommender, train, config, input, observer)
   const trained = performance.now()
+  const testReadAt = new Date().toISOString()
   try {
     observer.progress(trainingShare, 'Evaluating')
     const evaluation = await evaluateModel(
@@ -55,6 +51,7 @@ export async function runTask(input: TaskInput, observer: TaskObserver & TaskMac
       seconds: { train: (trained - started) / 1000, evaluate: (performance.now() - trained) / 1000 },
       ...evaluation,
       tuned: trials,
+      testReadAt,
     }
   } finally {
     model.dispose?.()

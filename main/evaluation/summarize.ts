@@ -43,6 +43,7 @@ export function summarizeModel(experiment: Experiment, model: number, outcomes: 
     state: 'done',
     error: null,
     tuned: folds.flatMap((fold) => fold.tuned),
+    testReadAt: folds.flatMap((fold) => fold.testReadAt ?? []),
   }
 }
 

@@ -58,10 +58,14 @@ export interface TaskOutcome extends Task {
   readonly lists: Int32Array
   readonly scores: Float32Array
   readonly tuned: ModelResult['tuned']
+  /** When the test part was first read: after tuning and training; ISO 8601. */
+  readonly testReadAt?: string
 }
 
 export interface TaskInput extends Task {
   readonly experiment: Experiment
   readonly log: InteractionColumns
   readonly folds: readonly Fold[]
+  /** What a search has chosen already; absent: with `tuning`, the task searches itself. */
+  readonly tuned?: { readonly config: Configuration; readonly trials: ModelResult['tuned'] }
 }

@@ -1,7 +1,7 @@
 import type { Configuration } from '../contract/settings.ts'
 import type { Interactions } from '../data/interactions.ts'
 import { Random } from '../math/random.ts'
-import type { AnyRecommender, Model } from '../recommenders/recommender.ts'
+import type { AnyRecommender, Model, TrainContext } from '../recommenders/recommender.ts'
 import type { TaskInput, TaskObserver } from './task.ts'
 
 /** The machinery a task runs on; it must not change a result on CPU. */
@@ -20,6 +20,7 @@ export async function trainModel(
   config: Configuration,
   { experiment, fold }: Pick<TaskInput, 'experiment' | 'fold'>,
   observer: TaskObserver & TaskMachine,
+  stopAfter?: TrainContext['stopAfter'],
 ): Promise<Model> {
   observer.signal.throwIfAborted()
   return recommender.train(train, config as never, {
@@ -30,5 +31,6 @@ export async function trainModel(
     progress: (fraction, stage) => observer.progress(trainingShare * fraction, stage),
     loss: (epoch, training, validation, score) => observer.loss(epoch, training, validation, score),
     log: (text) => observer.log('info', text),
+    ...(stopAfter && { stopAfter }),
   })
 }

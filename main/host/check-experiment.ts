@@ -3,7 +3,7 @@ import type { Experiment, ModelChoice } from '../contract/experiment.ts'
 import { parseConfiguration } from '../contract/settings.ts'
 import { checkProfile, findMetric } from '../evaluation/all.ts'
 import { checkPolicyPlan } from '../evaluation/policies/check-plan.ts'
-import { expandGrid } from '../evaluation/tuning/grid.ts'
+import { readSpace } from '../evaluation/tuning/space.ts'
 import { findRecommender } from '../recommenders/all.ts'
 
 /**
@@ -36,9 +36,9 @@ export function checkExperiment(experiment: Experiment): void {
     )
 }
 
-/** With tuning, an array for a scalar setting is a list of candidates. */
+/** With tuning, an array for a scalar setting is a list of candidates, and a range is searched. */
 export function checkModel({ id, config }: ModelChoice, tuned: boolean): void {
   const { settings } = findRecommender(id)
-  if (tuned) expandGrid(`model ${id}`, settings, config)
+  if (tuned) readSpace(`model ${id}`, settings, config)
   else parseConfiguration(`model ${id}`, settings, config)
 }

@@ -1,7 +1,7 @@
 import type { PolicyResult } from '../../contract/api/runs.ts'
 import { RecbenchError } from '../../contract/errors.ts'
+import type { Configuration } from '../../contract/settings.ts'
 import type { Experiment, PolicyPlan } from '../../contract/experiment.ts'
-import { parseConfiguration, type Configuration } from '../../contract/settings.ts'
 import { selectRows, type InteractionColumns, type Interactions } from '../../data/interactions.ts'
 import { findRecommender } from '../../recommenders/all.ts'
 import { chooseByScores, ScoredPolicy } from '../../recommenders/bandits/scored-policy.ts'
@@ -10,7 +10,7 @@ import type { AnyRecommender, Model } from '../../recommenders/recommender.ts'
 import { labelModels } from '../labels.ts'
 import type { Fold, TaskObserver } from '../task.ts'
 import { trainModel, type TaskMachine } from '../train-model.ts'
-import { expandGrid } from '../tuning/grid.ts'
+import { firstConfiguration } from '../tuning/space.ts'
 import { formatCount } from './describe-estimate.ts'
 import type { Feedback } from './describe-log.ts'
 import type { Environment } from './environment.ts'
@@ -63,8 +63,7 @@ export async function evaluatePolicy(input: PolicyInput, observer: Observer): Pr
     })
   const recommender = findRecommender(choice.id)
   const owner = `model ${recommender.id}`
-  const [first] = input.config ? [input.config] : expandGrid(owner, recommender.settings, choice.config)
-  const config = parseConfiguration(owner, recommender.settings, first)
+  const config = input.config ?? firstConfiguration(owner, recommender.settings, choice.config)
   const train = selectRows(input.log, input.folds[0]?.train ?? new Int32Array(0))
   observer.progress(0, 'Building the simulated world')
   const environment = makeEnvironment(input, train)

@@ -9,10 +9,20 @@ import { defineRecommender, type Model } from '../recommender.ts'
 import { similarByFactors } from '../similar-factors.ts'
 
 const settings = {
-  factors: integer({ default: 64, minimum: 1, maximum: 4096, help: 'Length of the vectors of users and items.' }),
+  factors: integer({
+    default: 64,
+    minimum: 1,
+    maximum: 4096,
+    search: { from: 16, to: 256, scale: 'log' },
+    help: 'Length of the vectors of users and items.',
+  }),
   epochs: integer({ default: 100, minimum: 1, help: 'Times that as many pairs are drawn as there are events.' }),
-  learningRate: real({ default: 0.01, help: 'γ: size of a step.' }),
-  regularization: real({ default: 0.01, help: 'λ: pulls factors and biases towards zero.' }),
+  learningRate: real({ default: 0.01, search: { from: 0.001, to: 0.2, scale: 'log' }, help: 'γ: size of a step.' }),
+  regularization: real({
+    default: 0.01,
+    search: { from: 0.0001, to: 0.1, scale: 'log' },
+    help: 'λ: pulls factors and biases towards zero.',
+  }),
   negatives: choice(['popularity', 'uniform'], 'popularity', 'How the items that a user did not have are drawn.'),
 }
 
@@ -45,7 +55,7 @@ export const bpr = defineRecommender({
     isPolicy: false,
     usesBackend: false,
   },
-  async train(interactions, config, { random, signal, progress, loss }) {
+  async train(interactions, config, { random, signal, progress, loss, stopAfter }) {
     const state = start(interactions, config.factors, random('factors'))
     const draws = random('pairs')
     const owners = ownersOf(interactions)
@@ -53,6 +63,7 @@ export const bpr = defineRecommender({
       await breathe(signal)
       progress((epoch - 1) / config.epochs, `Epoch ${epoch} of ${config.epochs}`)
       loss(epoch, runEpoch(state, interactions, owners, config, draws), null, null)
+      if (await stopAfter?.(epoch, () => toModel(state))) break
     }
     return toModel(state)
   },

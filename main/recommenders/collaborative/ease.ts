@@ -27,7 +27,12 @@ export const ease = defineRecommender({
   formula: 'B_ij = −P_ij / P_jj, P = (XᵀX + λI)⁻¹; score = X B',
   reference: 'H. Steck (2019). Embarrassingly Shallow Autoencoders for Sparse Data. WWW. doi:10.1145/3308558.3313710',
   settings: {
-    regularization: real({ default: 250, minimum: 0.001, help: 'λ: larger values shrink the weights between items.' }),
+    regularization: real({
+      default: 250,
+      minimum: 0.001,
+      search: { from: 1, to: 10000, scale: 'log' },
+      help: 'λ: larger values shrink the weights between items.',
+    }),
   },
   abilities: {
     ranks: true,
@@ -41,7 +46,7 @@ export const ease = defineRecommender({
   async train(interactions, { regularization }, { signal, progress }) {
     const { items } = interactions
     refuseWhatCannotFit(
-      20 * items * items,
+      24 * items * items,
       `EASE on ${items.toLocaleString('en')} items`,
       'Keep fewer items, by a k-core in the recipe, or choose item-knn.',
     )
@@ -73,10 +78,10 @@ function gram({ users, items, byUser: { offsets, indices } }: Interactions, regu
   return matrix
 }
 
-function toWeights(inverse: Float64Array, items: number): Float32Array {
-  const weights = new Float32Array(items * items)
+/** Turns the inverse into the weights in place. */
+function toWeights(inverse: Float64Array, items: number): Float64Array {
+  const diagonal = Float64Array.from({ length: items }, (_, item) => inverse[item * items + item]!)
   for (let i = 0; i < items; i++)
-    for (let j = 0; j < items; j++)
-      weights[i * items + j] = i === j ? 0 : -inverse[i * items + j]! / inverse[j * items + j]!
-  return weights
+    for (let j = 0; j < items; j++) inverse[i * items + j] = i === j ? 0 : -inverse[i * items + j]! / diagonal[j]!
+  return inverse
 }

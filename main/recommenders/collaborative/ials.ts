@@ -37,10 +37,24 @@ export const ials = defineRecommender({
   reference:
     'Y. Hu, Y. Koren, C. Volinsky (2008). Collaborative Filtering for Implicit Feedback Datasets. ICDM. doi:10.1109/ICDM.2008.22',
   settings: {
-    factors: integer({ default: 64, minimum: 1, maximum: 4096, help: 'Length of the vectors of users and items.' }),
+    factors: integer({
+      default: 64,
+      minimum: 1,
+      maximum: 4096,
+      search: { from: 16, to: 256, scale: 'log' },
+      help: 'Length of the vectors of users and items.',
+    }),
     iterations: integer({ default: 15, minimum: 1, help: 'Times that both sides are solved.' }),
-    regularization: real({ default: 20, help: 'λ: pulls factors towards zero.' }),
-    confidence: real({ default: 5, help: 'c: weight of an observed pair.' }),
+    regularization: real({
+      default: 20,
+      search: { from: 0.1, to: 1000, scale: 'log' },
+      help: 'λ: pulls factors towards zero.',
+    }),
+    confidence: real({
+      default: 5,
+      search: { from: 1, to: 100, scale: 'log' },
+      help: 'c: weight of an observed pair.',
+    }),
     unobservedWeight: real({ default: 1, help: 'w₀: weight of a pair that was not observed.' }),
     frequencyScaling: real({ default: 0, maximum: 1, help: 'ν: how far λ grows with the events of a user or item.' }),
     solver: choice(['conjugate-gradient', 'cholesky'], 'conjugate-gradient', 'Approximate and fast, or exact.'),
@@ -55,7 +69,7 @@ export const ials = defineRecommender({
     isPolicy: false,
     usesBackend: false,
   },
-  async train(interactions, config, { random, signal, progress, loss }) {
+  async train(interactions, config, { random, signal, progress, loss, stopAfter }) {
     const { factors, iterations } = config
     const { byUser, byItem } = interactions
     const draws = random('factors')
@@ -64,14 +78,16 @@ export const ials = defineRecommender({
     const userFactors = start(interactions.users)
     const itemFactors = start(interactions.items)
     const pause = () => breathe(signal)
+    const [popularity, histories] = [popularityOf(interactions), historiesOf(interactions)]
+    const current = () => toModel({ weights: config, histories, popularity, userFactors, itemFactors })
     for (let iteration = 1; iteration <= iterations; iteration++) {
       progress((iteration - 1) / iterations, `Iteration ${iteration} of ${iterations}`)
       await solveRows(byItem, userFactors, itemFactors, config, pause)
       await solveRows(byUser, itemFactors, userFactors, config, pause)
       loss(iteration, objective(byUser, byItem, userFactors, itemFactors, config), null, null)
+      if (await stopAfter?.(iteration, current)) break
     }
-    const popularity = popularityOf(interactions)
-    return toModel({ weights: config, histories: historiesOf(interactions), popularity, userFactors, itemFactors })
+    return current()
   },
   load(bytes) {
     const archive = unpack('ials', 1, bytes)

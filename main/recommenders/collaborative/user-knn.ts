@@ -33,8 +33,17 @@ export const userKnn = defineRecommender({
   reference:
     'J. S. Breese, D. Heckerman, C. Kadie (1998). Empirical Analysis of Predictive Algorithms for Collaborative Filtering. UAI. arXiv:1301.7363',
   settings: {
-    neighbours: integer({ default: 50, minimum: 1, help: 'K: most similar users that count.' }),
-    shrinkage: real({ default: 0, help: 'Lowers similarities that few common items support.' }),
+    neighbours: integer({
+      default: 50,
+      minimum: 1,
+      search: { from: 5, to: 500, scale: 'log' },
+      help: 'K: most similar users that count.',
+    }),
+    shrinkage: real({
+      default: 0,
+      search: { from: 0, to: 100, scale: 'linear' },
+      help: 'Lowers similarities that few common items support.',
+    }),
   },
   abilities: {
     ranks: true,

@@ -38,7 +38,12 @@ export const neumf = defineRecommender({
       help: 'Units of each dense layer of the tower, from the embeddings to the output.',
     }),
     ...trainingSettings,
-    regularization: real({ default: 1e-4, maximum: 1, help: 'L2 penalty on the embeddings of each batch.' }),
+    regularization: real({
+      default: 1e-4,
+      maximum: 1,
+      search: { from: 1e-6, to: 0.01, scale: 'log' },
+      help: 'L2 penalty on the embeddings of each batch.',
+    }),
   },
   abilities: {
     ranks: true,

@@ -21,7 +21,13 @@ export const trainingSettings = {
     maximum: 1_048_576,
     help: 'Examples of one step, drawn negatives included.',
   }),
-  learningRate: real({ default: 0.004, minimum: 1e-6, maximum: 1, help: 'Step size of Adam.' }),
+  learningRate: real({
+    default: 0.004,
+    minimum: 1e-6,
+    maximum: 1,
+    search: { from: 0.0002, to: 0.05, scale: 'log' },
+    help: 'Step size of Adam.',
+  }),
   negatives: integer({
     default: 4,
     minimum: 1,

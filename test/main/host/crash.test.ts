@@ -67,7 +67,7 @@ async function until(condition: () => boolean, milliseconds: number): Promise<vo
 }
 
 const withoutTimes = ({ models, ...rest }: RunResults) => ({
-  models: models.map((model) => ({ ...model, seconds: null })),
+  models: models.map((model) => ({ ...model, seconds: null, testReadAt: null })),
   tests: rest.tests,
   data: rest.data,
 })

@@ -1,16 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { integer, integers, real } from '../../../../main/contract/settings.ts'
-import { expandGrid } from '../../../../main/evaluation/tuning/grid.ts'
+import { gridOf, wholeGrid } from '../../../../main/evaluation/tuning/grid.ts'
+import { readSpace } from '../../../../main/evaluation/tuning/space.ts'
+import { runSearch, settings } from './searching.ts'
 
-const settings = {
-  factors: integer({ default: 8, help: 'Factors.' }),
-  rate: real({ default: 0.1, help: 'Rate.' }),
-  layers: integers({ default: [4], minimum: 1, maximum: 64, help: 'Layers.' }),
-}
-
-describe('expandGrid', () => {
+describe('gridOf', () => {
   it('combines the candidates of every setting; the later vary fastest', () => {
-    const grid = expandGrid('model x', settings, { factors: [1, 2], rate: [0.1, 0.2] })
+    const grid = gridOf(readSpace('model x', settings, { factors: [1, 2], rate: [0.1, 0.2] }), 20)
     expect(grid.map(({ factors, rate }) => [factors, rate])).toEqual([
       [1, 0.1],
       [1, 0.2],
@@ -19,11 +14,26 @@ describe('expandGrid', () => {
     ])
   })
 
-  it('takes an array for a setting of several numbers as one value', () => {
-    expect(expandGrid('model x', settings, { layers: [32, 16] })).toEqual([{ factors: 8, rate: 0.1, layers: [32, 16] }])
+  it('cuts a range into as many points as the budget allows, on its scale', () => {
+    const range = { from: 1, to: 1000, scale: 'log' }
+    const rates = gridOf(readSpace('model x', settings, { rate: range }), 4).map(({ rate }) => rate)
+    expect(rates).toEqual([1, 10, 100, 1000])
   })
 
-  it('checks every candidate', () => {
-    expect(() => expandGrid('model x', settings, { factors: [1, 2.5] })).toThrow(/"factors" of the model x is 2.5/)
+  it('has no repeated configuration where whole numbers round to the same', () => {
+    const grid = gridOf(readSpace('model x', settings, { factors: { from: 1, to: 3, scale: 'linear' } }), 20)
+    expect(grid.map(({ factors }) => factors)).toEqual([1, 2, 3])
+  })
+
+  it('is a whole grid of candidates when no budget was named, and the given budget with a range', () => {
+    expect(wholeGrid(readSpace('model x', settings, { factors: [1, 2, 3], rate: [1, 2] }), 20)).toBe(6)
+    expect(wholeGrid(readSpace('model x', settings, { rate: { from: 1, to: 2, scale: 'log' } }), 20)).toBe(20)
+  })
+
+  it('is thinned by the seed when it is larger than the budget', () => {
+    const given = { factors: [1, 2, 3, 4, 5, 6], rate: [1, 2, 3, 4] }
+    const rounds = runSearch('grid', given, 7, () => 0)
+    expect(rounds.map((round) => round.length)).toEqual([7])
+    expect(rounds).toEqual(runSearch('grid', given, 7, () => 0))
   })
 })
