@@ -10,20 +10,25 @@ import { globalMean } from './baseline/global-mean.ts'
 import { popularity } from './baseline/popularity.ts'
 import { random } from './baseline/random.ts'
 import { bpr } from './collaborative/bpr.ts'
+import { coClustering } from './collaborative/co-clustering.ts'
 import { ease } from './collaborative/ease.ts'
 import { ials } from './collaborative/ials.ts'
 import { itemKnn } from './collaborative/item-knn.ts'
 import { p3Alpha } from './collaborative/p3-alpha.ts'
+import { nmf } from './collaborative/nmf.ts'
+import { pmf } from './collaborative/pmf.ts'
 import { pureSvd } from './collaborative/pure-svd.ts'
 import { ratingKnn } from './collaborative/rating-knn.ts'
 import { rp3Beta } from './collaborative/rp3-beta.ts'
 import { slopeOne } from './collaborative/slope-one.ts'
+import { svdPlusPlus } from './collaborative/svd-plus-plus.ts'
 import { svd } from './collaborative/svd.ts'
 import { userKnn } from './collaborative/user-knn.ts'
 import { content } from './content/content.ts'
 import { mlp } from './deep/mlp.ts'
 import { neumf } from './deep/neumf.ts'
 import type { AnyRecommender } from './recommender.ts'
+import { associationRules } from './rules/association-rules.ts'
 
 /** The catalogue, by family in the order of the contract, then by id. A new recommender is one import and one line. */
 export const recommenders: readonly AnyRecommender[] = [
@@ -34,18 +39,24 @@ export const recommenders: readonly AnyRecommender[] = [
   random,
   // collaborative
   bpr,
+  coClustering,
   ease,
   ials,
   itemKnn,
   p3Alpha,
+  nmf,
+  pmf,
   pureSvd,
   ratingKnn,
   rp3Beta,
   slopeOne,
   svd,
+  svdPlusPlus,
   userKnn,
   // content
   content,
+  // rules
+  associationRules,
   // deep
   mlp,
   neumf,

@@ -97,6 +97,12 @@ function growFrom(
   const set = [...suffix, rank]
   report(set, count)
   if (set.length >= largest || rank === 0) return
+  if (set.length + 1 >= largest) {
+    tree.countsWith(rank).forEach((both, lower) => {
+      if (both >= minimum) report([...set, lower], both)
+    })
+    return
+  }
   const conditional = tree.pathsTo(rank, minimum)
   if (!conditional) return
   for (let lower = rank - 1; lower >= 0; lower--) growFrom(conditional, lower, set, minimum, largest, report)

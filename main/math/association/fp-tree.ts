@@ -30,12 +30,18 @@ export class FpTree {
     }
   }
 
-  /** The tree of all paths above nodes of a rank, without ranks that fewer than `minimum` of them have; undefined when nothing remains. */
-  pathsTo(rank: number, minimum: number): FpTree | undefined {
+  /** Of the baskets with a rank: how many have each lower one. */
+  countsWith(rank: number): Int32Array {
     const counts = new Int32Array(rank)
     for (let node = this.#heads[rank]!; node !== 0; node = this.#chain[node]!)
       for (let above = this.#parents[node]!; above !== 0; above = this.#parents[above]!)
         counts[this.#ranks[above]!]! += this.#weights[node]!
+    return counts
+  }
+
+  /** The tree of all paths above nodes of a rank, without ranks that fewer than `minimum` of them have; undefined when nothing remains. */
+  pathsTo(rank: number, minimum: number): FpTree | undefined {
+    const counts = this.countsWith(rank)
     if (!counts.some((count) => count >= minimum)) return undefined
     const tree = new FpTree(rank)
     const path = new Int32Array(rank)
