@@ -1,9 +1,7 @@
 import { Worker } from 'node:worker_threads'
-import type { PolicyResult } from '../../contract/api/runs.ts'
 import { RecbenchError } from '../../contract/errors.ts'
 import { remote, type Remote } from '../../contract/remote.ts'
-import type { Task, TaskOutcome } from '../../evaluation/task.ts'
-import type { PolicySubject, TaskNews, WorkerPlan, WorkerService } from './protocol.ts'
+import type { TaskNews, WorkerPlan, WorkerService } from './protocol.ts'
 import { createFlag, isRaised, raise } from './shared-signal.ts'
 
 interface Thread {
@@ -31,15 +29,7 @@ export class Pool {
     this.#plan = plan
   }
 
-  run(task: Task, backend: string, onNews: (news: TaskNews) => void): Promise<TaskOutcome> {
-    return this.#ask('run', task, backend, onNews)
-  }
-
-  valuePolicy(subject: PolicySubject, backend: string, onNews: (news: TaskNews) => void): Promise<PolicyResult> {
-    return this.#ask('valuePolicy', subject, backend, onNews)
-  }
-
-  async #ask<Name extends keyof WorkerService>(
+  async ask<Name extends keyof WorkerService>(
     method: Name,
     subject: Parameters<WorkerService[Name]>[0]['subject'],
     backend: string,

@@ -6,7 +6,10 @@ import type { RemoteTask } from '../../contract/remote.ts'
 import type { Configuration } from '../../contract/settings.ts'
 import type { BanditLog, PreparedLog } from '../../data/service.ts'
 import type { Feedback } from '../../evaluation/policies/describe-log.ts'
+import type { Candidates } from '../../evaluation/candidates.ts'
 import type { Fold, Task, TaskOutcome } from '../../evaluation/task.ts'
+import type { Trial, TrialOutcome } from '../../evaluation/tuning/trial.ts'
+import type { Tuned } from '../../evaluation/tuning/tune.ts'
 import type { InteractionColumns } from '../../data/interactions.ts'
 
 /** All that a job process needs to carry out a run. */
@@ -42,6 +45,8 @@ export interface WorkerPlan {
   readonly experiment: Experiment
   readonly log: InteractionColumns
   readonly folds: readonly Fold[]
+  /** Sampled negatives of each fold. */
+  readonly candidates?: readonly Candidates[]
   /** Threads of one task. */
   readonly threads: number
   /** For the stage that values policies: the items' raw identifiers and logged feedback. */
@@ -53,6 +58,11 @@ export interface WorkerRequest<Subject> {
   readonly subject: Subject
   readonly backend: string
   readonly flag: Int32Array
+}
+
+/** A task with the configuration that a search has chosen. */
+export interface TunedTask extends Task {
+  readonly tuned?: Tuned
 }
 
 export interface PolicySubject {
@@ -73,6 +83,7 @@ export type TaskNews =
   | { readonly kind: 'log'; readonly level: 'info' | 'warning'; readonly text: string }
 
 export type WorkerService = {
-  run(p: WorkerRequest<Task>, task: RemoteTask): Promise<TaskOutcome>
+  run(p: WorkerRequest<TunedTask>, task: RemoteTask): Promise<TaskOutcome>
+  trial(p: WorkerRequest<Trial>, task: RemoteTask): Promise<TrialOutcome>
   valuePolicy(p: WorkerRequest<PolicySubject>, task: RemoteTask): Promise<PolicyResult>
 }

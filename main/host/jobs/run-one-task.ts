@@ -1,36 +1,37 @@
-import type { PolicyResult } from '../../contract/api/runs.ts'
 import { RecbenchError } from '../../contract/errors.ts'
 import type { RemoteTask } from '../../contract/remote.ts'
 import { evaluatePolicy } from '../../evaluation/policies/evaluate-policy.ts'
 import { runTask } from '../../evaluation/run-task.ts'
-import type { Task, TaskObserver, TaskOutcome } from '../../evaluation/task.ts'
-import type { PolicySubject, TaskNews, WorkerPlan, WorkerRequest } from './protocol.ts'
+import type { TaskObserver } from '../../evaluation/task.ts'
+import { runTrial } from '../../evaluation/tuning/trial.ts'
+import type { TaskNews, WorkerPlan, WorkerService } from './protocol.ts'
 import { sharedSignal } from './shared-signal.ts'
 
 const pauseBetweenNews = 250
 
-/** Trains and evaluates one model on one fold. */
-export async function runOneTask(
-  { experiment, log, folds, threads }: WorkerPlan,
-  { subject, backend, flag }: WorkerRequest<Task>,
-  remote: RemoteTask,
-): Promise<TaskOutcome> {
-  try {
-    return await runTask({ ...subject, experiment, log, folds }, { ...observe(flag, remote), threads, backend })
-  } catch (error) {
-    throw explainMemory(error)
-  }
+/** What a worker does, method by method: trains and evaluates one model on one fold, tries one configuration, or values one model as a policy. */
+export const workers = {
+  run: ({ experiment, log, folds, candidates, threads }, { subject, backend, flag }, remote) =>
+    explained(() =>
+      runTask({ ...subject, experiment, log, folds, candidates }, { ...observe(flag, remote), threads, backend }),
+    ),
+  trial: ({ experiment, log, folds, threads }, { subject, backend, flag }, remote) =>
+    explained(() => runTrial({ experiment, log, folds }, subject, { ...observe(flag, remote), threads, backend })),
+  valuePolicy: ({ experiment, log, folds, threads, policies }, { subject, backend, flag }, remote) => {
+    const input = { ...subject, experiment, log, folds, itemNames: [], feedback: null, ...policies }
+    return explained(() => evaluatePolicy(input, { ...observe(flag, remote), threads, backend }))
+  },
+} satisfies {
+  [Name in keyof WorkerService]: (
+    plan: WorkerPlan,
+    request: Parameters<WorkerService[Name]>[0],
+    remote: RemoteTask,
+  ) => ReturnType<WorkerService[Name]>
 }
 
-/** Values one model as a policy. */
-export async function valueOnePolicy(
-  { experiment, log, folds, threads, policies }: WorkerPlan,
-  { subject, backend, flag }: WorkerRequest<PolicySubject>,
-  remote: RemoteTask,
-): Promise<PolicyResult> {
+async function explained<T>(work: () => Promise<T>): Promise<T> {
   try {
-    const input = { ...subject, experiment, log, folds, itemNames: [], feedback: null, ...policies }
-    return await evaluatePolicy(input, { ...observe(flag, remote), threads, backend })
+    return await work()
   } catch (error) {
     throw explainMemory(error)
   }

@@ -3,13 +3,16 @@ import { describeError, RecbenchError, toErrorReport } from '../../contract/erro
 import type { RemoteTask } from '../../contract/remote.ts'
 import { readBanditLog, readPrepared, readVocabulary } from '../../data/prepared.ts'
 import type { InteractionColumns } from '../../data/interactions.ts'
+import type { Candidates } from '../../evaluation/candidates.ts'
 import { describeLog } from '../../evaluation/policies/describe-log.ts'
 import { makeFolds } from '../../evaluation/splits/all.ts'
 import { auditLeaks, compareModels, summarizeModel } from '../../evaluation/summarize.ts'
 import type { Fold, Task, TaskOutcome } from '../../evaluation/task.ts'
+import { tune } from '../../evaluation/tuning/tune.ts'
 import { findRecommender } from '../../recommenders/all.ts'
 import type { RunEventWithoutPlace } from '../../runs/journal.ts'
 import { backendFor, type AssignedBackend } from './backend.ts'
+import { prepareCandidates } from './candidates.ts'
 import { LaneRunner } from './lane-runner.ts'
 import { keepOutcome, keepPolicy, readOutcomes, readPolicy } from './outcomes.ts'
 import type { RunNews, RunPlan, TaskNews, UserColumns, WorkerPlan } from './protocol.ts'
@@ -31,6 +34,7 @@ export class RunSession {
   #folds: readonly Fold[] = []
   #log: InteractionColumns | undefined
   #leak: RunResults['leak'] | undefined
+  #candidates: readonly Candidates[] | null = null
   #runner: LaneRunner | undefined
 
   constructor(plan: RunPlan, task: RemoteTask) {
@@ -45,6 +49,7 @@ export class RunSession {
     this.#log = readPrepared(log)
     this.#folds = (this.#plan.folds ?? makeFolds(this.#log, experiment.split, experiment.seed)).map(share)
     this.#leak = auditLeaks(this.#log, this.#folds)
+    this.#candidates = await prepareCandidates(experiment, this.#log, this.#folds, readVocabulary(log), folder)
     await this.#takeUp(folder)
     await this.#runTasks()
     this.#task.signal.throwIfAborted()
@@ -83,12 +88,29 @@ export class RunSession {
     const tasks = orderTasks(experiment.models.length, this.#folds.length, (task) => this.#outcomes.has(key(task)))
     if (!tasks.length) return
     await this.#assignBackends()
-    const perTask = Math.max(1, Math.floor(threads / Math.min(threads, tasks.length)))
+    const perTask = experiment.tuning ? 1 : Math.max(1, Math.floor(threads / Math.min(threads, tasks.length)))
     await this.#withRunner({ ...this.#shared(), threads: perTask }, (runner) =>
-      runner.drain('run', tasks, this.#backendOf, (task, work) =>
-        this.#attempt(task, () => work((news) => this.#onNews(task, news))),
-      ),
+      runner.drain(tasks, (task) => this.#attempt(task, () => this.#runTask(runner, task))),
     )
+  }
+
+  /** With tuning, the trials of a task are spread over the threads; then the chosen configuration is trained on all of the training part. */
+  async #runTask(runner: LaneRunner, task: Task): Promise<TaskOutcome> {
+    const { experiment } = this.#plan
+    const follow = (from: number) => (news: TaskNews) => this.#onNews(task, news, from)
+    if (!experiment.tuning) return runner.work('run', task, follow(0))
+    const inner = experiment.tuning.folds ?? 1
+    let from = 0
+    const tuned = await tune(
+      experiment,
+      task,
+      (trial) => runner.work('trial', trial, () => undefined),
+      (spent, budget) => {
+        from = (spent * inner) / (budget * inner + 1)
+        this.#tellTask(task, 'running', from, `Tuning: ${Math.round(spent)} of ${budget} trainings`)
+      },
+    )
+    return runner.work('run', { ...task, tuned }, follow(from))
   }
 
   async #valuePolicies(): Promise<void> {
@@ -110,8 +132,10 @@ export class RunSession {
       policies: { itemNames: readVocabulary(log).items, feedback },
     }
     await this.#withRunner(plan, (runner) =>
-      runner.drain('valuePolicy', subjects, this.#backendOf, async ({ model }, work) => {
-        const policy = await this.#attemptPolicy(model, () => work((news) => this.#onPolicyNews(model, news)))
+      runner.drain(subjects, async (subject) => {
+        const { model } = subject
+        const follow = (news: TaskNews) => this.#onPolicyNews(model, news)
+        const policy = await this.#attemptPolicy(model, () => runner.work('valuePolicy', subject, follow))
         if (!policy) return
         this.#policies[model] = policy
         this.#tell({ type: 'policy', policy })
@@ -146,7 +170,12 @@ export class RunSession {
     if (news.kind === 'log') this.#tell({ type: 'log', model, level: news.level, text: news.text })
   }
 
-  #shared = () => ({ experiment: this.#plan.experiment, log: this.#log!, folds: this.#folds })
+  #shared = () => ({
+    experiment: this.#plan.experiment,
+    log: this.#log!,
+    folds: this.#folds,
+    ...(this.#candidates && { candidates: this.#candidates }),
+  })
   #backendOf = (model: number) => this.#backends[model]!
 
   async #assignBackends(): Promise<void> {
@@ -160,7 +189,8 @@ export class RunSession {
   }
 
   async #withRunner(plan: WorkerPlan, work: (runner: LaneRunner) => Promise<void>): Promise<void> {
-    const runner = new LaneRunner(plan, this.#plan.threads, this.#task.signal)
+    const limits = { threads: this.#plan.threads, bytes: Infinity, bytesOf: () => 0 }
+    const runner = new LaneRunner(plan, limits, this.#backendOf, this.#task.signal)
     this.#runner = runner
     try {
       await work(runner)
@@ -227,7 +257,7 @@ export class RunSession {
       policyLog: this.#policyLog,
       leak: this.#leak!,
       folds: this.#folds.length,
-      testReadAt: outcomes.length ? new Date().toISOString() : null,
+      testReadAt: outcomes.flatMap(({ testReadAt }) => testReadAt ?? []).sort()[0] ?? null,
     })
   }
 
@@ -241,8 +271,10 @@ export class RunSession {
     return [...this.#outcomes.values()].sort((a, b) => a.model - b.model || a.fold - b.fold)
   }
 
-  #onNews({ model, fold }: Task, news: TaskNews): void {
-    if (news.kind === 'progress') return this.#tellTask({ model, fold }, 'running', news.fraction, news.stage)
+  /** @param from share of the task that was done before this piece of work */
+  #onNews({ model, fold }: Task, news: TaskNews, from: number): void {
+    if (news.kind === 'progress')
+      return this.#tellTask({ model, fold }, 'running', from + (1 - from) * news.fraction, news.stage)
     if (news.kind === 'log') return this.#tell({ type: 'log', model, level: news.level, text: news.text })
     const { epoch, training, validation, score } = news
     this.#tell({ type: 'loss', model, fold, epoch, training, validation, score })
@@ -267,7 +299,12 @@ const explain = (error: unknown): string => describeError(toErrorReport(error))
 
 const key = ({ model, fold }: Task) => `${model}-${fold}`
 
-const share = ({ train, test }: Fold): Fold => ({ train: toShared(train), test: toShared(test) })
+const share = ({ train, test, foldIn, validation }: Fold): Fold => ({
+  train: toShared(train),
+  test: toShared(test),
+  ...(foldIn && { foldIn: toShared(foldIn) }),
+  ...(validation && { validation: toShared(validation) }),
+})
 
 function toShared(rows: Int32Array): Int32Array {
   if (rows.buffer instanceof SharedArrayBuffer) return rows

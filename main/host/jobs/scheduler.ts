@@ -6,24 +6,51 @@ export function orderTasks(models: number, folds: number, isDone: (task: Task) =
   return tasks.filter((task) => !isDone(task))
 }
 
-/** Lets at most `permits` pieces of work run at a time, in the order in which they asked. */
-export class Permits {
-  #free: number
-  readonly #waiting: (() => void)[] = []
+interface Waiting {
+  readonly bytes: number
+  readonly start: () => void
+}
 
-  constructor(permits: number) {
-    this.#free = permits
+/**
+ * Lets at most as many pieces of work run at a time as there are threads, and no more together than memory holds; a piece that is larger than all memory
+ * runs alone. They start in the order in which they asked.
+ */
+export class WorkBudget {
+  #threads: number
+  #bytes: number
+  #running = 0
+  readonly #waiting: Waiting[] = []
+
+  constructor(threads: number, bytes = Infinity) {
+    this.#threads = threads
+    this.#bytes = bytes
   }
 
-  async use<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#free > 0) this.#free--
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve))
+  async use<T>(bytes: number, work: () => Promise<T>): Promise<T> {
+    if (this.#waiting.length > 0 || !this.#fits(bytes))
+      await new Promise<void>((start) => this.#waiting.push({ bytes, start }))
+    else this.#take(bytes)
     try {
       return await work()
     } finally {
-      const next = this.#waiting.shift()
-      if (next) next()
-      else this.#free++
+      this.#take(bytes, -1)
+      this.#startWaiting()
+    }
+  }
+
+  #fits = (bytes: number): boolean => this.#threads > 0 && (this.#running === 0 || bytes <= this.#bytes)
+
+  #take(bytes: number, sign = 1): void {
+    this.#threads -= sign
+    this.#running += sign
+    this.#bytes -= sign * bytes
+  }
+
+  #startWaiting(): void {
+    for (let next = this.#waiting[0]; next && this.#fits(next.bytes); next = this.#waiting[0]) {
+      this.#waiting.shift()
+      this.#take(next.bytes)
+      next.start()
     }
   }
 }

@@ -1,13 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { expose } from '../../contract/remote.ts'
 import type { WorkerPlan, WorkerService } from './protocol.ts'
-import { runOneTask, valueOnePolicy } from './run-one-task.ts'
+import { workers } from './run-one-task.ts'
 
 const port = parentPort!
 const plan = workerData as WorkerPlan
 const service: WorkerService = {
-  run: (request, task) => runOneTask(plan, request, task),
-  valuePolicy: (request, task) => valueOnePolicy(plan, request, task),
+  run: (request, task) => workers.run(plan, request, task),
+  trial: (request, task) => workers.trial(plan, request, task),
+  valuePolicy: (request, task) => workers.valuePolicy(plan, request, task),
 }
 expose(
   {

@@ -49,6 +49,22 @@ describe('runs', () => {
     expect(numbers(await compare({ threads: 2 }))).toEqual(numbers(results))
   })
 
+  it('tune to the same, trial by trial, with any number of threads, and read each test part after that', async () => {
+    const tuning = { search: 'tpe', metric: 'ndcg@5', trials: 5, folds: 2 } as const
+    const models = [{ id: 'ease' }, { id: 'item-knn' }]
+    const [one, two] = [await compare({ threads: 1, tuning, models }), await compare({ threads: 2, tuning, models })]
+    const trials = ({ models }: RunResults) =>
+      models.map(({ tuned }) => tuned.map((trial) => ({ ...trial, seconds: 0 })))
+    expect(trials(two)).toEqual(trials(one))
+    expect(numbers(two)).toEqual(numbers(one))
+    expect(one.models.map(({ tuned }) => tuned.map(({ fold }) => fold))).toEqual([
+      [0, 0, 0, 0, 0, 1, 1, 1, 1, 1],
+      [0, 0, 0, 0, 0, 1, 1, 1, 1, 1],
+    ])
+    expect(one.models[0]!.testReadAt).toHaveLength(2)
+    expect(one.protocol.testReadAt).toBe(one.models.flatMap(({ testReadAt }) => testReadAt!).sort()[0])
+  })
+
   it('import a file once, however often it is compared', async () => {
     expect(await local.client.call('data/list', {})).toHaveLength(1)
   })
