@@ -1,7 +1,7 @@
 import type { RankedUser } from '../metric.ts'
 
-/** Whether ascending values contain one, by binary search. */
-export function includesSorted(values: Int32Array, wanted: number): boolean {
+/** Where ascending values contain one, by binary search; −1 where they do not. */
+export function indexSorted(values: Int32Array, wanted: number): number {
   let low = 0
   let high = values.length
   while (low < high) {
@@ -9,8 +9,11 @@ export function includesSorted(values: Int32Array, wanted: number): boolean {
     if (values[middle]! < wanted) low = middle + 1
     else high = middle
   }
-  return low < values.length && values[low] === wanted
+  return low < values.length && values[low] === wanted ? low : -1
 }
+
+/** Whether ascending values contain one. */
+export const includesSorted = (values: Int32Array, wanted: number): boolean => indexSorted(values, wanted) >= 0
 
 /** Relevant items among the first `cutoff` of the list. */
 export function countHits({ ranked, relevant }: RankedUser, cutoff: number): number {

@@ -1,5 +1,5 @@
-import type { UserMetric } from '../metric.ts'
 import type { SparseRows } from '../../data/interactions.ts'
+import type { UserMetric } from '../metric.ts'
 
 /**
  * Intra-list diversity: how unlike the items of one list are, by who had them in training. An item without training users is unlike every other.
@@ -19,30 +19,37 @@ export const intraListDiversity: UserMetric = {
   takesCutoff: true,
   higherIsBetter: true,
   range: [0, 1],
-  prepare({ train, cutoff }) {
-    const known = new Map<number, number>()
-    const similarity = (i: number, j: number) => {
-      const pair = i < j ? i * train.items + j : j * train.items + i
-      const held = known.get(pair)
-      if (held !== undefined) return held
-      const value = cosine(train.byItem, i, j)
-      if (known.size >= largestMemory) known.clear()
-      known.set(pair, value)
-      return value
-    }
-    return ({ ranked }) => {
-      const list = ranked.subarray(0, cutoff)
-      let sum = 0
-      for (let i = 1; i < list.length; i++) for (let j = 0; j < i; j++) sum += similarity(list[i]!, list[j]!)
-      return 1 - sum / ((list.length * (list.length - 1)) / 2)
-    }
-  },
+  prepare: ({ train, cutoff }) => meanDissimilarity(train.byItem, cutoff),
 }
 
 const largestMemory = 500_000
 
+/** One minus the mean cosine of the pairs of items of a list, items as binary rows. Cosines are remembered, up to a bound. */
+export function meanDissimilarity(
+  rows: Pick<SparseRows, 'offsets' | 'indices'>,
+  cutoff: number,
+): (user: { readonly ranked: Int32Array }) => number {
+  const items = rows.offsets.length - 1
+  const known = new Map<number, number>()
+  const similarity = (i: number, j: number) => {
+    const pair = i < j ? i * items + j : j * items + i
+    const held = known.get(pair)
+    if (held !== undefined) return held
+    const value = cosine(rows, i, j)
+    if (known.size >= largestMemory) known.clear()
+    known.set(pair, value)
+    return value
+  }
+  return ({ ranked }) => {
+    const list = ranked.subarray(0, cutoff)
+    let sum = 0
+    for (let i = 1; i < list.length; i++) for (let j = 0; j < i; j++) sum += similarity(list[i]!, list[j]!)
+    return 1 - sum / ((list.length * (list.length - 1)) / 2)
+  }
+}
+
 /** Cosine of two binary rows, by merging their ascending entries. */
-function cosine({ offsets, indices }: SparseRows, a: number, b: number): number {
+function cosine({ offsets, indices }: Pick<SparseRows, 'offsets' | 'indices'>, a: number, b: number): number {
   let left = offsets[a]!
   let right = offsets[b]!
   const leftEnd = offsets[a + 1]!

@@ -1,0 +1,31 @@
+import type { UserMetric } from '../metric.ts'
+import { featuresOf, itemCategories } from './categories.ts'
+import { entropyOf } from './exposure.ts'
+
+/**
+ * Entropy of the categories within one list, in bits: 0 when all items are of one category. Undefined for a list without categories.
+ *
+ *   H@k = −Σ_c p(c) log₂ p(c),   p(c) share of the category among all category labels of the list
+ *
+ * C. E. Shannon (1948). A mathematical theory of communication. Bell System Technical Journal 27(3). doi:10.1002/j.1538-7305.1948.tb01338.x
+ */
+export const categoryEntropy: UserMetric = {
+  id: 'category-entropy',
+  title: 'Category entropy',
+  kind: 'beyond-accuracy',
+  summary: 'How evenly a list is spread over categories, in bits.',
+  formula: '−Σ_c p(c) log₂ p(c) over the category labels of list@k',
+  takesCutoff: true,
+  higherIsBetter: true,
+  range: null,
+  prepare({ train, cutoff }) {
+    const categories = itemCategories(train)
+    if (!categories) return () => NaN
+    return ({ ranked }) => {
+      const counts = new Float64Array(categories.count)
+      for (const item of ranked.subarray(0, cutoff))
+        for (const category of featuresOf(categories, item)) counts[category]!++
+      return entropyOf(counts)
+    }
+  },
+}

@@ -1,0 +1,36 @@
+import type { UserMetric } from '../metric.ts'
+import { includesSorted } from './hits.ts'
+
+/**
+ * AUC of a cut ranking: only the first k places are known, and the relevant items beyond them are taken to lie evenly among the rest. Every item of the
+ * catalogue that is not relevant is a negative, those of training included.
+ *
+ *   AUC@k = (Σ misses in the list of hits before + (hits@k + |rel|) / 2 · (n − misses@k)) / (|rel| · n),   n = items − |rel|
+ *
+ * B. Frederickson. implicit: fast Python collaborative filtering for implicit feedback, `ranking_metrics_at_k`. https://github.com/benfred/implicit
+ */
+export const partialAuc: UserMetric = {
+  id: 'partial-auc',
+  title: 'AUC at k',
+  kind: 'ranking',
+  summary: 'AUC when only the list is known and the other relevant items lie evenly among the rest.',
+  formula: '(Σ_{misses in list@k} hits before + ½ (hits@k + |rel|) (n − misses@k)) / (|rel| · n), n = items − |rel|',
+  takesCutoff: true,
+  higherIsBetter: true,
+  range: [0, 1],
+  prepare:
+    ({ cutoff, train }) =>
+    ({ ranked, relevant }) => {
+      let hits = 0
+      let misses = 0
+      let won = 0
+      for (let position = 0; position < Math.min(cutoff, ranked.length); position++)
+        if (includesSorted(relevant, ranked[position]!)) hits++
+        else {
+          misses++
+          won += hits
+        }
+      const negatives = train.items - relevant.length
+      return (won + ((hits + relevant.length) / 2) * (negatives - misses)) / (relevant.length * negatives)
+    },
+}

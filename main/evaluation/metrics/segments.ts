@@ -1,0 +1,40 @@
+import type { Interactions } from '../../data/interactions.ts'
+import type { MetricData, RankedUser } from '../metric.ts'
+import { ndcg } from './ndcg.ts'
+
+/** Mean NDCG@k of each segment of users that has one; a user may be in several. */
+export function ndcgOfSegments(
+  lists: readonly RankedUser[],
+  data: MetricData,
+  segmentsOf: (user: number) => readonly string[],
+): number[] {
+  const measure = ndcg.prepare(data)
+  const sums = new Map<string, { sum: number; users: number }>()
+  for (const list of lists) {
+    const value = measure(list)
+    for (const segment of segmentsOf(list.user)) {
+      const held = sums.get(segment) ?? { sum: 0, users: 0 }
+      sums.set(segment, held)
+      held.sum += value
+      held.users++
+    }
+  }
+  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { sum, users }]) => sum / users)
+}
+
+/** The users of the lists in three groups by their training items, the least active first; users with equally many are in one group. */
+export function activityThirds(lists: readonly RankedUser[], { byUser }: Interactions): (user: number) => string[] {
+  const activity = (user: number) => byUser.offsets[user + 1]! - byUser.offsets[user]!
+  const sorted = Int32Array.from(lists, ({ user }) => activity(user)).sort()
+  const first = sorted[Math.floor(sorted.length / 3)]!
+  const second = sorted[Math.floor((2 * sorted.length) / 3)]!
+  return (user) => [activity(user) < first ? '1' : activity(user) < second ? '2' : '3']
+}
+
+/** The categories of a user in the user table. */
+export const userCategories =
+  ({ side }: Interactions) =>
+  (user: number): string[] =>
+    (side?.users?.categories ?? []).flatMap(({ name, values }) =>
+      (values[user] ?? []).map((value) => `${name}\u0000${value}`),
+    )
