@@ -72,6 +72,19 @@ export function selectRows(log: InteractionColumns, rows: Int32Array): Interacti
   })
 }
 
+/** Two ascending sets of rows as one. */
+export function mergeRows(a: Int32Array, b: Int32Array): Int32Array {
+  const merged = new Int32Array(a.length + b.length)
+  let [i, j, count] = [0, 0, 0]
+  while (i < a.length || j < b.length) {
+    const row = j === b.length || (i < a.length && a[i]! <= b[j]!) ? a[i]! : b[j]!
+    if (a[i] === row) i++
+    if (b[j] === row) j++
+    merged[count++] = row
+  }
+  return merged.slice(0, count)
+}
+
 function toSparseRows(row: Int32Array, column: Int32Array, rows: number, columns: number): SparseRows {
   const identity = Int32Array.from(row, (_, position) => position)
   const order = sortBy(row, rows, sortBy(column, columns, identity))

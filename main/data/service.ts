@@ -98,9 +98,12 @@ export type DataService = {
   prepare(p: { name: string; recipe: readonly RecipeStep[] }, task: RemoteTask): Promise<PreparedLog>
   /** Reads pairs of files with the user's own split into one log and, per pair, the rows of each part. */
   prepareFolds(
-    p: { folds: readonly { train: string; test: string }[]; options: ReadingOptions },
+    p: {
+      folds: readonly { train: string; test: string; validation?: string | undefined }[]
+      options: ReadingOptions
+    },
     task: RemoteTask,
-  ): Promise<{ log: PreparedLog; folds: readonly { train: Int32Array; test: Int32Array }[] }>
+  ): Promise<{ log: PreparedLog; folds: readonly { train: Int32Array; test: Int32Array; validation?: Int32Array }[] }>
   banditLog(p: { name: string }, task: RemoteTask): Promise<BanditLog>
   /** Writes columns of equal length as a Parquet file. */
   writeParquet(

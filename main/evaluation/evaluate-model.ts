@@ -2,6 +2,7 @@ import type { Experiment } from '../contract/experiment.ts'
 import { selectRows, type InteractionColumns, type Interactions } from '../data/interactions.ts'
 import type { Model } from '../recommenders/recommender.ts'
 import type { ChosenMetric } from './all.ts'
+import type { Candidates } from './candidates.ts'
 import { measureLists, needsEveryList, needsRanks } from './measure-lists.ts'
 import type { RankedUser } from './metric.ts'
 import { predictValues, type ChosenValueMetric, type MeasuredValues } from './predict-values.ts'
@@ -23,7 +24,12 @@ export type Evaluation = Pick<
 
 export interface EvaluationInput {
   readonly log: InteractionColumns
+  /** What is known of each user before the test: training, and what the model is shown. */
   readonly train: Interactions
+  /** What a trained model is shown of users whom it does not know; part of `train`. */
+  readonly shown?: Interactions | undefined
+  /** Negatives to rank beside the relevant items; absent, every item. */
+  readonly negatives?: Candidates | undefined
   /** Rows of the log. */
   readonly test: Int32Array
   readonly metrics: readonly ChosenMetric[]
@@ -46,7 +52,7 @@ interface EvaluationObserver {
  */
 export async function evaluateModel(
   model: Model,
-  { log, train, test, metrics, threshold, ties, seed, listed }: EvaluationInput,
+  { log, train, shown, negatives, test, metrics, threshold, ties, seed, listed }: EvaluationInput,
   observer: EvaluationObserver,
 ): Promise<Evaluation> {
   const cutoffs = metrics.map(({ cutoff }) => cutoff)
@@ -64,6 +70,8 @@ export async function evaluateModel(
       needsRanks: needsRanks(metrics),
       ties,
       seed,
+      shown,
+      negatives,
     },
     observer,
   )

@@ -4,8 +4,10 @@ import { roundSignificant } from '../math/significant.ts'
 import { tieSalt, topK } from '../math/top-k.ts'
 import { breathe } from '../recommenders/breathe.ts'
 import type { Model } from '../recommenders/recommender.ts'
+import type { Candidates } from './candidates.ts'
 import type { RankedUser } from './metric.ts'
 import type { Relevance } from './relevance.ts'
+import { scoreBlock } from './score-block.ts'
 
 /** How users are ranked: how many items are kept of each, and what their metrics need. */
 export interface Ranking {
@@ -16,6 +18,10 @@ export interface Ranking {
   /** Equal scores fall by a hash of seed, user and item, or the lower item number is first. */
   readonly ties: Experiment['ties']
   readonly seed: number
+  /** What trained models are shown of users whom they do not know. */
+  readonly shown?: Interactions | undefined
+  /** Negatives ranked beside the relevant items; absent, every item that the user did not have. */
+  readonly negatives?: Candidates | undefined
 }
 
 /** The ranked users with the scores of their lists, and the share of lists whose cut fell within a tie. */
@@ -29,34 +35,38 @@ export interface RankedUsers {
 const blockScores = 2 ** 21
 
 /**
- * Ranks every item that a user did not have in training, for each user with something relevant: a block of users is scored, seen items are masked, the
- * best are selected without sorting. Scores equal to 12 significant digits tie; unscorable items (NaN) come last.
+ * Ranks every item that a user did not have before the test, for each user with something relevant: a block of users is scored, seen items are masked, the
+ * best are selected without sorting. Scores equal to 12 significant digits tie; unscorable items (NaN) come last. On request only the relevant items and a
+ * sample of negatives are ranked.
+ *
+ * @param seen the events that count as known of each user: training, and what the model is shown
  */
 export async function rankUsers(
   model: Model,
-  train: Interactions,
+  seen: Interactions,
   relevance: Relevance,
-  { listLength, cutoff, needsRanks, ties: tieOrder, seed }: Ranking,
+  { listLength, cutoff, needsRanks, ties: tieOrder, seed, shown, negatives }: Ranking,
   observer: { readonly signal: AbortSignal; progress(fraction: number): void },
 ): Promise<RankedUsers> {
   const { users, offsets, items } = relevance
-  const size = Math.max(1, Math.min(256, Math.floor(blockScores / train.items)))
-  const block = new Float64Array(Math.min(size, users.length) * train.items)
+  const size = Math.max(1, Math.min(256, Math.floor(blockScores / seen.items)))
+  const block = new Float64Array(Math.min(size, users.length) * seen.items)
+  const keep = negatives && keepOnly(seen.items, negatives)
   const ranked: RankedUser[] = []
   const scores: Float64Array[] = []
   let ties = 0
   for (let from = 0; from < users.length; from += size) {
     const part = users.subarray(from, from + size)
-    await model.score(part, block.subarray(0, part.length * train.items))
+    await scoreBlock(model, part, block.subarray(0, part.length * seen.items), seen.items, shown)
     for (let row = 0; row < part.length; row++) {
       const user = part[row]!
-      const line = block.subarray(row * train.items, (row + 1) * train.items)
-      const start = train.byUser.offsets[user]!
-      const end = train.byUser.offsets[user + 1]!
-      for (let entry = start; entry < end; entry++) line[train.byUser.indices[entry]!] = -Infinity
-      const candidates = train.items - (end - start)
-      const best = topK(line, listLength + 1, tieOrder === 'seeded' ? tieSalt(seed, user) : null)
+      const line = block.subarray(row * seen.items, (row + 1) * seen.items)
+      const start = seen.byUser.offsets[user]!
+      const end = seen.byUser.offsets[user + 1]!
+      for (let entry = start; entry < end; entry++) line[seen.byUser.indices[entry]!] = -Infinity
       const relevant = items.subarray(offsets[from + row], offsets[from + row + 1])
+      const candidates = keep ? keep(line, user, relevant) : seen.items - (end - start)
+      const best = topK(line, listLength + 1, tieOrder === 'seeded' ? tieSalt(seed, user) : null)
       if (best.items.length > cutoff && Object.is(best.scores[cutoff - 1], best.scores[cutoff])) ties++
       const places = needsRanks ? findRanks(line, relevant, candidates) : null
       ranked.push({
@@ -73,6 +83,22 @@ export async function rankUsers(
     await breathe(observer.signal)
   }
   return { ranked, scores, tieRate: users.length === 0 ? 0 : ties / users.length }
+}
+
+/** Masks all but the relevant items and the negatives of a user; gives how many are left. */
+function keepOnly(items: number, { offsets, items: negatives }: Candidates) {
+  const kept = new Uint8Array(items)
+  return (line: Float64Array, user: number, relevant: Int32Array): number => {
+    kept.fill(0)
+    for (const item of relevant) kept[item] = 1
+    for (let entry = offsets[user]!; entry < offsets[user + 1]!; entry++) kept[negatives[entry]!] = 1
+    let count = 0
+    for (let item = 0; item < items; item++) {
+      if (kept[item] === 1) count++
+      else line[item] = -Infinity
+    }
+    return count
+  }
 }
 
 /**

@@ -1,7 +1,8 @@
 import { RecbenchError } from '../contract/errors.ts'
-import { selectRows, type InteractionColumns } from '../data/interactions.ts'
+import { mergeRows, selectRows, type InteractionColumns } from '../data/interactions.ts'
 import { findRecommender } from '../recommenders/all.ts'
 import { findMetric } from './all.ts'
+import { sampleCandidates, sampledBy, type Candidates } from './candidates.ts'
 import { evaluateModel } from './evaluate-model.ts'
 import type { Fold, TaskInput, TaskObserver, TaskOutcome } from './task.ts'
 import { trainModel, trainingShare, type TaskMachine } from './train-model.ts'
@@ -18,6 +19,12 @@ export async function runTask(input: TaskInput, observer: TaskObserver & TaskMac
   const { choice, fold } = resolve(input)
   const metrics = experiment.metrics.map((name) => findMetric(name, experiment.profile))
   const recommender = findRecommender(choice.id)
+  if (fold.foldIn && !recommender.abilities.foldsIn)
+    throw new RecbenchError(
+      'unsupported',
+      `${recommender.title} cannot fold in a history, and this split tests users it was not trained on.`,
+      { remedy: 'Leave it out, or choose a split that trains on every user it tests.' },
+    )
   const train = selectRows(log, fold.train)
   const started = performance.now()
   const { config, trials } = input.tuned ?? (await chooseConfiguration(input, observer))
@@ -30,7 +37,9 @@ export async function runTask(input: TaskInput, observer: TaskObserver & TaskMac
       model,
       {
         log,
-        train,
+        train: fold.foldIn ? selectRows(log, mergeRows(fold.train, fold.foldIn)) : train,
+        shown: fold.foldIn && selectRows(log, fold.foldIn),
+        negatives: findNegatives(input, fold),
         test: fold.test,
         metrics,
         threshold: experiment.threshold,
@@ -56,6 +65,19 @@ export async function runTask(input: TaskInput, observer: TaskObserver & TaskMac
   } finally {
     model.dispose?.()
   }
+}
+
+function findNegatives({ experiment, candidates, log, fold: number }: TaskInput, fold: Fold): Candidates | undefined {
+  const plan = sampledBy(experiment)
+  if (!plan) return undefined
+  const given = candidates?.[number]
+  if (given) return given
+  if (plan.kind === 'file')
+    throw new RecbenchError(
+      'invalid-parameter',
+      `The candidates of fold ${number + 1} were not read from ${plan.file}.`,
+    )
+  return sampleCandidates(log, fold, plan, experiment.seed, number)
 }
 
 function resolve({ experiment, model, folds, fold, log }: TaskInput) {

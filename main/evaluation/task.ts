@@ -2,6 +2,7 @@ import type { ModelResult } from '../contract/api/runs.ts'
 import type { Experiment } from '../contract/experiment.ts'
 import type { Configuration } from '../contract/settings.ts'
 import type { InteractionColumns } from '../data/interactions.ts'
+import type { Candidates } from './candidates.ts'
 
 /**
  * The unit of parallel work: one model on one fold. Tasks are independent and seeded by experiment seed, model and fold, so their order and the
@@ -66,6 +67,8 @@ export interface TaskInput extends Task {
   readonly experiment: Experiment
   readonly log: InteractionColumns
   readonly folds: readonly Fold[]
+  /** Sampled negatives of each fold, the same for every model; absent: drawn by the task where the experiment asks for a sample. */
+  readonly candidates?: readonly Candidates[] | undefined
   /** What a search has chosen already; absent: with `tuning`, the task searches itself. */
   readonly tuned?: { readonly config: Configuration; readonly trials: ModelResult['tuned'] }
 }

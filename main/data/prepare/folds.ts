@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { RecbenchError } from '../../contract/errors.ts'
 import type { ReadingOptions } from '../../contract/experiment.ts'
+import { mergeRows } from '../interactions.ts'
 import type { Database, Session } from '../engine/database.ts'
 import { quoteName } from '../engine/values.ts'
 import { loadRaw } from '../ingest/raw.ts'
@@ -19,10 +20,16 @@ import { writeLog } from './write-log.ts'
 export interface FoldFiles {
   readonly train: string
   readonly test: string
+  /** Its events belong to the training part, and settings are chosen on them. */
+  readonly validation?: string | undefined
 }
 export interface PreparedFolds {
   readonly log: PreparedLog
-  readonly folds: readonly { readonly train: Int32Array; readonly test: Int32Array }[]
+  readonly folds: readonly {
+    readonly train: Int32Array
+    readonly test: Int32Array
+    readonly validation?: Int32Array
+  }[]
 }
 
 /**
@@ -42,7 +49,13 @@ export async function prepareFolds(
       remedy: 'Name a training and a test file.',
     })
   return database.write(signal, async (session) => {
-    const files = [...new Set(pairs.flatMap(({ train, test }) => [train, test]).map((file) => path.resolve(file)))]
+    const files = [
+      ...new Set(
+        pairs
+          .flatMap(({ train, test, validation }) => [train, test, ...(validation === undefined ? [] : [validation])])
+          .map((file) => path.resolve(file)),
+      ),
+    ]
     await session.run(
       `CREATE OR REPLACE TEMP TABLE parts (file INTEGER, place BIGINT, user VARCHAR, item VARCHAR, value DOUBLE, time TIMESTAMP, event VARCHAR)`,
     )
@@ -67,7 +80,14 @@ export async function prepareFolds(
     await session.run('DROP TABLE temp.interactions; DROP TABLE temp.items; DROP TABLE temp.users')
     const rows = await Promise.all(files.map((_, index) => rowsOf(session, index)))
     const of = (file: string) => rows[files.indexOf(path.resolve(file))]!
-    return { log, folds: pairs.map(({ train, test }) => ({ train: of(train), test: of(test) })) }
+    return {
+      log,
+      folds: pairs.map(({ train, test, validation }) =>
+        validation === undefined
+          ? { train: of(train), test: of(test) }
+          : { train: mergeRows(of(train), of(validation)), test: of(test), validation: of(validation) },
+      ),
+    }
   })
 }
 

@@ -4,6 +4,7 @@ import { RecbenchError } from '../../contract/errors.ts'
 import { readVocabulary, type Vocabulary } from '../../data/prepared.ts'
 import type { TaskOutcome } from '../../evaluation/task.ts'
 import type { RunRecord } from '../../runs/record.ts'
+import { spellCell } from './lists-file.ts'
 import { readOutcomes } from './outcomes.ts'
 
 /** Writes one CSV file per model and fold, `user,item,rank,score`, named after model and fold. */
@@ -31,9 +32,9 @@ function toLines({ users, lists, scores, listLength }: TaskOutcome, names: Vocab
     for (let rank = 0; rank < listLength; rank++) {
       const at = row * listLength + rank
       if (lists[at]! < 0) break
-      lines.push(`${quote(names.users[users[row]!]!)},${quote(names.items[lists[at]!]!)},${rank + 1},${scores[at]!}`)
+      lines.push(
+        `${spellCell(names.users[users[row]!]!)},${spellCell(names.items[lists[at]!]!)},${rank + 1},${scores[at]!}`,
+      )
     }
   return lines
 }
-
-const quote = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)

@@ -1,4 +1,5 @@
 import type { LeakAudit, ModelResult, PolicyResult, RunResults, TestResult } from '../../contract/api/runs.ts'
+import { describeCandidates } from '../../evaluation/candidates.ts'
 import { describeSplit } from '../../contract/splits.ts'
 import type { TaskOutcome } from '../../evaluation/task.ts'
 import type { RunPlan } from './protocol.ts'
@@ -25,7 +26,7 @@ export function assembleResults(plan: RunPlan, found: Findings): RunResults {
     protocol: {
       split: describeSplit(experiment.split),
       folds: found.folds,
-      candidates: 'all items, those of the training part removed',
+      candidates: describeCandidates(experiment.candidates),
       ties: experiment.ties === 'seeded' ? 'broken by a seeded hash' : 'lower item number first',
       profile: experiment.profile,
       seed: experiment.seed,
