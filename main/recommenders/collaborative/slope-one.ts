@@ -1,9 +1,10 @@
+import { toggle } from '../../contract/settings.ts'
 import type { Interactions } from '../../data/interactions.ts'
 import { pack, unpack } from '../archive.ts'
 import { breathe } from '../breathe.ts'
 import { historiesOf, historyColumns, readHistories, type Histories } from '../histories.ts'
 import { refuseWhatCannotFit } from '../memory.ts'
-import { clip, rangeOf, valuesOf, type ValueRange } from '../rated.ts'
+import { clip, meanOf, rangeOf, ratedHistory, valuesOf, type ValueRange } from '../rated.ts'
 import { defineRecommender, type Model, type ScorePart, type Scores } from '../recommender.ts'
 
 /**
@@ -25,7 +26,12 @@ export const slopeOne = defineRecommender({
   formula: 'r̂_uj = μ_u + mean_{i ∈ R_j(u)} dev_ji',
   reference:
     'D. Lemire, A. Maclachlan (2005). Slope One Predictors for Online Rating-Based Collaborative Filtering. SDM. doi:10.1137/1.9781611972757.43',
-  settings: {},
+  settings: {
+    wholeRatings: toggle(
+      false,
+      'Cuts ratings to whole numbers, as the Surprise library does; of use only to compare with it.',
+    ),
+  },
   abilities: {
     ranks: true,
     predictsValues: true,
@@ -35,7 +41,7 @@ export const slopeOne = defineRecommender({
     isPolicy: false,
     usesBackend: false,
   },
-  async train(interactions, _config, { signal, progress }) {
+  async train(interactions, { wholeRatings }, { signal, progress }) {
     const { items } = interactions
     const value = valuesOf('slope-one', interactions)
     refuseWhatCannotFit(
@@ -43,10 +49,14 @@ export const slopeOne = defineRecommender({
       `Slope One on ${items.toLocaleString('en')} items`,
       'Keep fewer items, by a k-core in the recipe, or choose svd.',
     )
-    const deviations = await measureDeviations(interactions, value, async (fraction) => {
-      progress(fraction, 'Comparing items')
-      await breathe(signal)
-    })
+    const deviations = await measureDeviations(
+      interactions,
+      wholeRatings ? value.map(Math.trunc) : value,
+      async (fraction) => {
+        progress(fraction, 'Comparing items')
+        await breathe(signal)
+      },
+    )
     return toModel({
       histories: historiesOf(interactions),
       ratings: Float32Array.from(interactions.byUser.positions, (row) => value[row]!),
@@ -106,7 +116,7 @@ function toModel(state: State): Model {
   const { items, offsets, indices } = histories
   const sums = new Float64Array(items)
   const counts = new Int32Array(items)
-  const score = (history: Int32Array, given: Float32Array, into: Scores): void => {
+  const score = (history: Int32Array, given: Float32Array | Float64Array, into: Scores): void => {
     if (history.length === 0) return void into.fill(mean)
     sums.fill(0)
     counts.fill(0)
@@ -139,12 +149,14 @@ function toModel(state: State): Model {
         into[row] = clip(value, state)
       })
     },
+    fallsBack: (users, wanted) =>
+      Uint8Array.from(users, (user, row) => (partsOf(user)[0].length > 0 && isRated(wanted[row]!) ? 0 : 1)),
     scoreHistory(history, values, into) {
-      const { known, given } = fold(history, values, mean, isRated)
-      score(known, given, into)
+      const known = ratedHistory(history, values, mean, isRated)
+      score(known.items, known.values, into)
     },
     explain(history, values, item) {
-      const { known, given } = fold(history, values, mean, isRated)
+      const { items: known, values: given } = ratedHistory(history, values, mean, isRated)
       if (known.length === 0 || !isRated(item)) return { parts: [], rest: mean, exact: true }
       const sources = known.filter((source) => !Number.isNaN(deviations[source * items + item]!))
       const parts = Array.from(sources, (source): ScorePart => ({
@@ -168,21 +180,4 @@ function toModel(state: State): Model {
     }
     return count === 0 ? 0 : sum / count
   }
-}
-
-const meanOf = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length
-
-/** The part of a pasted history whose items have ratings, the last of a repeated item; without values every item counts as the global mean. */
-function fold(
-  history: Int32Array,
-  values: Float32Array | null,
-  mean: number,
-  isRated: (item: number) => boolean,
-): { known: Int32Array; given: Float32Array } {
-  const held = new Map<number, number>()
-  history.forEach((item, position) => {
-    if (isRated(item)) held.set(item, values ? values[position]! : mean)
-  })
-  const known = Int32Array.from(held.keys()).sort()
-  return { known, given: Float32Array.from(known, (item) => held.get(item)!) }
 }

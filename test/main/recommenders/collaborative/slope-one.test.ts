@@ -22,7 +22,7 @@ describe('slope-one', () => {
     ),
   )
   const predict = async (pairs: [number, number][]) => {
-    const model = await slopeOne.train(log, {}, contextOf())
+    const model = await slopeOne.train(log, { wholeRatings: false }, contextOf())
     const into = new Float32Array(pairs.length)
     await model.predict!(
       Int32Array.from(pairs, ([u]) => u),
@@ -35,7 +35,7 @@ describe('slope-one', () => {
   it('adds the mean difference to the mean of the user, clipped to the ratings seen', async () => {
     // 2 + 0.5 = 2.5 is above the highest rating, 2.
     expect(await predict([[1, 1]])).toEqual([2])
-    const model = await slopeOne.train(log, {}, contextOf())
+    const model = await slopeOne.train(log, { wholeRatings: false }, contextOf())
     const scores = new Float32Array(3)
     await model.score(Int32Array.of(1), scores)
     expect(scores[1]).toBe(2.5)
@@ -56,7 +56,7 @@ describe('on the first official fold of MovieLens 100K', () => {
 
   it('has the RMSE and MAE of Surprise to 1e-5', { timeout: 120_000 }, async () => {
     const { log, folds } = readOfficialFolds([1])
-    const model = await slopeOne.train(selectRows(log, folds[0]!.train), {}, contextOf())
+    const model = await slopeOne.train(selectRows(log, folds[0]!.train), { wholeRatings: false }, contextOf())
     const test = selectRows(log, folds[0]!.test)
     const predicted = new Float32Array(test.rows)
     await model.predict!(test.user, test.item, predicted)

@@ -1,0 +1,122 @@
+import { integer, real } from '../../contract/settings.ts'
+import type { Interactions } from '../../data/interactions.ts'
+import { dot } from '../../math/vectors.ts'
+import { breathe } from '../breathe.ts'
+import { byUserInLogOrder, valuesOf } from '../rated.ts'
+import type { Model, TrainContext } from '../recommender.ts'
+import { factorModel, readFactors, startFactors, type FactorState, type FoldIn } from './rating-factors.ts'
+
+/** Size of the steps and pull towards zero. */
+export interface Steps {
+  readonly epochs: number
+  readonly learningRate: number
+  readonly regularization: number
+}
+
+/** Settings of factors that stochastic gradient descent fits, with the defaults of the Surprise library. */
+export const gradientSettings = {
+  factors: integer({ default: 100, minimum: 1, maximum: 10_000, help: 'Length of the vectors of users and items.' }),
+  epochs: integer({ default: 20, minimum: 1, help: 'Passes over the ratings.' }),
+  learningRate: real({ default: 0.005, help: 'γ: size of a step.' }),
+  regularization: real({ default: 0.02, help: 'λ: pulls biases and factors towards zero.' }),
+  initialDeviation: real({ default: 0.1, help: 'Standard deviation of the factors at the start.' }),
+}
+
+interface GradientConfiguration extends Steps {
+  readonly factors: number
+  readonly initialDeviation: number
+}
+
+/**
+ * Factors, and with `biased` biases, by stochastic gradient descent: ratings user by user in the order of the log, factors normal at the start, biases 0.
+ *
+ *   e = r − r̂,  b ← b + γ (e − λ b),  p_u ← p_u + γ (e q_j − λ p_u),  q_j ← q_j + γ (e p_u − λ q_j)
+ */
+export async function trainGradientFactors(
+  id: string,
+  biased: boolean,
+  interactions: Interactions,
+  config: GradientConfiguration,
+  context: TrainContext,
+): Promise<Model> {
+  const value = valuesOf(id, interactions)
+  const random = context.random('factors')
+  const draw = () => config.initialDeviation * random.normal()
+  const state = startFactors(interactions, value, config.factors, biased, draw)
+  const order = byUserInLogOrder(interactions)
+  for (let epoch = 1; epoch <= config.epochs; epoch++) {
+    await breathe(context.signal)
+    context.progress((epoch - 1) / config.epochs, `Epoch ${epoch} of ${config.epochs}`)
+    context.loss(epoch, runEpoch(state, interactions, value, order, config), null, null)
+  }
+  return toModel(id, state, config)
+}
+
+export function loadGradientFactors(id: string, bytes: Uint8Array): Model {
+  const { state, facts } = readFactors(id, 2, bytes)
+  return toModel(id, state, facts['steps'] as Steps)
+}
+
+function toModel(id: string, state: FactorState, { epochs, learningRate, regularization }: Steps): Model {
+  const steps = { epochs, learningRate, regularization }
+  return factorModel(state, { id, version: 2, facts: { steps }, columns: {} }, foldByGradient(state, steps))
+}
+
+/** One pass; returns the mean squared error of the ratings, each as it was met. */
+function runEpoch(
+  { factors, biased, mean, userBias, itemBias, userFactors, itemFactors }: FactorState,
+  { user, item }: Interactions,
+  value: Float32Array,
+  order: Int32Array,
+  { learningRate, regularization }: Steps,
+): number {
+  const offset = biased ? mean : 0
+  let squares = 0
+  for (const row of order) {
+    const u = user[row]!
+    const j = item[row]!
+    const p = u * factors
+    const q = j * factors
+    const product = dot(userFactors, p, itemFactors, q, factors)
+    const error = value[row]! - (offset + userBias[u]! + itemBias[j]! + product)
+    squares += error * error
+    if (biased) {
+      userBias[u]! += learningRate * (error - regularization * userBias[u]!)
+      itemBias[j]! += learningRate * (error - regularization * itemBias[j]!)
+    }
+    for (let f = 0; f < factors; f++) {
+      const a = userFactors[p + f]!
+      const b = itemFactors[q + f]!
+      userFactors[p + f] = a + learningRate * (error * b - regularization * a)
+      itemFactors[q + f] = b + learningRate * (error * a - regularization * b)
+    }
+  }
+  return squares / order.length
+}
+
+/**
+ * Folds in by the same steps as in training, from zero, while the items stay.
+ *
+ * @param offsetOf what is added to the factors of somebody with these items, such as the implicit feedback of SVD++
+ */
+export function foldByGradient(
+  { factors, biased, mean, itemBias, itemFactors }: FactorState,
+  { epochs, learningRate, regularization }: Steps,
+  offsetOf: (items: Int32Array) => Float64Array = () => new Float64Array(factors),
+): FoldIn {
+  return ({ items, values }) => {
+    const own = new Float64Array(factors)
+    const offset = offsetOf(items)
+    let bias = 0
+    for (let epoch = 0; epoch < epochs; epoch++)
+      items.forEach((item, position) => {
+        const q = item * factors
+        const product = dot(own, 0, itemFactors, q, factors) + dot(offset, 0, itemFactors, q, factors)
+        const error = values[position]! - ((biased ? mean : 0) + bias + itemBias[item]! + product)
+        if (biased) bias += learningRate * (error - regularization * bias)
+        for (let f = 0; f < factors; f++)
+          own[f]! += learningRate * (error * itemFactors[q + f]! - regularization * own[f]!)
+      })
+    return { bias, factors: own.map((value, f) => value + offset[f]!) }
+  }
+}

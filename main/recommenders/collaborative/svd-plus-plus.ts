@@ -1,0 +1,134 @@
+import { integer, real } from '../../contract/settings.ts'
+import type { Interactions } from '../../data/interactions.ts'
+import { addScaled } from '../../math/vectors.ts'
+import { breathe } from '../breathe.ts'
+import { historyOf, historiesOf, type Histories } from '../histories.ts'
+import { byUserInLogOrder, valuesOf } from '../rated.ts'
+import { defineRecommender, type Model } from '../recommender.ts'
+import { foldByGradient, gradientSettings, type Steps } from './gradient-factors.ts'
+import { drawFactors, factorModel, readFactors, startFactors, type FactorState } from './rating-factors.ts'
+
+/**
+ * SVD++: biased matrix factorisation in which what a user rated, whatever the rating, speaks too.
+ *
+ *   r̂_uj = μ + b_u + b_j + q_jᵀ (p_u + |I_u|^{−1/2} Σ_{i ∈ I_u} y_i)   (eq. 15), clipped to the range of the training ratings
+ *   step on each rating, e = r − r̂:  b ← b + γ (e − λ b),  p_u ← p_u + γ (e q_j − λ p_u),  q_j ← q_j + γ (e (p_u + s_u) − λ q_j),
+ *   y_i ← y_i + γ (e |I_u|^{−1/2} q_j − λ y_i) for every i ∈ I_u, where s_u = |I_u|^{−1/2} Σ y_i
+ *
+ * As in the Surprise library: one γ and one λ, ratings user by user in the order of the log. All y_i of a user take the same step, y ← (1 − γλ) y + c, so that
+ * their sum is kept up to date for each rating and the y_i themselves are moved once, when the user is done: the same numbers, at the cost of SVD. Somebody
+ * new takes the same steps while the items stay.
+ *
+ * Y. Koren (2008). Factorization meets the neighborhood: a multifaceted collaborative filtering model. KDD '08. doi:10.1145/1401890.1401944
+ */
+export const svdPlusPlus = defineRecommender({
+  id: 'svd-plus-plus',
+  title: 'SVD++',
+  family: 'collaborative',
+  summary: 'Predicts ratings as SVD does, with what a user rated as a signal of its own.',
+  formula: 'r̂ = μ + b_u + b_j + q_jᵀ (p_u + |I_u|^{−1/2} Σ_{i ∈ I_u} y_i)',
+  reference:
+    'Y. Koren (2008). Factorization meets the neighborhood: a multifaceted collaborative filtering model. KDD. doi:10.1145/1401890.1401944',
+  settings: {
+    ...gradientSettings,
+    factors: integer({ default: 20, minimum: 1, maximum: 10_000, help: 'Length of the vectors of users and items.' }),
+    learningRate: real({ default: 0.007, help: 'γ: size of a step.' }),
+  },
+  abilities: {
+    ranks: true,
+    predictsValues: true,
+    foldsIn: true,
+    explains: null,
+    similarItems: true,
+    isPolicy: false,
+    usesBackend: false,
+  },
+  async train(interactions, config, context) {
+    const value = valuesOf('svd-plus-plus', interactions)
+    const random = context.random('factors')
+    const draw = () => config.initialDeviation * random.normal()
+    const state = startFactors(interactions, value, config.factors, true, draw)
+    const implicit = drawFactors(state.itemKnown, config.factors, draw)
+    const histories = historiesOf(interactions)
+    const order = byUserInLogOrder(interactions)
+    for (let epoch = 1; epoch <= config.epochs; epoch++) {
+      await breathe(context.signal)
+      context.progress((epoch - 1) / config.epochs, `Epoch ${epoch} of ${config.epochs}`)
+      const squares = runEpoch(state, implicit, histories, interactions, value, order, config)
+      context.loss(epoch, squares / order.length, null, null)
+    }
+    for (let user = 0; user < interactions.users; user++) {
+      const offset = sumOf(implicit, historyOf(histories, user), config.factors)
+      addScaled(1, offset, 0, state.userFactors, user * config.factors, config.factors)
+    }
+    return toModel(state, implicit, config)
+  },
+  load(bytes) {
+    const { state, facts, columns } = readFactors('svd-plus-plus', 1, bytes)
+    return toModel(state, columns['implicit'] as Float64Array, facts['steps'] as Steps)
+  },
+})
+
+/** One pass; returns the sum of the squared errors, each as it was met. */
+function runEpoch(
+  { factors, mean, userBias, itemBias, userFactors, itemFactors }: FactorState,
+  implicit: Float64Array,
+  histories: Histories,
+  { user, item }: Interactions,
+  value: Float32Array,
+  order: Int32Array,
+  { learningRate, regularization }: Steps,
+): number {
+  const decay = 1 - learningRate * regularization
+  const moved = new Float64Array(factors)
+  let squares = 0
+  for (let from = 0, to = 0; from < order.length; from = to) {
+    const u = user[order[from]!]!
+    const p = u * factors
+    const own = historyOf(histories, u)
+    const offset = sumOf(implicit, own, factors)
+    const perItem = 1 / Math.sqrt(own.length)
+    let kept = 1
+    moved.fill(0)
+    for (; to < order.length && user[order[to]!] === u; to++) {
+      const row = order[to]!
+      const j = item[row]!
+      const q = j * factors
+      let product = 0
+      for (let f = 0; f < factors; f++) product += itemFactors[q + f]! * (userFactors[p + f]! + offset[f]!)
+      const error = value[row]! - (mean + userBias[u]! + itemBias[j]! + product)
+      squares += error * error
+      userBias[u]! += learningRate * (error - regularization * userBias[u]!)
+      itemBias[j]! += learningRate * (error - regularization * itemBias[j]!)
+      kept *= decay
+      for (let f = 0; f < factors; f++) {
+        const a = userFactors[p + f]!
+        const b = itemFactors[q + f]!
+        const step = learningRate * error * b
+        userFactors[p + f] = a + step - learningRate * regularization * a
+        itemFactors[q + f] = b + learningRate * (error * (a + offset[f]!) - regularization * b)
+        offset[f] = decay * offset[f]! + step
+        moved[f] = decay * moved[f]! + step * perItem
+      }
+    }
+    for (const j of own)
+      for (let f = 0; f < factors; f++) implicit[j * factors + f] = kept * implicit[j * factors + f]! + moved[f]!
+  }
+  return squares
+}
+
+/** |I|^{−1/2} Σ y_i over some items; zero for none. */
+function sumOf(implicit: Float64Array, items: Int32Array, factors: number): Float64Array {
+  const sum = new Float64Array(factors)
+  for (const item of items) addScaled(1, implicit, item * factors, sum, 0, factors)
+  return items.length === 0 ? sum : sum.map((value) => value / Math.sqrt(items.length))
+}
+
+function toModel(state: FactorState, implicit: Float64Array, { epochs, learningRate, regularization }: Steps): Model {
+  const steps = { epochs, learningRate, regularization }
+  return factorModel(
+    state,
+    { id: 'svd-plus-plus', version: 1, facts: { steps }, columns: { implicit } },
+    foldByGradient(state, steps, (items) => sumOf(implicit, items, state.factors)),
+  )
+}
