@@ -43,6 +43,10 @@ const help: Record<Flag, string> = {
     'What is ranked: all items, or with a sample of negatives: uniform:99, popularity:99 or file:PATH; all when absent.',
   tuning: 'A search over settings written as a|b|c, as JSON, such as \'{"search":"grid","metric":"ndcg@10"}\'.',
   policies: 'Value the models as policies too, as JSON, such as \'{"rounds":2000,"repeats":5}\'.',
+  test: 'How models are compared with the best one, user by user: t, wilcoxon, permutation or sign; t when absent.',
+  correction:
+    'For many comparisons: holm, hommel, bonferroni, benjamini-hochberg, benjamini-yekutieli or none; holm when absent.',
+  level: 'An adjusted p below it is called significant; 0.05 when absent.',
   seed: 'The seed of everything random; 2020 when absent.',
   engine: 'Where it runs: local.',
   threads: 'How many threads; must not change a result.',

@@ -122,6 +122,28 @@ export const policyPlan = v.strictObject({
 })
 export type PolicyPlan = v.InferOutput<typeof policyPlan>
 
+export const significanceTests = ['t', 'wilcoxon', 'permutation', 'sign'] as const
+export type SignificanceTest = (typeof significanceTests)[number]
+export const corrections = [
+  'holm',
+  'hommel',
+  'bonferroni',
+  'benjamini-hochberg',
+  'benjamini-yekutieli',
+  'none',
+] as const
+export type Correction = (typeof corrections)[number]
+
+/** How models are compared with the best one, user by user. */
+export const significancePlan = v.strictObject({
+  test: v.optional(v.picklist(significanceTests), 't'),
+  correction: v.optional(v.picklist(corrections), 'holm'),
+  level: v.optional(fraction('The significance level lies between 0 and 1.'), 0.05),
+})
+export type SignificancePlan = v.InferOutput<typeof significancePlan>
+/** What holds when an experiment says nothing. */
+export const defaultSignificance: SignificancePlan = v.parse(significancePlan, {})
+
 export const tieOrders = ['seeded', 'lower-item'] as const
 
 /** What is ranked for each test user: every item but the seen ones, or a sample of negatives beside the relevant items. */
@@ -170,6 +192,8 @@ export const experimentSchema = v.strictObject({
   candidates: v.optional(candidatePlan),
   tuning: v.optional(tuningPlan),
   policies: v.optional(policyPlan),
+  /** Absent: paired t-tests, corrected by Holm, at 0.05. */
+  significance: v.optional(significancePlan),
   seed: v.optional(whole(0, 'The seed is a whole number, 0 or more.'), 2020),
   engine: v.optional(v.picklist(['local']), 'local'),
   /** Machinery: these must not change a result on CPU. */

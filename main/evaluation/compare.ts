@@ -1,16 +1,16 @@
 import type { ModelResult, PairedValues, TestResult } from '../contract/api/runs.ts'
-import type { Experiment } from '../contract/experiment.ts'
+import { defaultSignificance, type Experiment } from '../contract/experiment.ts'
 import { RecbenchError } from '../contract/errors.ts'
+import { Random } from '../math/random.ts'
 import { findMetric } from './all.ts'
 import { definedMean, finite } from './defined.ts'
 import { labelModels } from './labels.ts'
-import { holm } from './significance/holm.ts'
-import { pairedT } from './significance/paired-t.ts'
+import { corrections, testPair } from './significance/all.ts'
 import type { Fold, TaskOutcome } from './task.ts'
 
 /**
- * Every model against the best one, for each metric with users: a paired t-test on users (a user's value is the mean over the folds in which the user was
- * tested), corrected by Holm over all comparisons of the metric. Only folds that all compared models have finished count. For RMSE and MAE the user's value
+ * Every model against the best one, for each metric with users: the experiment's paired test on users (a user's value is the mean over the folds in which
+ * the user was tested), a t-test unless it says otherwise, corrected over all comparisons of the metric, by Holm unless it says otherwise. Only folds that all compared models have finished count. For RMSE and MAE the user's value
  * is the error over the user's own events. Coverage and other metrics of all lists together have no test.
  *
  * @param models results in the order of the experiment; only those that are done are compared
@@ -20,6 +20,7 @@ export function compareModels(
   models: readonly ModelResult[],
   outcomes: readonly TaskOutcome[],
 ): TestResult[] {
+  const { test, correction, level } = experiment.significance ?? defaultSignificance
   return experiment.metrics.flatMap((name) => {
     const { higherIsBetter } = findMetric(name).metric
     const sign = higherIsBetter ? 1 : -1
@@ -40,16 +41,25 @@ export function compareModels(
       outcomes,
     )
     if (means.users.length === 0) return []
-    const tests = rows.slice(1).map((row, i) => ({ row, test: pairedT(means.values[0]!, means.values[i + 1]!) }))
-    const adjusted = holm(tests.map(({ test }) => test.p))
-    return tests.map(({ row, test }, i) => ({
+    const tested = rows.slice(1).map((row, i) => {
+      const random = new Random(experiment.seed, 'permutation', name, row.label)
+      return { row, found: testPair(test, means.values[0]!, means.values[i + 1]!, level, random) }
+    })
+    const adjusted = corrections[correction](tested.map(({ found }) => found.p))
+    return tested.map(({ row, found }, i) => ({
       metric: name,
       a: best.label,
       b: row.label,
-      p: finite(test.p),
+      p: finite(found.p),
       adjusted: finite(adjusted[i]),
-      effect: finite(test.effect),
-      difference: finite(test.difference),
+      effect: finite(found.effect),
+      effectSize: found.effectSize,
+      difference: finite(found.difference),
+      low: finite(found.low),
+      high: finite(found.high),
+      test,
+      correction,
+      level,
     }))
   })
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { experimentSchema, spellings, type Experiment } from '../experiment.ts'
+import { experimentSchema, spellings, type Correction, type Experiment, type SignificanceTest } from '../experiment.ts'
 import type { JobId, RunId } from '../ids.ts'
 import type { JobState } from '../progress.ts'
 import type { Configuration } from '../settings.ts'
@@ -57,11 +57,19 @@ export interface TestResult {
   readonly a: string
   readonly b: string
   readonly p: number | null
-  /** After Holm's correction over all comparisons of this metric. */
+  /** After the correction over all comparisons of this metric. */
   readonly adjusted: number | null
-  /** Cohen's d of the paired differences. */
+  /** Of the paired differences, as `effectSize` says. */
   readonly effect: number | null
+  readonly effectSize: 'cohens-d-z' | 'rank-biserial' | 'win-difference'
+  /** Mean over users of a − b, with Student's interval at 1 − level; a user's value is the mean over the folds the user was tested in. */
   readonly difference: number | null
+  readonly low: number | null
+  readonly high: number | null
+  readonly test: SignificanceTest
+  readonly correction: Correction
+  /** An adjusted p below it is called significant. */
+  readonly level: number
 }
 
 export interface PolicyEstimate {
@@ -206,6 +214,37 @@ export interface RunDetail {
   readonly machine: Readonly<Record<string, string>>
 }
 
+/** What one model of a run is expected to take: seconds of one training and of one evaluation, and of all its folds and trials on one thread. */
+export interface ModelEstimate {
+  readonly id: string
+  readonly label: string
+  readonly train: number
+  readonly evaluate: number
+  readonly trainings: number
+  readonly seconds: number
+  /** Memory that it holds at the most, beside the others. */
+  readonly bytes: number
+  readonly fits: boolean
+}
+
+/** Time and memory of a run before it starts. */
+export interface RunEstimate {
+  readonly models: readonly ModelEstimate[]
+  /** Of the whole run, with `threads` threads. */
+  readonly seconds: number
+  readonly bytes: number
+  readonly availableBytes: number
+  readonly threads: number
+}
+
+/** What a run was expected to take, and what it took in processor time; a factor is the larger over the smaller. */
+export interface EstimateCheck {
+  readonly id: string
+  readonly estimated: number
+  readonly measured: number
+  readonly factor: number
+}
+
 export interface PairedValues {
   readonly metric: string
   readonly models: readonly string[]
@@ -224,6 +263,8 @@ export const runCalls = {
     readonly run: RunId
     readonly job: JobId
   }>(),
+  /** The job's result is a RunEstimate. Data are imported and prepared on the way, as a run would. */
+  'runs/estimate': call(v.strictObject({ experiment: experimentSchema })).returns<JobId>(),
   'runs/list': call(v.strictObject({ query: v.optional(v.string(), '') })).returns<readonly RunSummary[]>(),
   'runs/get': call(run).returns<RunDetail>(),
   'runs/events': call(v.strictObject({ run: v.string(), after: v.optional(count, 0) })).returns<readonly RunEvent[]>(),

@@ -31,6 +31,9 @@ export const experimentFlags = {
   candidates: { type: 'string' },
   tuning: { type: 'string' },
   policies: { type: 'string' },
+  test: { type: 'string' },
+  correction: { type: 'string' },
+  level: { type: 'string' },
   seed: { type: 'string' },
   engine: { type: 'string' },
   threads: { type: 'string' },
@@ -63,6 +66,7 @@ export function spellCommandLine(experiment: Experiment): string {
     ['candidates', experiment.candidates && spellCandidates(experiment.candidates)],
     ['tuning', experiment.tuning && spellTuning(experiment.tuning)],
     ['policies', experiment.policies && JSON.stringify(experiment.policies)],
+    ...Object.entries(experiment.significance ?? {}),
     ['seed', experiment.seed],
     ['engine', experiment.engine],
     ['threads', experiment.threads],
@@ -111,6 +115,7 @@ export function experimentFromFlags(flags: FlagValues): unknown {
     candidates: text('candidates') === undefined ? undefined : parseCandidates(text('candidates')!),
     tuning: text('tuning') === undefined ? undefined : parseTuning(text('tuning')!, metrics?.[0]),
     policies: readJson('policies', text('policies')),
+    significance: readSignificance(text('test'), text('correction'), readNumber('level', text('level'))),
     seed: readNumber('seed', text('seed')),
     engine: text('engine'),
     threads: readNumber('threads', text('threads')),
@@ -169,6 +174,12 @@ function readNumber(name: string, text: string | undefined): number | undefined 
   if (text.trim() === '' || !Number.isFinite(Number(text)))
     throw new RecbenchError('invalid-parameter', `--${name} ${text} is not a number.`)
   return Number(text)
+}
+
+/** Undefined when none of the three was given; the schema completes the others. */
+function readSignificance(test: string | undefined, correction: string | undefined, level: number | undefined) {
+  const given = Object.entries({ test, correction, level }).filter(([, value]) => value !== undefined)
+  return given.length === 0 ? undefined : Object.fromEntries(given)
 }
 
 function readJson(name: string, text: string | undefined): unknown {

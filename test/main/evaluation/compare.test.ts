@@ -35,6 +35,21 @@ describe('compareModels', () => {
     expect(tested).not.toContain('rmse')
   })
 
+  it('tests as the experiment says, and says which test, correction and effect size it was', () => {
+    const of = (significance: NonNullable<typeof experiment.significance>) =>
+      compareModels({ ...experiment, significance }, models, outcomes).filter(({ metric }) => metric === 'ndcg@10')
+    const [plain] = compareModels(experiment, models, outcomes)
+    expect(plain).toMatchObject({ test: 't', correction: 'holm', level: 0.05, effectSize: 'cohens-d-z' })
+    expect(plain!.low!).toBeLessThan(plain!.difference!)
+    const ranked = of({ test: 'wilcoxon', correction: 'none', level: 0.01 })
+    expect(ranked[0]).toMatchObject({ test: 'wilcoxon', correction: 'none', level: 0.01, effectSize: 'rank-biserial' })
+    for (const { p, adjusted } of ranked) expect(adjusted).toBe(p)
+    const permuted = of({ test: 'permutation', correction: 'bonferroni', level: 0.05 })
+    expect(permuted).toEqual(of({ test: 'permutation', correction: 'bonferroni', level: 0.05 }))
+    for (const { p, adjusted } of permuted) expect(adjusted).toBeCloseTo(Math.min(1, 3 * p!), 12)
+    expect(of({ test: 'sign', correction: 'holm', level: 0.05 })[0]!.effectSize).toBe('win-difference')
+  })
+
   it('leaves out models that are not done', () => {
     const failed = models.map((model) => (model.label === 'svd' ? { ...model, state: 'failed' as const } : model))
     expect(compareModels(experiment, failed, outcomes).map(({ b }) => b)).not.toContain('svd')

@@ -34,7 +34,13 @@ const test = (b: string, adjusted: number, difference: number) => ({
   p: adjusted,
   adjusted,
   effect: 0.1,
+  effectSize: 'cohens-d-z' as const,
   difference,
+  low: difference - 0.01,
+  high: difference + 0.01,
+  test: 't' as const,
+  correction: 'holm' as const,
+  level: 0.05,
 })
 
 const policy = (label: string, family: Family, slope: number): PolicyResult => ({

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { searches, spellings, type Experiment } from '../../../../main/contract/experiment.ts'
+import {
+  corrections,
+  searches,
+  significanceTests,
+  spellings,
+  type Experiment,
+} from '../../../../main/contract/experiment.ts'
 import { complete, parseSpelling, spell } from '../../../../main/runs/spelling/index.ts'
 
 const small = complete({
@@ -32,6 +38,7 @@ const large = complete({
   threshold: 4,
   tuning: { search: 'grid', metric: 'ndcg@10', validation: 0.2 },
   policies: { rounds: 500, clip: 10 },
+  significance: { test: 'wilcoxon', correction: 'benjamini-hochberg' },
   seed: 7,
   threads: 2,
   backend: 'wasm',
@@ -130,6 +137,14 @@ const tuning = fc.option(
   ),
   { nil: undefined },
 )
+const significance = fc.option(
+  fc.record({
+    test: fc.constantFrom(...significanceTests),
+    correction: fc.constantFrom(...corrections),
+    level: fc.double({ noNaN: true, min: 1e-9, max: 0.99 }),
+  }),
+  { nil: undefined },
+)
 const arbitraryExperiment: fc.Arbitrary<Experiment> = fc
   .record({
     name: fc.stringMatching(/^[a-z][a-z0-9.-]{0,8}$/),
@@ -143,8 +158,9 @@ const arbitraryExperiment: fc.Arbitrary<Experiment> = fc
     ),
     seed: fc.nat(),
     tuning,
+    significance,
   })
-  .map(({ name, column, models, seed, tuning }) =>
+  .map(({ name, column, models, seed, tuning, significance }) =>
     complete({
       data: { name, roles: { user: column } },
       split: { kind: 'loo' },
@@ -152,6 +168,7 @@ const arbitraryExperiment: fc.Arbitrary<Experiment> = fc
       metrics: ['ndcg@10'],
       seed,
       ...(tuning && { tuning }),
+      ...(significance && { significance }),
     }),
   )
 
