@@ -1,5 +1,12 @@
 import * as v from 'valibot'
-import { experimentSchema, spellings, type Correction, type Experiment, type SignificanceTest } from '../experiment.ts'
+import {
+  experimentSchema,
+  spellings,
+  tieOrders,
+  type Correction,
+  type Experiment,
+  type SignificanceTest,
+} from '../experiment.ts'
 import type { JobId, RunId } from '../ids.ts'
 import type { JobState } from '../progress.ts'
 import type { Configuration } from '../settings.ts'
@@ -31,6 +38,8 @@ export interface ModelResult {
   readonly tieRate: number
   readonly state: JobState
   readonly error: string | null
+  /** What a reader should know of this row, such as lists that a file lacks. */
+  readonly notes?: readonly string[]
   /** Every configuration that tuning tried, fold by fold in the order tried; empty without tuning. */
   readonly tuned: readonly TrialResult[]
   /** When the test part of each fold was read, which is after tuning; ISO 8601. */
@@ -255,6 +264,40 @@ export interface PairedValues {
   readonly activity: readonly number[]
 }
 
+/** Models ranked over the folds of one run or over several runs, with what Friedman's and Nemenyi's tests say. */
+export interface RankComparison {
+  readonly metric: string
+  readonly over: 'folds' | 'runs'
+  readonly blocks: readonly string[]
+  /** Best average rank first; ranks and values by block. */
+  readonly models: readonly {
+    readonly label: string
+    readonly id: string
+    readonly family: Family
+    readonly averageRank: number
+    readonly ranks: readonly number[]
+    readonly values: readonly number[]
+  }[]
+  readonly friedman: { readonly chiSquare: number; readonly df: number; readonly p: number }
+  /** F is null when it is infinite: all blocks rank the models alike. */
+  readonly imanDavenport: {
+    readonly f: number | null
+    readonly df: readonly [number, number]
+    readonly p: number | null
+  }
+  /** Kendall's W, 0 … 1. */
+  readonly concordance: number
+  readonly level: number
+  /** Average ranks that are at least this far apart differ at the level, by Nemenyi. */
+  readonly criticalDifference: number
+  /** Nemenyi's p of every pair, in the order of the models. */
+  readonly pairs: readonly (readonly number[])[]
+  /** Longest stretches of models, by their places, that do not differ. */
+  readonly groups: readonly { readonly from: number; readonly to: number }[]
+  /** Models without a value in every block. */
+  readonly leftOut: readonly string[]
+}
+
 const run = v.strictObject({ run: v.string() })
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
@@ -269,6 +312,14 @@ export const runCalls = {
   'runs/get': call(run).returns<RunDetail>(),
   'runs/events': call(v.strictObject({ run: v.string(), after: v.optional(count, 0) })).returns<readonly RunEvent[]>(),
   'runs/pairs': call(v.strictObject({ run: v.string(), metric: v.string() })).returns<PairedValues>(),
+  /** Over the folds of one run, or over several runs; the first metric when none is named. */
+  'runs/ranks': call(
+    v.strictObject({
+      runs: v.pipe(v.array(v.string()), v.minLength(1)),
+      metric: v.optional(v.string()),
+      level: v.optional(v.pipe(v.number(), v.gtValue(0), v.ltValue(1)), 0.05),
+    }),
+  ).returns<RankComparison>(),
   'runs/cancel': call(v.strictObject({ run: v.string(), model: v.optional(count) })).returns<null>(),
   'runs/resume': call(run).returns<{ readonly run: RunId; readonly job: JobId }>(),
   'runs/remove': call(v.strictObject({ runs: v.array(v.string()) })).returns<null>(),
@@ -287,6 +338,7 @@ export const runCalls = {
       metrics: v.pipe(v.array(v.string()), v.minLength(1)),
       threshold: v.optional(v.number()),
       profile: v.optional(v.string(), 'recbench'),
+      ties: v.optional(v.picklist(tieOrders), 'seeded'),
       seed: v.optional(v.number(), 2020),
     }),
   ).returns<JobId>(),

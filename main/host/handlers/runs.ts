@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { runCalls } from '../../contract/api/runs.ts'
 import { RecbenchError } from '../../contract/errors.ts'
 import { complete, parseSpelling, spell } from '../../runs/spelling/index.ts'
+import { rankRuns } from '../rank-runs.ts'
 import { readPairs } from '../read-pairs.ts'
 import type { Services } from '../services.ts'
 import { followed } from '../source.ts'
@@ -28,17 +29,19 @@ export function runHandlers(services: Services): GroupHandlers<typeof runCalls> 
       return store.events(run).events.filter((event) => event.sequence > after)
     },
     'runs/pairs': ({ run, metric }, signal) => readPairs(services, run, metric, signal),
+    'runs/ranks': ({ runs: ids, metric, level }) => rankRuns(services, ids, metric, level),
     async 'runs/exportLists'({ run, folder: target }, signal) {
       const parameters = { record: store.read(run), folder: store.folderOf(run), target: path.resolve(target) }
       return { files: await models.call('exportLists', parameters, { signal }) }
     },
-    'runs/evaluateLists'({ files, fold, metrics, threshold, profile, seed }) {
+    'runs/evaluateLists'({ files, fold, metrics, threshold, profile, ties, seed }) {
       const experiment = complete({
         data: { folds: [fold] },
         split: { kind: 'given' },
         models: [{ id: 'popularity' }],
         metrics,
         profile,
+        ties,
         seed,
         ...(threshold === undefined ? {} : { threshold }),
       })
