@@ -12,6 +12,7 @@ import { random } from './baseline/random.ts'
 import { bpr } from './collaborative/bpr.ts'
 import { coClustering } from './collaborative/co-clustering.ts'
 import { ease } from './collaborative/ease.ts'
+import { gfCf } from './collaborative/gf-cf.ts'
 import { ials } from './collaborative/ials.ts'
 import { itemKnn } from './collaborative/item-knn.ts'
 import { p3Alpha } from './collaborative/p3-alpha.ts'
@@ -41,6 +42,7 @@ export const recommenders: readonly AnyRecommender[] = [
   bpr,
   coClustering,
   ease,
+  gfCf,
   ials,
   itemKnn,
   p3Alpha,

@@ -35,3 +35,16 @@ export const readHistories = ({ facts, columns }: Archive): Histories => ({
   offsets: columns['offsets'] as Int32Array,
   indices: columns['indices'] as Int32Array,
 })
+
+/** The users of every item, ascending: the rows of the other side. */
+export function transposed({ items, offsets, indices }: Histories): Histories {
+  const users = offsets.length - 1
+  const starts = new Int32Array(items + 1)
+  for (const item of indices) starts[item + 1]!++
+  for (let item = 0; item < items; item++) starts[item + 1]! += starts[item]!
+  const next = starts.slice()
+  const rows = new Int32Array(indices.length)
+  for (let user = 0; user < users; user++)
+    for (let entry = offsets[user]!; entry < offsets[user + 1]!; entry++) rows[next[indices[entry]!]!++] = user
+  return { items: users, offsets: starts, indices: rows }
+}

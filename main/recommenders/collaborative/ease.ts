@@ -1,4 +1,4 @@
-import { real } from '../../contract/settings.ts'
+import { choice, real } from '../../contract/settings.ts'
 import type { Interactions } from '../../data/interactions.ts'
 import { invertPositiveDefinite } from '../../math/positive-definite.ts'
 import { unpack } from '../archive.ts'
@@ -7,6 +7,10 @@ import { historiesOf, popularityOf } from '../histories.ts'
 import { itemWeightModel, readItemWeights } from '../item-weights.ts'
 import { refuseWhatCannotFit } from '../memory.ts'
 import { defineRecommender } from '../recommender.ts'
+import { readDualEase, trainDualEase } from './ease-dual.ts'
+
+/** Items beyond which the form over users is chosen: an inverse of that size takes about four minutes. */
+const mostItems = 6000
 
 /**
  * EASE: a linear item–item model with a zero diagonal, fitted by least squares in closed form.
@@ -15,7 +19,7 @@ import { defineRecommender } from '../recommender.ts'
  *   P = (XᵀX + λ I)⁻¹,   B_ij = −P_ij / P_jj for i ≠ j   (eq. 8),   score(u, ·) = X_u B
  *
  * X is binary: an event counts once, whatever its value. Somebody without a history gets the popularity of the items. Memory grows with the square of
- * the number of items, time with its cube.
+ * the number of items, time with its cube; the form over users in `ease-dual.ts` gives the same scores where there are many items.
  *
  * H. Steck (2019). Embarrassingly Shallow Autoencoders for Sparse Data. WWW '19. doi:10.1145/3308558.3313710
  */
@@ -33,6 +37,11 @@ export const ease = defineRecommender({
       search: { from: 1, to: 10000, scale: 'log' },
       help: 'λ: larger values shrink the weights between items.',
     }),
+    form: choice(
+      ['auto', 'items', 'users'],
+      'auto',
+      'Invert the item matrix, or solve for users when there are many items; auto: users beyond 6,000 items.',
+    ),
   },
   abilities: {
     ranks: true,
@@ -43,12 +52,15 @@ export const ease = defineRecommender({
     isPolicy: false,
     usesBackend: false,
   },
-  async train(interactions, { regularization }, { signal, progress }) {
+  async train(interactions, { regularization, form }, context) {
     const { items } = interactions
+    if (form === 'users' || (form === 'auto' && items > mostItems))
+      return trainDualEase(interactions, regularization, context)
+    const { signal, progress } = context
     refuseWhatCannotFit(
       24 * items * items,
       `EASE on ${items.toLocaleString('en')} items`,
-      'Keep fewer items, by a k-core in the recipe, or choose item-knn.',
+      'Set form=users, or keep fewer items by a k-core in the recipe.',
     )
     await breathe(signal)
     const inverse = await invertPositiveDefinite(gram(interactions, regularization), items, async (fraction) => {
@@ -63,7 +75,11 @@ export const ease = defineRecommender({
       weights: { kind: 'dense', values: toWeights(inverse, items) },
     })
   },
-  load: (bytes) => itemWeightModel({ id: 'ease', version: 1, ...readItemWeights(unpack('ease', 1, bytes)) }),
+  load(bytes) {
+    const archive = unpack('ease', 1, bytes)
+    if (archive.facts['form'] === 'users') return readDualEase(archive)
+    return itemWeightModel({ id: 'ease', version: 1, ...readItemWeights(archive) })
+  },
 })
 
 /** XᵀX + λ I: how many users had both items, and λ on the diagonal. */

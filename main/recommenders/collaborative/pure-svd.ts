@@ -1,7 +1,7 @@
 import { integer } from '../../contract/settings.ts'
-import type { Interactions } from '../../data/interactions.ts'
-import { findLeadingEigenvectors } from '../../math/leading-eigenvectors.ts'
-import { dot } from '../../math/vectors.ts'
+import { RowProducts } from '../../kernels/blocks/row-products.ts'
+import { findSingularVectors } from '../../kernels/blocks/singular-vectors.ts'
+import { addScaled, dot } from '../../math/vectors.ts'
 import { pack, unpack } from '../archive.ts'
 import { breathe } from '../breathe.ts'
 import {
@@ -21,7 +21,7 @@ import { similarByFactors } from '../similar-factors.ts'
  *
  *   score(u, ·) = X_u V Vᵀ   (eq. 5),   V the k leading right singular vectors of X
  *
- * X is binary: an event counts once, whatever its value. V is found by subspace iteration on XᵀX. Somebody without a history gets popularity.
+ * X is binary: an event counts once, whatever its value. V is found by block Lanczos. Somebody without a history gets popularity.
  *
  * P. Cremonesi, Y. Koren, R. Turrin (2010). Performance of recommender algorithms on top-N recommendation tasks. RecSys '10.
  * doi:10.1145/1864708.1864721
@@ -45,10 +45,14 @@ export const pureSvd = defineRecommender({
     usesBackend: false,
   },
   async train(interactions, { factors }, { random, signal, progress }) {
-    const { items } = interactions
-    const { vectors } = await findLeadingEigenvectors(
-      gramProduct(interactions),
-      items,
+    const { users, items, byUser, byItem } = interactions
+    const { vectors } = await findSingularVectors(
+      {
+        byRow: byUser,
+        byColumn: byItem,
+        rowScale: new Float64Array(users).fill(1),
+        columnScale: new Float64Array(items).fill(1),
+      },
       factors,
       random('vectors'),
       async (fraction) => {
@@ -56,7 +60,7 @@ export const pureSvd = defineRecommender({
         await breathe(signal)
       },
     )
-    return toModel(transpose(vectors, items), historiesOf(interactions), popularityOf(interactions))
+    return toModel(vectors, historiesOf(interactions), popularityOf(interactions))
   },
   load(bytes) {
     const archive = unpack('pure-svd', 1, bytes)
@@ -65,42 +69,28 @@ export const pureSvd = defineRecommender({
   },
 })
 
-/** x ↦ XᵀX x without forming the matrix. */
-function gramProduct({ users, byUser: { offsets, indices } }: Interactions) {
-  return (x: Float64Array, into: Float64Array): void => {
-    into.fill(0)
-    for (let user = 0; user < users; user++) {
-      let sum = 0
-      for (let entry = offsets[user]!; entry < offsets[user + 1]!; entry++) sum += x[indices[entry]!]!
-      for (let entry = offsets[user]!; entry < offsets[user + 1]!; entry++) into[indices[entry]!]! += sum
-    }
-  }
-}
-
-/** From one vector per row to one item per row. */
-function transpose(vectors: Float64Array, items: number): Float64Array {
-  const factors = vectors.length / items
-  return Float64Array.from({ length: vectors.length }, (_, cell) => {
-    const item = Math.floor(cell / factors)
-    return vectors[(cell - item * factors) * items + item]!
-  })
-}
-
 function toModel(itemFactors: Float64Array, histories: Histories, popularity: Float32Array): Model {
   const { items } = histories
   const size = itemFactors.length / items
   const product = (a: number, b: number) => dot(itemFactors, a * size, itemFactors, b * size, size)
-  const score = (history: Int32Array, into: Scores): void => {
-    if (history.length === 0) return into.set(popularity)
-    const factor = new Float64Array(size)
-    for (const item of history) for (let f = 0; f < size; f++) factor[f]! += itemFactors[item * size + f]!
-    for (let item = 0; item < items; item++) into[item] = dot(factor, 0, itemFactors, item * size, size)
+  const products = new RowProducts(itemFactors, size)
+  const score = (given: readonly Int32Array[], into: Scores): void => {
+    const left = new Float64Array(given.length * size)
+    given.forEach((history, row) => {
+      for (const item of history) addScaled(1, itemFactors, item * size, left, row * size, size)
+    })
+    products.multiply(left, into)
+    given.forEach((history, row) => {
+      if (history.length === 0) into.set(popularity, row * items)
+    })
   }
   return {
-    score(users, into) {
-      users.forEach((user, row) => score(historyOf(histories, user), into.subarray(row * items, (row + 1) * items)))
-    },
-    scoreHistory: (history, _values, into) => score(knownItems(history, items), into),
+    score: (users, into) =>
+      score(
+        Array.from(users, (user) => historyOf(histories, user)),
+        into,
+      ),
+    scoreHistory: (history, _values, into) => score([knownItems(history, items)], into),
     similarItems: (item, k) => similarByFactors(itemFactors, size, item, k),
     explain(history, _values, item) {
       const known = knownItems(history, items)

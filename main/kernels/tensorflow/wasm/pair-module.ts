@@ -1,5 +1,6 @@
-import * as w from './assembler.ts'
-import type { Code, Local, LocalType, WasmFunction } from './assembler.ts'
+import * as w from '../../wasm/assembler.ts'
+import type { Code, Local, WasmFunction } from '../../wasm/assembler.ts'
+import { defineFor } from '../../wasm/define.ts'
 
 /**
  * The pair kernels with four lanes at a time, over matrices whose width is a multiple of 4. All arguments are addresses in bytes, but `count` (pairs × 4) and
@@ -67,27 +68,7 @@ export async function instantiatePairModule(memory: WebAssembly.Memory): Promise
   return instance.exports as unknown as PairModule
 }
 
-const local = (type: LocalType, index: number): Local => ({ type, index })
-
-/** Declares a kernel: names its parameters, its integer locals and its vector locals, and writes its code with them. */
-function define<P extends string, I extends string, V extends string>(
-  name: keyof PairModule,
-  names: { readonly parameters: readonly P[]; readonly integers: readonly I[]; readonly vectors: readonly V[] },
-  write: (locals: Readonly<Record<P | I | V, Local>>) => readonly Code[],
-): WasmFunction {
-  const all = [
-    ...[...names.parameters, ...names.integers].map((key) => [key, 'i32'] as const),
-    ...names.vectors.map((key) => [key, 'v128'] as const),
-  ]
-  const locals = Object.fromEntries(all.map(([key, type], index) => [key, local(type, index)]))
-  return {
-    name,
-    parameters: names.parameters.length,
-    locals: all.slice(names.parameters.length).map(([, type]) => type),
-    code: write(locals as Record<P | I | V, Local>).flat(),
-  }
-}
-
+const define = defineFor<PairModule>()
 const at = (base: Local, offset: Local): Code => w.addInteger(w.get(base), w.get(offset))
 /** The address of the row of `matrix` that entry `pair` of `rows` names. */
 const rowOf = (matrix: Local, rows: Local, pair: Local, stride: Local): Code =>

@@ -22,18 +22,32 @@ export const get = ({ index }: Local): Code => [0x20, ...unsigned(index)]
 export const set = ({ index }: Local, value: Code): Code => [...value, 0x21, ...unsigned(index)]
 export const constant = (value: number): Code => [0x41, ...signed(value)]
 export const addInteger = (a: Code, b: Code): Code => [...a, ...b, 0x6a]
+export const subtractInteger = (a: Code, b: Code): Code => [...a, ...b, 0x6b]
 export const multiplyInteger = (a: Code, b: Code): Code => [...a, ...b, 0x6c]
 export const loadInteger = (address: Code): Code => [...address, 0x28, 2, 0]
 export const storeFloat = (address: Code, value: Code): Code => [...address, ...value, 0x38, 2, 0]
 
 const simd = (operation: number): Code => [0xfd, ...unsigned(operation)]
-export const load = (address: Code): Code => [...address, ...simd(0), 2, 0]
-export const store = (address: Code, value: Code): Code => [...address, ...value, ...simd(11), 2, 0]
+/** `offset`: bytes beyond the address, a constant. */
+export const load = (address: Code, offset = 0): Code => [...address, ...simd(0), 2, ...unsigned(offset)]
+export const store = (address: Code, value: Code, offset = 0): Code => [
+  ...address,
+  ...value,
+  ...simd(11),
+  2,
+  ...unsigned(offset),
+]
 /** One float in all four lanes. */
-export const loadSplat = (address: Code): Code => [...address, ...simd(9), 2, 0]
+export const loadSplat = (address: Code, offset = 0): Code => [...address, ...simd(9), 2, ...unsigned(offset)]
+/** One double in both lanes. */
+export const loadDoubleSplat = (address: Code, offset = 0): Code => [...address, ...simd(10), 2, ...unsigned(offset)]
 export const zero: Code = [...simd(12), ...new Array<number>(16).fill(0)]
 export const add = (a: Code, b: Code): Code => [...a, ...b, ...simd(228)]
 export const multiply = (a: Code, b: Code): Code => [...a, ...b, ...simd(230)]
+export const subtract = (a: Code, b: Code): Code => [...a, ...b, ...simd(229)]
+export const addDoubles = (a: Code, b: Code): Code => [...a, ...b, ...simd(240)]
+export const subtractDoubles = (a: Code, b: Code): Code => [...a, ...b, ...simd(241)]
+export const multiplyDoubles = (a: Code, b: Code): Code => [...a, ...b, ...simd(242)]
 /** a where a ≥ b, otherwise b: one machine instruction, unlike the other maximum, which treats NaN and −0 specially. */
 export const larger = (a: Code, b: Code): Code => [...a, ...b, ...simd(235)]
 /** All bits set in lanes where a > b. */
@@ -54,12 +68,21 @@ export const sumLanes = (vector: Local): Code => [
 ]
 
 /** `for (counter = 0; counter < end; counter += step) body`, with counters in bytes. */
-export const loop = (counter: Local, end: Code, step: number, body: readonly Code[]): Code => [
-  ...set(counter, constant(0)),
+export const loop = (counter: Local, end: Code, step: number, body: readonly Code[]): Code =>
+  loopFrom(counter, constant(0), end, step, body)
+
+/** The same from a start other than zero. */
+export const loopFrom = (counter: Local, start: Code, end: Code, step: number, body: readonly Code[]): Code => [
+  ...set(counter, start),
+  ...whileBelow(counter, end, constant(step), body),
+]
+
+/** `for (; counter < end; counter += step) body`. */
+export const whileBelow = (counter: Local, end: Code, step: Code, body: readonly Code[]): Code => [
   ...[0x02, 0x40, 0x03, 0x40],
   ...[...get(counter), ...end, 0x4f, 0x0d, 1],
   ...body.flat(),
-  ...set(counter, addInteger(get(counter), constant(step))),
+  ...set(counter, addInteger(get(counter), step)),
   ...[0x0c, 0, 0x0b, 0x0b],
 ]
 
