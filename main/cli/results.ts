@@ -2,7 +2,7 @@ import type { RunResults } from '../contract/api/runs.ts'
 import { leakLines } from './leak-lines.ts'
 import { formatCount, formatNumber, formatSeconds, type Output } from './output.ts'
 
-/** The leaderboard of a run for a terminal: mean ± half the interval, Holm's p against the best of the first metric. */
+/** The leaderboard of a run for a terminal: mean ± half the interval, corrected p against the best of the first metric. */
 export function printResults(output: Output, results: RunResults): void {
   const names = [...new Set(results.models.flatMap((model) => Object.keys(model.metrics)))]
   const first = names[0] ?? ''
@@ -28,7 +28,9 @@ export function printResults(output: Output, results: RunResults): void {
       model.error ? 'failed' : formatSeconds(model.seconds.train + model.seconds.evaluate),
     ]),
   )
+  if (results.tests.length > 0) output.line(`p: ${describeSignificance(results, english)}, user by user.`)
   for (const model of results.models) if (model.error) output.line(`${model.label} failed: ${model.error}`)
+  for (const model of results.models) for (const note of model.notes ?? []) output.line(`${model.label}: ${note}`)
   for (const policy of results.policies) {
     for (const estimate of policy.estimates)
       output.line(

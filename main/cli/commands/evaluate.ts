@@ -57,12 +57,13 @@ export const evaluateCommand: Command = {
         client,
         client.call('runs/start', { experiment }),
       )
-    const { metrics, threshold, profile, seed } = experiment
+    const { metrics, threshold, profile, ties, seed } = experiment
     const starting = client.call('runs/evaluateLists', {
       files: lists.map((file) => path.resolve(file)),
       fold: experiment.data.folds![0]!,
       metrics,
       profile,
+      ties,
       seed,
       ...(threshold !== undefined && { threshold }),
     })
