@@ -12,6 +12,7 @@ import { random } from './baseline/random.ts'
 import { bpr } from './collaborative/bpr.ts'
 import { coClustering } from './collaborative/co-clustering.ts'
 import { ease } from './collaborative/ease.ts'
+import { factorizationMachine } from './collaborative/factorization-machine.ts'
 import { gfCf } from './collaborative/gf-cf.ts'
 import { ials } from './collaborative/ials.ts'
 import { itemKnn } from './collaborative/item-knn.ts'
@@ -28,7 +29,16 @@ import { userKnn } from './collaborative/user-knn.ts'
 import { content } from './content/content.ts'
 import { mlp } from './deep/mlp.ts'
 import { neumf } from './deep/neumf.ts'
+import { cascadeHybrid } from './hybrid/cascade-hybrid.ts'
+import { featureAugmented } from './hybrid/feature-augmented.ts'
+import { stacking } from './hybrid/stacking.ts'
+import { switchingHybrid } from './hybrid/switching-hybrid.ts'
+import { weightedHybrid } from './hybrid/weighted-hybrid.ts'
 import type { AnyRecommender } from './recommender.ts'
+import { calibrated } from './reranking/calibrated.ts'
+import { mmr } from './reranking/mmr.ts'
+import { popularityPenalised } from './reranking/popularity-penalised.ts'
+import { xquad } from './reranking/xquad.ts'
 import { associationRules } from './rules/association-rules.ts'
 
 /** The catalogue, by family in the order of the contract, then by id. A new recommender is one import and one line. */
@@ -42,6 +52,7 @@ export const recommenders: readonly AnyRecommender[] = [
   bpr,
   coClustering,
   ease,
+  factorizationMachine,
   gfCf,
   ials,
   itemKnn,
@@ -67,6 +78,16 @@ export const recommenders: readonly AnyRecommender[] = [
   linucb,
   thompson,
   ucb1,
+  // hybrid
+  calibrated,
+  cascadeHybrid,
+  featureAugmented,
+  mmr,
+  popularityPenalised,
+  stacking,
+  switchingHybrid,
+  weightedHybrid,
+  xquad,
 ]
 
 /** @throws RecbenchError `invalid-parameter` for an unknown id */
