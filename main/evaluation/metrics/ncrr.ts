@@ -19,12 +19,20 @@ export const ncrr: UserMetric = {
   range: [0, 1],
   prepare:
     ({ cutoff }) =>
-    ({ ranked, relevant }) => {
-      let gain = 0
-      let ideal = 0
-      for (let position = 0; position < Math.min(cutoff, ranked.length); position++)
-        if (includesSorted(relevant, ranked[position]!)) gain += 1 / (position + 1)
-      for (let rank = 1; rank <= Math.min(relevant.length, cutoff); rank++) ideal += 1 / rank
-      return gain / ideal
-    },
+    (user) =>
+      shareOfReciprocals(user, cutoff, cutoff),
+}
+
+/** Σ of the reciprocal ranks of the hits among the first `cutoff`, as a share of a list of hits only with at most `places`. */
+export function shareOfReciprocals(
+  { ranked, relevant }: { readonly ranked: Int32Array; readonly relevant: Int32Array },
+  cutoff: number,
+  places: number,
+): number {
+  let gain = 0
+  let ideal = 0
+  for (let position = 0; position < Math.min(cutoff, ranked.length); position++)
+    if (includesSorted(relevant, ranked[position]!)) gain += 1 / (position + 1)
+  for (let rank = 1; rank <= Math.min(relevant.length, places); rank++) ideal += 1 / rank
+  return gain / ideal
 }

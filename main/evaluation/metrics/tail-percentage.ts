@@ -18,10 +18,15 @@ export const tailPercentage: UserMetric = {
   takesCutoff: true,
   higherIsBetter: true,
   range: [0, 1],
-  prepare({ train, cutoff }) {
-    const tail = markTail(countUsers(train), 0.1)
+  prepare: shareOfTail(0.1),
+}
+
+/** The share of a list in the tail; the extent is that of {@link markTail}. */
+export function shareOfTail(extent: number): UserMetric['prepare'] {
+  return ({ train, cutoff }) => {
+    const tail = markTail(countUsers(train), extent)
     return ({ ranked }) => meanOfList(tail, ranked, cutoff)
-  },
+  }
 }
 
 /**

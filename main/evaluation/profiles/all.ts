@@ -1,10 +1,17 @@
 import { RecbenchError } from '../../contract/errors.ts'
 import { nearestNames } from '../../math/nearest-names.ts'
+import { cornac } from './cornac.ts'
+import { elliot } from './elliot.ts'
+import { implicit } from './implicit.ts'
 import { lenskit } from './lenskit.ts'
 import { liang } from './liang.ts'
+import { ncf } from './ncf.ts'
 import type { Profile } from './profile.ts'
 import { ranx } from './ranx.ts'
 import { recbole } from './recbole.ts'
+import { recommenders } from './recommenders.ts'
+import { surprise } from './surprise.ts'
+import { trec } from './trec.ts'
 
 const recbench: Profile = {
   id: 'recbench',
@@ -15,7 +22,20 @@ const recbench: Profile = {
 }
 
 /** Whose definitions a run can follow, Recbench's first. */
-export const profiles: readonly Profile[] = [recbench, lenskit, liang, ranx, recbole]
+export const profiles: readonly Profile[] = [
+  recbench,
+  recbole,
+  elliot,
+  lenskit,
+  liang,
+  implicit,
+  recommenders,
+  ncf,
+  cornac,
+  ranx,
+  trec,
+  surprise,
+]
 
 /** @throws RecbenchError `invalid-parameter` for an unknown profile */
 export function findProfile(id: string): Profile {
