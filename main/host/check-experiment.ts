@@ -5,6 +5,7 @@ import { checkProfile, findMetric } from '../evaluation/all.ts'
 import { checkPolicyPlan } from '../evaluation/policies/check-plan.ts'
 import { readSpace } from '../evaluation/tuning/space.ts'
 import { findRecommender } from '../recommenders/all.ts'
+import { withNested } from '../recommenders/nested.ts'
 
 /**
  * Checks what the schema of an experiment cannot: models, their settings, metrics, the profile and the plan for policies.
@@ -41,4 +42,5 @@ export function checkModel({ id, config }: ModelChoice, tuned: boolean): void {
   const { settings } = findRecommender(id)
   if (tuned) readSpace(`model ${id}`, settings, config)
   else parseConfiguration(`model ${id}`, settings, config)
+  withNested(id, config)
 }

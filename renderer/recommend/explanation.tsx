@@ -51,6 +51,7 @@ export function Explanation({ lists, models, item }: ExplanationProps) {
                     <Contribution
                       key={part.item}
                       name={nameOf(part)}
+                      shared={part.shared}
                       amount={part.amount}
                       largest={largest}
                       family={info?.family}
@@ -90,17 +91,19 @@ export function Explanation({ lists, models, item }: ExplanationProps) {
 
 interface ContributionProps {
   readonly name: string
+  readonly shared?: readonly string[] | undefined
   readonly amount: number
   readonly largest: number
   readonly family: ModelInfo['family'] | undefined
 }
 
-function Contribution({ name, amount, largest, family }: ContributionProps) {
+function Contribution({ name, shared, amount, largest, family }: ContributionProps) {
   const text = formatNumber(amount, Math.abs(largest) < 0.1 ? 4 : 3)
   return (
     <tr>
       <th scope="row" title={name}>
         {name}
+        {shared && shared.length > 0 && <span class="shared-features">{shared.join(', ')}</span>}
       </th>
       <td>
         <i

@@ -6,6 +6,8 @@ import type { ItemLabel } from './data.ts'
 
 export interface Contribution extends ItemLabel {
   readonly amount: number
+  /** What it has in common with the recommended item: words, categories. */
+  readonly shared?: readonly string[]
 }
 
 export interface RecommendedItem extends ItemLabel {

@@ -86,7 +86,7 @@ async function withTitles(answer: ListAnswer, name: string, data: Services['data
       score,
       explanation: explanation && {
         exact: explanation.exact,
-        contributions: explanation.parts.map((part) => ({ ...labelOf(part.item), amount: part.amount })),
+        contributions: explanation.parts.map(({ item: source, ...part }) => ({ ...labelOf(source), ...part })),
         rest: explanation.rest,
       },
     })),

@@ -10,6 +10,7 @@ import { nearestNames } from '../../math/nearest-names.ts'
 import { Random } from '../../math/random.ts'
 import { tieSalt, topK } from '../../math/top-k.ts'
 import { findRecommender } from '../../recommenders/all.ts'
+import { needsBackend } from '../../recommenders/nested.ts'
 import type { AnyRecommender, Model } from '../../recommenders/recommender.ts'
 import { writeAtomically } from '../../runs/atomic.ts'
 import type { ListAnswer, ListRequest } from '../model-service.ts'
@@ -109,7 +110,7 @@ async function findModel(request: ListRequest, recommender: AnyRecommender, log:
     log.hash,
     request.model,
     request.seed,
-    recommender.abilities.usesBackend && request.backend,
+    needsBackend(recommender.id, request.model.config) && request.backend,
   ])
   const key = `${recommender.id}-${createHash('sha256').update(content).digest('hex').slice(0, 24)}`
   const held = models.get(key)
@@ -162,7 +163,7 @@ async function train(
   log: LoadedLog,
   { signal, notify }: RemoteTask,
 ) {
-  const backend = recommender.abilities.usesBackend ? await findBackend(request.backend) : 'javascript'
+  const backend = needsBackend(recommender.id, request.model.config) ? await findBackend(request.backend) : 'javascript'
   let toldAt = 0
   return recommender.train(log.interactions, request.model.config as never, {
     random: (purpose) => new Random(request.seed, recommender.id, 'whole log', purpose),
@@ -214,7 +215,11 @@ function explain(model: Model, history: History, item: number, name: (item: numb
   const { parts, rest, exact } = model.explain(history.items, history.values, item)
   const shown = parts.slice(0, 5)
   const hidden = parts.slice(5).reduce((sum, part) => sum + part.amount, 0)
-  return { exact, parts: shown.map((part) => ({ item: name(part.item), amount: part.amount })), rest: rest + hidden }
+  return {
+    exact,
+    parts: shown.map(({ item: source, amount, shared }) => ({ item: name(source), amount, ...(shared && { shared }) })),
+    rest: rest + hidden,
+  }
 }
 
 function findSimilar(model: Model, item: number | undefined, name: (item: number) => string) {
