@@ -1,4 +1,5 @@
 import type { ModelResult, RunResults } from '../contract/api/runs.ts'
+import { correctionMark, significanceOf } from '../figures/significance.ts'
 import { finish } from '../contract/client.ts'
 import type { ExperimentInput, ModelChoice } from '../contract/experiment.ts'
 import type { SplitLog } from './log.ts'
@@ -32,11 +33,12 @@ export class Comparison {
     return this.results.models
   }
 
-  /** One record per model: mean, 95 % interval, and Holm's p against the best, per metric; best first by the first metric. */
+  /** One record per model: mean, 95 % interval, and the corrected p against the best; best first by the first metric. */
   table(): Record<string, string | number | null>[] {
     const { models, tests } = this.results
     const names = Object.keys(models[0]?.metrics ?? {})
     const first = names[0]
+    const mark = correctionMark[significanceOf(this.results).correction]
     const records = models.map((model) => ({
       model: model.label,
       ...Object.fromEntries(
@@ -45,7 +47,9 @@ export class Comparison {
           [`${name} ±`, halfWidth(model.metrics[name])],
         ]),
       ),
-      'p (Holm)': round(tests.find(({ metric, b }) => metric === first && b === model.label)?.adjusted),
+      [mark === '' ? 'p' : `p (${mark})`]: round(
+        tests.find(({ metric, b }) => metric === first && b === model.label)?.adjusted,
+      ),
       seconds: round(model.seconds.train + model.seconds.evaluate),
     }))
     const sign = /^(rmse|mae)/.test(first ?? '') ? 1 : -1

@@ -1,5 +1,6 @@
 import type { RunResults } from '../contract/api/runs.ts'
 import { leakLines } from './leak-lines.ts'
+import { describeSignificance, english } from '../host/wording.ts'
 import { formatCount, formatNumber, formatSeconds, type Output } from './output.ts'
 
 /** The leaderboard of a run for a terminal: mean ± half the interval, corrected p against the best of the first metric. */

@@ -1,5 +1,6 @@
 import type { MetricResult, ModelResult, RunResults, TestResult } from '../contract/api/runs.ts'
 import { higherIsBetter } from './format.ts'
+import { significanceOf } from './significance.ts'
 
 /** One line of a leaderboard. */
 export interface LeaderboardRow {
@@ -10,19 +11,18 @@ export interface LeaderboardRow {
   readonly rank: number | null
   readonly value: MetricResult | null
   readonly best: boolean
-  /** Value minus the best value; null for the best itself. */
+  /** Value minus the best value, both means over folds; null for the best itself. */
   readonly difference: number | null
-  /** Holm-corrected p of the paired test against the best. */
+  /** Corrected p of the paired test against the best. */
   readonly p: number | null
-  /** Not distinguishable from the best at 0.05. */
+  /** Not distinguishable from the best at the level of the run. */
   readonly tied: boolean
 }
-
-const level = 0.05
 
 /** Models by a metric, best first; those without a value (failed, not started) at the end in their order. */
 export function rankModels(results: RunResults, metric: string): LeaderboardRow[] {
   const sign = higherIsBetter(metric) ? -1 : 1
+  const { level } = significanceOf(results)
   const rows = results.models.map((model, index) => ({ model, index, value: model.metrics[metric] ?? null }))
   const valued = rows
     .filter(({ value }) => value !== null && value.mean !== null)

@@ -39,15 +39,18 @@ export function pairedDifferencesFigure(
   const name = metricTitle(pairs.metric)
   return {
     id: `pair-${safe(pairs.metric)}`,
-    title: t('{b} minus {a} by {metric}: mean {mean}, better for {better} of {count} users, worse for {worse}', {
-      a: a.label,
-      b: b.label,
-      metric: name,
-      mean: formatDifference(mean),
-      better: share(better),
-      worse: share(worse),
-      count: String(values.length),
-    }),
+    title: t(
+      '{b} minus {a} by {metric}: mean over users {mean}, better for {better} of {count} users, worse for {worse}',
+      {
+        a: a.label,
+        b: b.label,
+        metric: name,
+        mean: formatDifference(mean),
+        better: share(better),
+        worse: share(worse),
+        count: String(values.length),
+      },
+    ),
     x: {
       title: t('{metric}, {b} minus {a}, per user', { metric: name, a: a.label, b: b.label }),
       scale: 'linear',
@@ -63,7 +66,7 @@ export function pairedDifferencesFigure(
           colour: bin.from < 0 && bin.to > 0 ? 'markSoft' : bin.to <= 0 ? a.family : b.family,
         })),
       },
-      { kind: 'rule', axis: 'x', at: mean, label: t('mean {value}', { value: formatDifference(mean) }) },
+      { kind: 'rule', axis: 'x', at: mean, label: t('mean over users {value}', { value: formatDifference(mean) }) },
       {
         kind: 'note',
         x: -reach * 0.98,

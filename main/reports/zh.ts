@@ -60,8 +60,7 @@ export const reportsZh: Readonly<Record<string, string>> = {
   Intervals: '区间',
   '95 %, over users': '95 %，对用户',
   Tests: '检验',
-  'paired, per user, against the best; Holm-corrected within each metric':
-    '逐用户配对，与最佳比较；每个指标内 Holm 校正',
+  '{tests}, user by user, within each metric': '{tests}，逐用户，在每个指标内',
   none: '无',
   Tuning: '调参',
   'none: settings as listed': '无：使用所列设置',
@@ -75,21 +74,25 @@ export const reportsZh: Readonly<Record<string, string>> = {
   'Test users without training events': '没有训练事件的测试用户',
   'Test items without training events': '没有训练事件的测试物品',
   'Events in no part of a fold': '不属于任何一折的事件',
-  'Models by {metric}, best first. Bold: best value of a column. ≈: not distinguishable from the best at 0.05.':
-    '按 {metric} 排列的模型，最佳在前。粗体：列中最佳值。≈：在 0.05 水平上与最佳无法区分。',
+  'Models by {metric}, best first. Bold: best value of a column. ≈: not distinguishable from the best at {level}.':
+    '按 {metric} 排列的模型，最佳在前。粗体：列中最佳值。≈：在 {level} 水平上与最佳无法区分。',
   '95 % interval': '95 % 区间',
   'Δ to best': '与最佳之差',
-  'p (Holm)': 'p（Holm）',
+  'p ({correction})': 'p（{correction}）',
+  'p, uncorrected': 'p（未校正）',
   best: '最佳',
   'No paired tests were possible.': '无法做配对检验。',
-  'Each model is compared with the best one by the same users’ values; p is two-sided and Holm-corrected over the comparisons of a metric. The effect is Cohen’s d of the paired differences.':
-    '每个模型都用相同用户的值与最佳模型比较；p 为双侧，并在同一指标的各次比较上做 Holm 校正。效应量为配对差的 Cohen’s d。',
+  'Each model is compared with the best one by the same users’ values, a user’s value being the mean over folds: {tests} over the comparisons of a metric; p is two-sided.':
+    '每个模型都用相同用户的值与最佳模型比较，用户的值为各折均值：在同一指标的各次比较上，{tests}；p 为双侧。',
+  'Mean difference over users': '用户平均差',
+  '{confidence} % interval': '{confidence} % 区间',
+  'Effect (Cohen’s d_z)': '效应（Cohen’s d_z）',
+  'Effect (rank-biserial)': '效应（秩二列相关）',
+  'Effect (wins − losses, share)': '效应（胜 − 负，占比）',
   'Paired tests against the best model of each metric': '与各指标最佳模型的配对检验',
   Metric: '指标',
   Best: '最佳',
   Compared: '比较对象',
-  Difference: '差',
-  'Effect (d)': '效应（d）',
   '{metric}, mean over {count} users with 95 % intervals.': '{metric}，{count} 位用户的均值及 95 % 区间。',
   'What accuracy costs. The dashed line joins the models that none beats on both axes.':
     '准确度的代价。虚线连接在两轴上都没有被超过的模型。',

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'preact/hooks'
 import type { RunResults } from '../../main/contract/api/runs.ts'
 import type { LeaderboardRow } from '../../main/figures/comparison.ts'
 import { formatMetric, higherIsBetter, metricTitle, metricUnit } from '../../main/figures/format.ts'
+import { correctionMark, describeSignificance, significanceOf } from '../../main/figures/significance.ts'
 import { IntervalBar } from '../charts/interval-bar.tsx'
 import { FamilyMark } from '../components/family-mark.tsx'
 import { Panel } from '../components/layout.tsx'
@@ -39,7 +40,7 @@ export function Leaderboard({ results, rows, metric, metrics, selected, onSort, 
       ...leadColumns(selected, wide),
       ...shown.flatMap((name) =>
         name === metric
-          ? [valueColumn(name, results, true, true, wide), ...differenceColumns]
+          ? [valueColumn(name, results, true, true, wide), ...differenceColumns(results)]
           : [valueColumn(name, results, wide && barWorthy(name), false, wide)],
       ),
       timeColumn,
@@ -96,9 +97,14 @@ export function protocolLine({ protocol, tests }: RunResults): string {
   return [
     protocol.split,
     tMaybe(protocol.candidates),
-    t('mean over {count} users', { count: protocol.usersEvaluated }),
+    protocol.folds > 1
+      ? t('mean over {folds} folds of the mean over users, {count} in all', {
+          folds: protocol.folds,
+          count: protocol.usersEvaluated,
+        })
+      : t('mean over {count} users', { count: protocol.usersEvaluated }),
     t('95 % intervals'),
-    tests.length ? t('paired test against the best, Holm-corrected') : '',
+    tests.length ? describeSignificance({ tests }, t) : '',
   ]
     .filter(Boolean)
     .join(' · ')
@@ -187,13 +193,14 @@ function valueColumn(metric: string, results: RunResults, bar: boolean, main: bo
   }
 }
 
-const differenceColumns: readonly Column[] = [
+const differenceColumns = (results: RunResults): readonly Column[] => [
   {
     key: 'difference',
     name: 'Δ',
     get title() {
       return t('Δ to best')
     },
+    ...(results.protocol.folds > 1 ? { unit: t('of fold means') } : {}),
     width: 72,
     align: 'right',
     text: ({ best, difference }) => (best ? t('best') : formatDifference(difference)),
@@ -203,7 +210,7 @@ const differenceColumns: readonly Column[] = [
     key: 'p',
     name: 'p',
     title: 'p',
-    unit: 'Holm',
+    unit: correctionMark[significanceOf(results).correction],
     width: 62,
     align: 'right',
     text: ({ best, p, tied }) => (best ? '' : tied ? `≈ ${formatP(p)}` : formatP(p)),

@@ -11,6 +11,7 @@ import { reportCommand } from './report.ts'
 import { runCommand } from './run.ts'
 import { runsCommand } from './runs.ts'
 import { serveCommand } from './serve.ts'
+import { significanceCommand } from './significance.ts'
 
 export const commands: readonly Command[] = [
   importCommand,
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   evaluateCommand,
   runCommand,
   runsCommand,
+  significanceCommand,
   reportCommand,
   recommendCommand,
   notebookCommand,

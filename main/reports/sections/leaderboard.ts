@@ -7,6 +7,8 @@ import {
   higherIsBetter,
   metricTitle,
 } from '../../figures/format.ts'
+import { correctionMark, describeSignificance, significanceOf } from '../../figures/significance.ts'
+import type { Translate } from '../../figures/words.ts'
 import { cell, column, type Block, type ReportCell } from '../document.ts'
 import type { Context } from '../input.ts'
 
@@ -21,8 +23,9 @@ export function leaderboardSection({ results, metric, t }: Context): Block[] {
       kind: 'table',
       id: 'leaderboard',
       caption: t(
-        'Models by {metric}, best first. Bold: best value of a column. ≈: not distinguishable from the best at 0.05.',
+        'Models by {metric}, best first. Bold: best value of a column. ≈: not distinguishable from the best at {level}.',
         {
+          level: significanceOf(results).level,
           metric: metricTitle(metric),
         },
       ),
@@ -32,7 +35,7 @@ export function leaderboardSection({ results, metric, t }: Context): Block[] {
         column(metricTitle(metric)),
         column(t('95 % interval')),
         column(t('Δ to best')),
-        column(t('p (Holm)')),
+        column(correctedP(results, t)),
         ...others.flatMap((name) => [column(metricTitle(name)), column(t('95 % interval'))]),
         column(t('Time')),
       ],
@@ -73,6 +76,17 @@ function bestOf(rows: readonly LeaderboardRow[], metric: string): number | undef
   return higherIsBetter(metric) ? Math.max(...means) : Math.min(...means)
 }
 
+const effectTitles = {
+  'cohens-d-z': 'Effect (Cohen’s d_z)',
+  'rank-biserial': 'Effect (rank-biserial)',
+  'win-difference': 'Effect (wins − losses, share)',
+} as const
+
+function correctedP(results: Context['results'], t: Translate): string {
+  const mark = correctionMark[significanceOf(results).correction]
+  return mark === '' ? t('p, uncorrected') : t('p ({correction})', { correction: mark })
+}
+
 /** The paired tests of every metric. */
 export function significanceSection({ results, t }: Context): Block[] {
   if (!results.tests.length) return [{ kind: 'paragraph', text: t('No paired tests were possible.') }]
@@ -80,7 +94,8 @@ export function significanceSection({ results, t }: Context): Block[] {
     {
       kind: 'paragraph',
       text: t(
-        'Each model is compared with the best one by the same users’ values; p is two-sided and Holm-corrected over the comparisons of a metric. The effect is Cohen’s d of the paired differences.',
+        'Each model is compared with the best one by the same users’ values, a user’s value being the mean over folds: {tests} over the comparisons of a metric; p is two-sided.',
+        { tests: describeSignificance(results, t) },
       ),
     },
     {
@@ -91,16 +106,20 @@ export function significanceSection({ results, t }: Context): Block[] {
         column(t('Metric'), false),
         column(t('Best'), false),
         column(t('Compared'), false),
-        column(t('Difference')),
-        column(t('Effect (d)')),
+        column(t('Mean difference over users')),
+        column(t('{confidence} % interval', { confidence: 100 - 100 * significanceOf(results).level })),
+        column(t(effectTitles[results.tests[0]?.effectSize ?? 'cohens-d-z'])),
         column('p'),
-        column(t('p (Holm)')),
+        column(correctedP(results, t)),
       ],
-      rows: results.tests.map(({ metric, a, b, difference, effect, p, adjusted }) => [
+      rows: results.tests.map(({ metric, a, b, difference, low, high, effect, p, adjusted }) => [
         cell(metricTitle(metric), metric),
         cell(a),
         cell(b),
         cell(formatDifference(difference), difference),
+        low === null || high === null
+          ? cell('–', null)
+          : cell(`${formatDifference(low)} – ${formatDifference(high)}`, [low, high]),
         cell(effect === null ? '–' : effect.toFixed(2).replace('-', '−'), effect),
         cell(formatP(p), p),
         cell(formatP(adjusted), adjusted),

@@ -1,5 +1,7 @@
 import { formatCount, formatTime, metricTitle } from '../../figures/format.ts'
+import { candidatesSentence } from '../../contract/candidates.ts'
 import { leakEntries } from '../../figures/leak.ts'
+import { describeSignificance } from '../../figures/significance.ts'
 import type { Block } from '../document.ts'
 import type { Context } from '../input.ts'
 
@@ -7,11 +9,12 @@ import type { Context } from '../input.ts'
 export function protocolSection({ results, detail, t }: Context): Block[] {
   const { protocol, leak, tests } = results
   const { experiment } = detail
+  const ranked = candidatesSentence(experiment.candidates)
   const tuning = experiment.tuning
   const entries: (readonly [string, string])[] = [
     [t('Split'), protocol.split],
     [t('Folds'), String(protocol.folds)],
-    [t('Candidates'), t(protocol.candidates)],
+    [t('Candidates'), t(ranked.key, ranked.values)],
     [t('Ties'), t(protocol.ties)],
     [
       t('Relevant'),
@@ -21,7 +24,12 @@ export function protocolSection({ results, detail, t }: Context): Block[] {
     [t('Users evaluated'), formatCount(protocol.usersEvaluated)],
     [t('Averages'), t('mean over users with at least one relevant test item')],
     [t('Intervals'), t('95 %, over users')],
-    [t('Tests'), tests.length ? t('paired, per user, against the best; Holm-corrected within each metric') : t('none')],
+    [
+      t('Tests'),
+      tests.length
+        ? t('{tests}, user by user, within each metric', { tests: describeSignificance(results, t) })
+        : t('none'),
+    ],
     [t('Tuning'), tuning ? `${tuning.search}, ${metricTitle(tuning.metric)}` : t('none: settings as listed')],
     [t('Seed'), String(protocol.seed)],
     [t('Test part read'), protocol.testReadAt ? t('once, {time} UTC', { time: formatTime(protocol.testReadAt) }) : '–'],
