@@ -22,6 +22,7 @@ import { pmf } from './collaborative/pmf.ts'
 import { pureSvd } from './collaborative/pure-svd.ts'
 import { ratingKnn } from './collaborative/rating-knn.ts'
 import { rp3Beta } from './collaborative/rp3-beta.ts'
+import { slim } from './collaborative/slim.ts'
 import { slopeOne } from './collaborative/slope-one.ts'
 import { svdPlusPlus } from './collaborative/svd-plus-plus.ts'
 import { svd } from './collaborative/svd.ts'
@@ -62,6 +63,7 @@ export const recommenders: readonly AnyRecommender[] = [
   pureSvd,
   ratingKnn,
   rp3Beta,
+  slim,
   slopeOne,
   svd,
   svdPlusPlus,

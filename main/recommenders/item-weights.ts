@@ -2,14 +2,17 @@ import { pack, type Archive } from './archive.ts'
 import { historyColumns, historyOf, knownItems, readHistories, type Histories } from './histories.ts'
 import type { Model, ScorePart, Scores } from './recommender.ts'
 
-/** Weights between items, dense or as sparse rows: row i says how much having item i adds to the score of each other item. */
+/**
+ * Weights between items, dense or as sparse rows: row i says how much having item i adds to the score of each other item. In double precision, so that scores
+ * which are equal by formula tie; single precision is for weights that would take more than a gigabyte.
+ */
 export type ItemWeights =
-  | { readonly kind: 'dense'; readonly values: Float32Array }
+  | { readonly kind: 'dense'; readonly values: Scores }
   | {
       readonly kind: 'sparse'
       readonly offsets: Int32Array
       readonly indices: Int32Array
-      readonly values: Float32Array
+      readonly values: Scores
     }
 
 /** A trained linear item–item model. */
@@ -20,20 +23,28 @@ export interface ItemWeightModel {
   readonly weights: ItemWeights
   /** Scores of somebody without a known history. */
   readonly popularity: Float32Array
+  /** What every score starts from, by item; zero unless stated. */
+  readonly base?: Float64Array
+  /** How many items of a history count for an item, those with the largest weights; all unless stated. */
+  readonly atMost?: number
 }
 
 /**
- * The model `score(u, j) = Σ_{i ∈ history of u} W_ij`: folds in any history, explains each score exactly, and calls items with a large weight similar.
- * Somebody without a history gets the popularity of the items.
+ * The model `score(u, j) = base_j + Σ_{i ∈ history of u} W_ij`: folds in any history, explains each score exactly, and calls items with a large weight
+ * similar. Where only so many items of a history count, the sum is over those with the largest W_ij. Somebody without a history gets the popularity of the
+ * items.
  */
 export function itemWeightModel(parts: ItemWeightModel): Model {
-  const { histories, weights, popularity } = parts
+  const { histories, weights, popularity, base, atMost = Infinity } = parts
   const { items } = histories
   const sums = new Float64Array(items)
+  const largestTerms = atMost < Infinity ? sumOfLargest(weights, items, atMost) : null
   const score = (history: Int32Array, into: Scores): void => {
     if (history.length === 0) return into.set(popularity)
-    sums.fill(0)
-    for (const item of history) addRow(weights, item, items, sums)
+    if (base) sums.set(base)
+    else sums.fill(0)
+    if (largestTerms && history.length > atMost) largestTerms(history, sums)
+    else for (const item of history) addRow(weights, item, items, sums)
     into.set(sums)
   }
   return {
@@ -44,13 +55,14 @@ export function itemWeightModel(parts: ItemWeightModel): Model {
     similarItems: (item, k) => largest(rowOf(weights, item, items), item, k),
     explain(history, _values, item) {
       const known = knownItems(history, items)
-      const parts = Array.from(known, (source): ScorePart => ({
+      const terms = Array.from(known, (source): ScorePart => ({
         item: source,
-        amount: rowOf(weights, source, items)[item]!,
-      }))
+        amount: weightOf(weights, source, item, items),
+      })).filter(({ amount }) => amount !== 0)
+      if (terms.length > atMost) terms.sort((a, b) => b.amount - a.amount).splice(atMost)
       return {
-        parts: parts.filter(({ amount }) => amount !== 0).sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount)),
-        rest: known.length === 0 ? popularity[item]! : 0,
+        parts: terms.sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount)),
+        rest: known.length === 0 ? popularity[item]! : (base?.[item] ?? 0),
         exact: true,
       }
     },
@@ -69,12 +81,56 @@ function addRow(weights: ItemWeights, item: number, items: number, sums: Float64
   for (let entry = offsets[item]!; entry < offsets[item + 1]!; entry++) sums[indices[entry]!]! += values[entry]!
 }
 
-function rowOf(weights: ItemWeights, item: number, items: number): Float32Array {
+/** Adds for each item the `count` largest of the weights that a history gives it. Weights are not negative. */
+function sumOfLargest(weights: ItemWeights, items: number, count: number) {
+  const kept = new Float64Array(items * count)
+  return (history: Int32Array, sums: Float64Array): void => {
+    kept.fill(0)
+    const offer = (item: number, value: number): void => {
+      const start = item * count
+      if (value <= kept[start]!) return
+      let place = start
+      const end = start + count - 1
+      for (; place < end && kept[place + 1]! < value; place++) kept[place] = kept[place + 1]!
+      kept[place] = value
+    }
+    for (const source of history) forEachWeight(weights, source, items, offer)
+    for (let item = 0; item < items; item++)
+      for (let place = (item + 1) * count - 1; place >= item * count; place--) sums[item]! += kept[place]!
+  }
+}
+
+function forEachWeight(
+  weights: ItemWeights,
+  item: number,
+  items: number,
+  visit: (other: number, value: number) => void,
+): void {
+  const { values } = weights
+  if (weights.kind === 'dense') for (let other = 0; other < items; other++) visit(other, values[item * items + other]!)
+  else
+    for (let entry = weights.offsets[item]!; entry < weights.offsets[item + 1]!; entry++)
+      visit(weights.indices[entry]!, values[entry]!)
+}
+
+function rowOf(weights: ItemWeights, item: number, items: number): Scores {
   if (weights.kind === 'dense') return weights.values.subarray(item * items, (item + 1) * items)
-  const row = new Float32Array(items)
-  for (let entry = weights.offsets[item]!; entry < weights.offsets[item + 1]!; entry++)
-    row[weights.indices[entry]!] = weights.values[entry]!
+  const row = new Float64Array(items)
+  forEachWeight(weights, item, items, (other, value) => (row[other] = value))
   return row
+}
+
+/** One weight; rows of sparse weights are ascending. */
+function weightOf(weights: ItemWeights, item: number, other: number, items: number): number {
+  if (weights.kind === 'dense') return weights.values[item * items + other]!
+  const { offsets, indices, values } = weights
+  let [low, high] = [offsets[item]!, offsets[item + 1]!]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (indices[middle]! < other) low = middle + 1
+    else high = middle
+  }
+  return low < offsets[item + 1]! && indices[low] === other ? values[low]! : 0
 }
 
 /** The k largest positive entries of a row without the item itself, best first; among equals the lower number. */
@@ -90,23 +146,25 @@ export function largest(
   return { items: Int32Array.from(order), similarities: Float32Array.from(order, (other) => row[other]!) }
 }
 
-function save({ id, version, histories, weights, popularity }: ItemWeightModel): Uint8Array<ArrayBuffer> {
+function save({ id, version, histories, weights, popularity, base, atMost }: ItemWeightModel): Uint8Array<ArrayBuffer> {
   const rows = weights.kind === 'sparse' ? { rows: weights.offsets, columns: weights.indices } : {}
   return pack(
     id,
     version,
-    { items: histories.items, kind: weights.kind },
-    { ...historyColumns(histories), popularity, values: weights.values, ...rows },
+    { items: histories.items, kind: weights.kind, ...(atMost !== undefined && { atMost }) },
+    { ...historyColumns(histories), popularity, values: weights.values, ...rows, ...(base && { base }) },
   )
 }
 
 /** Reads what {@link itemWeightModel} saved. */
 export function readItemWeights(archive: Archive): Omit<ItemWeightModel, 'id' | 'version'> {
   const { facts, columns } = archive
-  const values = columns['values'] as Float32Array
+  const values = columns['values'] as Scores
   return {
     histories: readHistories(archive),
     popularity: columns['popularity'] as Float32Array,
+    ...(columns['base'] && { base: columns['base'] as Float64Array }),
+    ...(facts['atMost'] !== undefined && { atMost: facts['atMost'] as number }),
     weights:
       facts['kind'] === 'dense'
         ? { kind: 'dense', values }

@@ -1,11 +1,9 @@
 import { integer, real } from '../../contract/settings.ts'
-import type { SparseRows } from '../../data/interactions.ts'
 import { unpack } from '../archive.ts'
-import { breathe } from '../breathe.ts'
 import { historiesOf, popularityOf } from '../histories.ts'
 import { itemWeightModel, readItemWeights } from '../item-weights.ts'
 import { defineRecommender } from '../recommender.ts'
-import { multiplyItemRows } from './item-products.ts'
+import { walkFromItems } from './random-walk.ts'
 
 /**
  * RP3beta: a random walk of three steps from the user over an item and another user to an item, with popular items held back. With β = 0 it is P3alpha.
@@ -27,9 +25,24 @@ export const rp3Beta = defineRecommender({
   reference:
     'B. Paudel, F. Christoffel, C. Newell, A. Bernstein (2017). Updatable, Accurate, Diverse, and Scalable Recommendations. TiiS 7(1). doi:10.1145/2955101',
   settings: {
-    alpha: real({ default: 1, maximum: 10, help: 'α: exponent of the transition probabilities.' }),
-    beta: real({ default: 0.6, maximum: 10, help: 'β: how far popular items are held back.' }),
-    neighbours: integer({ default: 100, minimum: 1, help: 'K: largest weights that each item keeps.' }),
+    alpha: real({
+      default: 1,
+      maximum: 10,
+      search: { from: 0.2, to: 2, scale: 'linear' },
+      help: 'α: exponent of the transition probabilities.',
+    }),
+    beta: real({
+      default: 0.6,
+      maximum: 10,
+      search: { from: 0, to: 1, scale: 'linear' },
+      help: 'β: how far popular items are held back.',
+    }),
+    neighbours: integer({
+      default: 100,
+      minimum: 1,
+      search: { from: 10, to: 1000, scale: 'log' },
+      help: 'K: largest weights that each item keeps.',
+    }),
   },
   abilities: {
     ranks: true,
@@ -40,35 +53,14 @@ export const rp3Beta = defineRecommender({
     isPolicy: false,
     usesBackend: false,
   },
-  async train(interactions, { alpha, beta, neighbours }, { signal, progress }) {
-    const { users, items, byUser, byItem } = interactions
-    const held = Float64Array.from(popularityOf(interactions), (count) => (count > 0 ? count ** -beta : 0))
-    const weights = await multiplyItemRows(interactions, {
-      left: transitions(byItem, items, alpha),
-      right: transitions(byUser, users, alpha),
-      adjust: (sum, _common, _from, to) => sum * held[to]!,
-      neighbours,
-      countSelf: false,
-      pause: async (fraction) => {
-        progress(fraction, 'Walking from every item')
-        await breathe(signal)
-      },
-    })
+  async train(interactions, config, context) {
     return itemWeightModel({
       id: 'rp3-beta',
       version: 1,
       histories: historiesOf(interactions),
       popularity: popularityOf(interactions),
-      weights,
+      weights: await walkFromItems(interactions, config, context),
     })
   },
   load: (bytes) => itemWeightModel({ id: 'rp3-beta', version: 1, ...readItemWeights(unpack('rp3-beta', 1, bytes)) }),
 })
-
-/** The probability of each entry of a row when all are equally likely, to the power of α. */
-function transitions({ offsets, indices }: SparseRows, rows: number, alpha: number): Float64Array {
-  const weights = new Float64Array(indices.length)
-  for (let row = 0; row < rows; row++)
-    weights.fill((offsets[row + 1]! - offsets[row]!) ** -alpha, offsets[row], offsets[row + 1])
-  return weights
-}

@@ -32,4 +32,44 @@ export const factorModels: readonly ReproducedModel[] = [
       seconds: 25,
     }),
   },
+  {
+    libraries: ['implicit'],
+    model: 'implicit ALS',
+    reproduce: ({ config }) => ({
+      recommender: 'ials',
+      config: {
+        factors: numberOf(config, 'factors')!,
+        iterations: numberOf(config, 'iterations')!,
+        regularization: numberOf(config, 'regularization')!,
+        confidence: numberOf(config, 'alpha')!,
+        unobservedWeight: 1,
+        solver: config['use_cg'] === false ? 'cholesky' : 'conjugate-gradient',
+      },
+      seeds: seedsOf(config),
+      seconds: 6,
+    }),
+  },
+  {
+    libraries: ['implicit'],
+    model: 'BPR',
+    reproduce: ({ config }) => ({
+      recommender: 'bpr',
+      config: {
+        factors: numberOf(config, 'factors')!,
+        epochs: numberOf(config, 'iterations')!,
+        learningRate: numberOf(config, 'learning_rate')!,
+        regularization: numberOf(config, 'regularization')!,
+        negatives: 'popularity',
+        verifyNegatives: config['verify_negative_samples'] !== false,
+      },
+      seeds: seedsOf(config),
+      seconds: 6,
+    }),
+  },
 ]
+
+/** The seeds of a band, or three where none is told. */
+function seedsOf({ seed, seeds }: Readonly<Record<string, unknown>>): readonly number[] {
+  if (Array.isArray(seeds)) return seeds.map(Number)
+  return typeof seed === 'number' ? [seed] : [0, 1, 2]
+}

@@ -10,5 +10,13 @@ export const models: readonly ReproducedModel[] = [...neighbourModels, ...factor
 export function reproduce(row: Pick<ReferenceRow, 'library' | 'model' | 'config' | 'note'>): Reproduction | null {
   const found = models.find(({ libraries, model }) => libraries.includes(row.library) && model === row.model)
   if (!found) return null
-  return { seeds: [0], strangers: 'model', dropZeros: false, seconds: 1, ...found.reproduce(row) }
+  return {
+    seeds: [0],
+    strangers: 'model',
+    dropZeros: false,
+    lengthsOfHistories: false,
+    seconds: 1,
+    alone: false,
+    ...found.reproduce(row),
+  }
 }

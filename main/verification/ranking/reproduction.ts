@@ -1,20 +1,28 @@
 import type { Configuration } from '../../contract/settings.ts'
 import type { ReferenceRow } from '../reference-files.ts'
 
+/** How lists are made of the scores of a model. */
+export interface ListRules {
+  /** What somebody without training events is recommended: what the model says, items in the order of their identifiers, or nothing. */
+  readonly strangers: 'model' | 'zeros' | 'nothing'
+  /** Whether items with score 0 are left out of the lists, as models do that store sparse scores. */
+  readonly dropZeros: boolean
+  /** Whether scores are multiplied by the length of the history as a vector, √n, which leaves the lists as they are. */
+  readonly lengthsOfHistories: boolean
+}
+
 /** How a model of another library is computed here. */
-export interface Reproduction {
+export interface Reproduction extends ListRules {
   /** Identifier in the catalogue. */
   readonly recommender: string
   /** Settings that differ from the defaults. */
   readonly config: Configuration
   /** Trained once for each seed; numbers are means over them. */
   readonly seeds: readonly number[]
-  /** What somebody without training events is recommended: what the model says, items in the order of their identifiers, or nothing. */
-  readonly strangers: 'model' | 'zeros' | 'nothing'
-  /** Whether items with score 0 are left out of the lists, as models do that store sparse scores. */
-  readonly dropZeros: boolean
   /** Estimated seconds to train and rank 100,000 interactions on one core. */
   readonly seconds: number
+  /** Whether the model runs threads of its own, so that its jobs stand alone. */
+  readonly alone: boolean
 }
 
 /** A model that can be reproduced, by what a reference row says of it. */
@@ -22,7 +30,7 @@ export interface ReproducedModel {
   readonly libraries: readonly string[]
   readonly model: string
   reproduce(
-    row: Pick<ReferenceRow, 'config' | 'note'>,
+    row: Pick<ReferenceRow, 'library' | 'config' | 'note'>,
   ): Partial<Reproduction> & Pick<Reproduction, 'recommender' | 'config'>
 }
 

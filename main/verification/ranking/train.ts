@@ -4,40 +4,43 @@ import { Random } from '../../math/random.ts'
 import { findRecommender } from '../../recommenders/all.ts'
 import type { Model } from '../../recommenders/recommender.ts'
 import type { JobContext } from '../section.ts'
-import type { Reproduction } from './reproduction.ts'
+import type { ListRules, Reproduction } from './reproduction.ts'
 
-/** Trains what reproduces a reference model, with what its library does for strangers and for items without a score. */
+/** Trains what reproduces a reference model. */
 export async function trainReproduction(
-  { recommender: id, config, strangers, dropZeros }: Reproduction,
+  { recommender: id, config }: Pick<Reproduction, 'recommender' | 'config'>,
   train: Interactions,
   { seed, fold }: { readonly seed: number; readonly fold: number },
   { threads, signal }: Pick<JobContext, 'threads' | 'signal'>,
 ): Promise<Model> {
   const recommender = findRecommender(id)
-  const model = await recommender.train(
-    train,
-    parseConfiguration(`model ${id}`, recommender.settings, config) as never,
-    {
-      random: (purpose) => new Random(seed, id, fold, purpose),
-      threads,
-      backend: 'cpu',
-      signal,
-      progress: () => undefined,
-      loss: () => undefined,
-      log: () => undefined,
-    },
-  )
-  if (strangers === 'model' && !dropZeros) return model
+  return recommender.train(train, parseConfiguration(`model ${id}`, recommender.settings, config) as never, {
+    random: (purpose) => new Random(seed, id, fold, purpose),
+    threads,
+    backend: 'cpu',
+    signal,
+    progress: () => undefined,
+    loss: () => undefined,
+    log: () => undefined,
+  })
+}
+
+/** The model with what a library does for strangers and for items without a score. */
+export function underRules(
+  model: Model,
+  { strangers, dropZeros, lengthsOfHistories }: ListRules,
+  train: Interactions,
+): Model {
   return {
     ...model,
     async score(users, into) {
       await model.score(users, into)
       users.forEach((user, row) => {
         const line = into.subarray(row * train.items, (row + 1) * train.items)
-        const isStranger = train.byUser.offsets[user + 1] === train.byUser.offsets[user]
-        if (isStranger && strangers !== 'model') line.fill(strangers === 'zeros' ? 0 : -Infinity)
-        if (!dropZeros) return
-        for (let item = 0; item < line.length; item++) if (line[item] === 0) line[item] = -Infinity
+        const length = train.byUser.offsets[user + 1]! - train.byUser.offsets[user]!
+        if (length === 0 && strangers !== 'model') line.fill(strangers === 'zeros' ? 0 : -Infinity)
+        if (lengthsOfHistories) for (let item = 0; item < line.length; item++) line[item]! *= Math.sqrt(length)
+        if (dropZeros) for (let item = 0; item < line.length; item++) if (line[item] === 0) line[item] = -Infinity
       })
     },
   }

@@ -1,87 +1,73 @@
-import { existsSync, statSync } from 'node:fs'
 import { compareRow, namesToMeasure, type FoldNumbers } from '../ranking/compare.ts'
+import { findGroups, type Group } from '../ranking/groups.ts'
 import { readOnce } from '../ranking/inputs.ts'
 import { longestList, measureFold, rankFold, trainingPart } from '../ranking/measure.ts'
-import { reproduce } from '../ranking/models.ts'
-import type { Reproduction } from '../ranking/reproduction.ts'
-import { trainReproduction } from '../ranking/train.ts'
-import { familyFolder, readRows, resolvePlace, type ReferenceRow } from '../reference-files.ts'
-import { notCompared, type VerifiedRow } from '../row.ts'
-import type { Job, JobContext, Places, Section } from '../section.ts'
-
-const files = ['b-topn.json', 'b-bands.json', 'c-gowalla.json'] as const
-
-/** Rows that are computed together, because the same model on the same files gives their numbers. */
-interface Group {
-  readonly key: string
-  readonly rows: readonly ReferenceRow[]
-  readonly folder: string
-  readonly how: Reproduction | null
-}
+import type { ListRules } from '../ranking/reproduction.ts'
+import { trainReproduction, underRules } from '../ranking/train.ts'
+import { notCompared } from '../row.ts'
+import type { Job, JobContext, Section } from '../section.ts'
 
 /** Models that rank, by the accuracy of their lists: every fold and the means. */
 export const ranking: Section = {
   name: 'ranking',
-  plan: (places) =>
-    groupsOf(places).map(({ key, rows, folder, how }): Job => ({
-      section: 'ranking',
-      key,
-      seconds: how ? how.seconds * how.seeds.length * hundredThousands(rows[0]!, places, folder) : 0,
-      fast: false,
-    })),
+  plan(places) {
+    const { groups, unknown } = findGroups(places)
+    return [
+      ...groups.map(({ key, seconds, members }): Job => ({ ...jobOf(key, seconds), alone: members[0]!.how.alone })),
+      ...unknown.map(({ id }) => jobOf(id, 0)),
+    ]
+  },
   async run(job, context) {
-    const group = groupsOf(context.places).find(({ key }) => key === job.key)!
-    if (!group.how)
-      return group.rows.map(({ id, library, model }) => notCompared(id, 'skipped', unknown(library, model)))
-    const names = [...new Set(group.rows.flatMap(namesToMeasure))]
-    const runs: FoldNumbers[][] = []
-    for (const seed of group.how.seeds) runs.push(await measureFolds(group, group.how, names, seed, context))
-    return group.rows.flatMap((row): VerifiedRow[] => compareRow(row, runs, row.note))
+    const { groups, unknown } = findGroups(context.places)
+    const group = groups.find(({ key }) => key === job.key)
+    if (!group)
+      return unknown
+        .filter(({ id }) => id === job.key)
+        .map(({ id, library, model }) =>
+          notCompared(id, 'skipped', `It is not known how to compute the model "${model}" of ${library} here.`),
+        )
+    const runs: Map<string, FoldNumbers>[][] = []
+    for (const seed of group.members[0]!.how.seeds) runs.push(await measureFolds(group, seed, context))
+    return group.members.flatMap(({ row, how }) =>
+      compareRow(
+        row,
+        runs.map((folds) => folds.map((numbers) => numbers.get(rulesOf(how))!)),
+        row.note,
+      ),
+    )
   },
 }
 
+const jobOf = (key: string, seconds: number): Job => ({ section: 'ranking', key, seconds, fast: false })
+
+/** Trains on every fold with one seed and measures the lists under each set of rules. */
 async function measureFolds(
-  { rows, folder }: Group,
-  how: Reproduction,
-  names: readonly string[],
+  { members, folder }: Group,
   seed: number,
   context: JobContext,
-): Promise<FoldNumbers[]> {
-  const { folds, threshold } = rows[0]!.inputs!
+): Promise<Map<string, FoldNumbers>[]> {
+  const { folds, threshold } = members[0]!.row.inputs!
   const read = readOnce(folds, threshold, context.places, folder)
-  const numbers: FoldNumbers[] = []
+  const names = [...new Set(members.flatMap(({ row }) => namesToMeasure(row)))]
+  const found: Map<string, FoldNumbers>[] = []
   for (let fold = 0; fold < folds.length; fold++) {
     const train = trainingPart(read, fold)
-    const model = await trainReproduction(how, train, { seed, fold }, context)
-    numbers.push(measureFold(await rankFold(model, { read, fold, train }, longestList(names), context.signal), names))
+    const model = await trainReproduction(members[0]!.how, train, { seed, fold }, context)
+    const numbers = new Map<string, FoldNumbers>()
+    for (const { how } of members) {
+      if (numbers.has(rulesOf(how))) continue
+      const ranked = await rankFold(
+        underRules(model, how, train),
+        { read, fold, train },
+        longestList(names),
+        context.signal,
+      )
+      numbers.set(rulesOf(how), measureFold(ranked, names))
+    }
+    found.push(numbers)
     model.dispose?.()
   }
-  return numbers
+  return found
 }
 
-function groupsOf(places: Places): Group[] {
-  const found = files.flatMap((file) => {
-    const folder = familyFolder(places, 'classic', file) ?? ''
-    const rows = readRows(places, 'classic', file).filter(({ inputs }) => inputs?.task === 'ranking')
-    return rows.map((row) => ({ row, folder, how: reproduce(row) }))
-  })
-  const groups = Map.groupBy(found, ({ row, how }) => (how ? JSON.stringify([row.inputs, how]) : row.id))
-  return [...groups.values()].map((members) => ({
-    key: members.map(({ row }) => row.id).join(' '),
-    rows: members.map(({ row }) => row),
-    folder: members[0]!.folder,
-    how: members[0]!.how,
-  }))
-}
-
-/** Rough number of rows of all training files in hundred thousands, from their sizes, for the order of the jobs. */
-function hundredThousands({ inputs }: ReferenceRow, places: Places, folder: string): number {
-  const bytes = inputs!.folds.map(({ train }) => {
-    const path = resolvePlace(train, places, folder)
-    return existsSync(path) ? statSync(path).size : 0
-  })
-  return bytes.reduce((sum, size) => sum + size, 0) / 400_000
-}
-
-const unknown = (library: string, model: string) =>
-  `It is not known how to compute the model "${model}" of ${library} here.`
+const rulesOf = ({ strangers, dropZeros }: ListRules): string => `${strangers} ${dropZeros}`

@@ -1,0 +1,107 @@
+import { real, toggle } from '../../contract/settings.ts'
+import type { Interactions } from '../../data/interactions.ts'
+import { unpack } from '../archive.ts'
+import { breathe } from '../breathe.ts'
+import { historiesOf, popularityOf } from '../histories.ts'
+import { itemWeightModel, readItemWeights } from '../item-weights.ts'
+import { refuseWhatCannotFit } from '../memory.ts'
+import { defineRecommender } from '../recommender.ts'
+import { elasticNetSolver, type SparseColumn } from './elastic-net.ts'
+import { transposeWeights, type SparseWeights } from './item-products.ts'
+
+/**
+ * SLIM: every item is explained by few others, a sparse linear regression for each.
+ *
+ *   min_w 1/(2 users) ‖x_j − X w‖² + α ρ |w|₁ + α (1 − ρ)/2 ‖w‖²,   w_j = 0, w ≥ 0,   score(u, ·) = X_u W
+ *
+ * X is binary: an event counts once, whatever its value. The objective is that of scikit-learn's elastic net, so that α and ρ mean the same. Somebody
+ * without a history gets the popularity of the items. Memory grows with the square of the number of items.
+ *
+ * X. Ning, G. Karypis (2011). SLIM: Sparse Linear Methods for Top-N Recommender Systems. ICDM '11. doi:10.1109/ICDM.2011.134
+ */
+export const slim = defineRecommender({
+  id: 'slim',
+  title: 'SLIM',
+  family: 'collaborative',
+  summary: 'Learns for each item which few other items speak for it.',
+  formula: 'min_w ‖x_j − X w‖² / 2n + αρ|w|₁ + α(1 − ρ)/2 ‖w‖², w_j = 0, w ≥ 0; score = X W',
+  reference:
+    'X. Ning, G. Karypis (2011). SLIM: Sparse Linear Methods for Top-N Recommender Systems. ICDM. doi:10.1109/ICDM.2011.134',
+  settings: {
+    regularization: real({ default: 0.005, minimum: 1e-9, help: 'α: larger values shrink the weights between items.' }),
+    l1Ratio: real({ default: 0.1, maximum: 1, help: 'ρ: share of the penalty that makes weights zero.' }),
+    positive: toggle(true, 'Whether items can only speak for each other, not against.'),
+    tolerance: real({
+      default: 1e-4,
+      minimum: 1e-12,
+      maximum: 0.1,
+      help: 'Sweeps end when no weight changes by more than this share of the largest.',
+    }),
+  },
+  abilities: {
+    ranks: true,
+    predictsValues: false,
+    foldsIn: true,
+    explains: 'exact',
+    similarItems: true,
+    isPolicy: false,
+    usesBackend: false,
+  },
+  async train(interactions, { regularization, l1Ratio, positive, tolerance }, { signal, progress }) {
+    const { users, items } = interactions
+    refuseWhatCannotFit(
+      5 * items * items,
+      `SLIM on ${items.toLocaleString('en')} items`,
+      'Keep fewer items, by a k-core in the recipe, or choose item-knn.',
+    )
+    await breathe(signal)
+    const solve = elasticNetSolver({
+      gram: countTogether(interactions),
+      size: items,
+      l1: users * regularization * l1Ratio,
+      l2: users * regularization * (1 - l1Ratio),
+      positive,
+      tolerance,
+    })
+    const columns: SparseColumn[] = []
+    for (let item = 0; item < items; item++) {
+      if (item % 8 === 0) {
+        progress(item / items, 'Fitting item by item')
+        await breathe(signal)
+      }
+      columns.push(solve(item))
+    }
+    return itemWeightModel({
+      id: 'slim',
+      version: 1,
+      histories: historiesOf(interactions),
+      popularity: popularityOf(interactions),
+      weights: transposeWeights(stack(columns)),
+    })
+  },
+  load: (bytes) => itemWeightModel({ id: 'slim', version: 1, ...readItemWeights(unpack('slim', 1, bytes)) }),
+})
+
+/** XᵀX: how many users had both items. */
+function countTogether({ users, items, byUser: { offsets, indices } }: Interactions): Float32Array {
+  const matrix = new Float32Array(items * items)
+  for (let user = 0; user < users; user++)
+    for (let i = offsets[user]!; i < offsets[user + 1]!; i++) {
+      const row = indices[i]! * items
+      for (let j = offsets[user]!; j < offsets[user + 1]!; j++) matrix[row + indices[j]!]! += 1
+    }
+  return matrix
+}
+
+/** Columns of weights as the rows of a matrix. */
+function stack(columns: readonly SparseColumn[]): SparseWeights {
+  const offsets = new Int32Array(columns.length + 1)
+  columns.forEach(({ indices }, item) => (offsets[item + 1] = offsets[item]! + indices.length))
+  const indices = new Int32Array(offsets[columns.length]!)
+  const values = new Float64Array(indices.length)
+  columns.forEach((column, item) => {
+    indices.set(column.indices, offsets[item])
+    values.set(column.values, offsets[item])
+  })
+  return { kind: 'sparse', offsets, indices, values }
+}
