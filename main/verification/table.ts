@@ -3,7 +3,7 @@ import type { VerifiedRow } from './row.ts'
 
 const columns = ['row', 'metric', 'ours', 'reference', 'difference', 'tolerance', 'verdict'] as const
 
-/** Prints every row that did not pass and, for each reference row, its worst one; with `all`, every number. */
+/** Prints one line for each reference row, its worst number, and every number that fails; with `all`, every number. */
 export function printTable({ rows, failed, skipped }: Verification, all: boolean): void {
   const shown = all ? rows : worstOfEach(rows)
   const lines = [columns as readonly string[], ...shown.map(toCells)]
@@ -20,13 +20,13 @@ export function printTable({ rows, failed, skipped }: Verification, all: boolean
   )
 }
 
-/** Of each reference row: what did not pass, and the number that came nearest to its tolerance. */
+/** Of each reference row: every number that fails or was skipped; else the one nearest to its tolerance; else one that is for information. */
 function worstOfEach(rows: readonly VerifiedRow[]): VerifiedRow[] {
-  const byId = Map.groupBy(rows, ({ id }) => id)
-  return [...byId.values()].flatMap((group) => {
-    const others = group.filter(({ verdict }) => verdict !== 'pass')
+  return [...Map.groupBy(rows, ({ id }) => id).values()].flatMap((group) => {
+    const open = group.filter(({ verdict }) => verdict === 'fail' || verdict === 'skipped')
+    if (open.length > 0) return open
     const passing = group.filter(({ verdict }) => verdict === 'pass').sort((a, b) => strain(b) - strain(a))
-    return others.length > 0 ? others : passing.slice(0, 1)
+    return passing.length > 0 ? passing.slice(0, 1) : group.slice(0, 1)
   })
 }
 
