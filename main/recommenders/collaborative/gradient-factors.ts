@@ -98,11 +98,15 @@ function runEpoch(
  * Folds in by the same steps as in training, from zero, while the items stay.
  *
  * @param offsetOf what is added to the factors of somebody with these items, such as the implicit feedback of SVD++
+ * @param link what the score stands for, such as a chance; the score itself unless given
  */
 export function foldByGradient(
   { factors, biased, mean, itemBias, itemFactors }: FactorState,
   { epochs, learningRate, regularization }: Steps,
-  offsetOf: (items: Int32Array) => Float64Array = () => new Float64Array(factors),
+  {
+    offsetOf = () => new Float64Array(factors),
+    link = (score) => score,
+  }: { offsetOf?: (items: Int32Array) => Float64Array; link?: (score: number) => number } = {},
 ): FoldIn {
   return ({ items, values }) => {
     const own = new Float64Array(factors)
@@ -112,7 +116,7 @@ export function foldByGradient(
       items.forEach((item, position) => {
         const q = item * factors
         const product = dot(own, 0, itemFactors, q, factors) + dot(offset, 0, itemFactors, q, factors)
-        const error = values[position]! - ((biased ? mean : 0) + bias + itemBias[item]! + product)
+        const error = values[position]! - link((biased ? mean : 0) + bias + itemBias[item]! + product)
         if (biased) bias += learningRate * (error - regularization * bias)
         for (let f = 0; f < factors; f++)
           own[f]! += learningRate * (error * itemFactors[q + f]! - regularization * own[f]!)

@@ -69,6 +69,8 @@ export interface FactorIdentity {
   readonly version: number
   readonly facts: Readonly<Record<string, unknown>>
   readonly columns: Readonly<Record<string, Float64Array>>
+  /** False where scores only rank, on a log without values. */
+  readonly predicts?: boolean
 }
 
 export function factorModel(state: FactorState, identity: FactorIdentity, foldIn: FoldIn): Model {
@@ -82,19 +84,18 @@ export function factorModel(state: FactorState, identity: FactorIdentity, foldIn
     if (!biased) return product ?? mean
     return mean + (knowsUser ? userBias[user]! : 0) + (knowsItem ? itemBias[item]! : 0) + (product ?? 0)
   }
+  const predict: Model['predict'] = (users, wanted, into) => {
+    users.forEach((user, row) => (into[row] = clip(valueOf(user, wanted[row]!), state)))
+  }
+  const fallsBack: Model['fallsBack'] = (users, wanted) =>
+    Uint8Array.from(users, (user, row) => (biased || (userKnown[user] === 1 && itemKnown[wanted[row]!] === 1) ? 0 : 1))
   return {
     score(users, into) {
       users.forEach((user, row) => {
         for (let item = 0; item < items; item++) into[row * items + item] = valueOf(user, item)
       })
     },
-    predict(users, wanted, into) {
-      users.forEach((user, row) => (into[row] = clip(valueOf(user, wanted[row]!), state)))
-    },
-    fallsBack: (users, wanted) =>
-      Uint8Array.from(users, (user, row) =>
-        biased || (userKnown[user] === 1 && itemKnown[wanted[row]!] === 1) ? 0 : 1,
-      ),
+    ...(identity.predicts !== false && { predict, fallsBack }),
     scoreHistory(given, values, into) {
       const history = ratedHistory(given, values, mean, (item) => itemKnown[item] === 1)
       const own = foldIn(history)

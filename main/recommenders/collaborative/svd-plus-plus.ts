@@ -129,6 +129,6 @@ function toModel(state: FactorState, implicit: Float64Array, { epochs, learningR
   return factorModel(
     state,
     { id: 'svd-plus-plus', version: 1, facts: { steps }, columns: { implicit } },
-    foldByGradient(state, steps, (items) => sumOf(implicit, items, state.factors)),
+    foldByGradient(state, steps, { offsetOf: (items) => sumOf(implicit, items, state.factors) }),
   )
 }
