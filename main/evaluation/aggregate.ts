@@ -1,9 +1,10 @@
+import { compareFolds } from './across-folds.ts'
 import type { ChosenMetric } from './all.ts'
 import { definedMean } from './defined.ts'
 import type { Metric } from './metric.ts'
 import type { TaskOutcome } from './task.ts'
 
-type Values = Pick<TaskOutcome, 'users' | 'perUser' | 'weights' | 'overall' | 'errors'>
+type Values = Pick<TaskOutcome, 'users' | 'perUser' | 'weights' | 'overall' | 'errors' | 'lists' | 'listLength'>
 
 /** The figure of all folds together when each user counts as often as drawn; the draws are aligned with the numbered users. */
 export type Statistic = (draws: Int32Array) => number
@@ -24,7 +25,7 @@ export function aggregate(metric: Metric, values: Float64Array, weights?: Float6
 
 /** How a metric of users or of predicted values is resampled; null for one that has no values of users. */
 export function toStatistic(
-  { metric, name }: ChosenMetric,
+  { metric, cutoff, name }: ChosenMetric,
   folds: readonly Values[],
   users: ReadonlyMap<number, number>,
 ): Statistic | null {
@@ -37,6 +38,11 @@ export function toStatistic(
       weights: weights?.[name],
     }))
     return (draws) => definedMean(parts.map((part) => resample(part.values, part.weights, fill, part.units, draws)))
+  }
+  if ('compareLists' in metric) {
+    const { users: of, values } = compareFolds(metric, cutoff, folds)
+    const units = numbers(of)
+    return (draws) => resample(values, undefined, NaN, units, draws)
   }
   const errors = folds.flatMap((fold) => fold.errors ?? [])
   if (!('add' in metric) || errors.length === 0) return null

@@ -2,7 +2,7 @@ import type { ModelResult, PairedValues, TestResult } from '../contract/api/runs
 import { defaultSignificance, type Experiment } from '../contract/experiment.ts'
 import { RecbenchError } from '../contract/errors.ts'
 import { Random } from '../math/random.ts'
-import { findMetric } from './all.ts'
+import { findMetric, type ChosenMetric } from './all.ts'
 import { definedMean, finite } from './defined.ts'
 import { labelModels } from './labels.ts'
 import { corrections, testPair } from './significance/all.ts'
@@ -22,8 +22,8 @@ export function compareModels(
 ): TestResult[] {
   const { test, correction, level } = experiment.significance ?? defaultSignificance
   return experiment.metrics.flatMap((name) => {
-    const { higherIsBetter } = findMetric(name).metric
-    const sign = higherIsBetter ? 1 : -1
+    const chosen = findMetric(name, experiment.profile)
+    const sign = chosen.metric.higherIsBetter ? 1 : -1
     const rows = models
       .map((result, model) => ({
         label: result.label,
@@ -36,7 +36,7 @@ export function compareModels(
     const best = rows[0]
     if (!best) return []
     const means = userMeans(
-      name,
+      chosen,
       rows.map(({ model }) => model),
       outcomes,
     )
@@ -78,17 +78,17 @@ export function pairValues(
   folds: readonly Fold[],
   names: readonly string[],
 ): PairedValues {
-  const chosen = findMetric(metric)
-  if ('overall' in chosen.metric || 'pool' in chosen.metric)
+  const chosen = findMetric(metric, experiment.profile)
+  if (!('prepare' in chosen.metric || 'add' in chosen.metric))
     throw new RecbenchError(
       'invalid-parameter',
-      `The metric ${metric} has one value for all lists and none per user.`,
+      `The metric ${metric} has one value for all users and none per user.`,
       {
         remedy: 'Choose a metric such as ndcg@10.',
       },
     )
   const present = experiment.models.map((_, model) => model).filter((model) => outcomes.some((o) => o.model === model))
-  const { users, values } = userMeans(metric, present, outcomes)
+  const { users, values } = userMeans(chosen, present, outcomes)
   const labels = labelModels(experiment)
   const events = new Float64Array(names.length)
   for (const fold of folds) for (const row of fold.train) events[log.user[row]!]! += 1 / folds.length
@@ -108,7 +108,7 @@ interface UserMeans {
 }
 
 /** Mean over folds of each user's values, for users of the folds that all models have finished. */
-function userMeans(name: string, models: readonly number[], outcomes: readonly TaskOutcome[]): UserMeans {
+function userMeans(chosen: ChosenMetric, models: readonly number[], outcomes: readonly TaskOutcome[]): UserMeans {
   const has = (model: number, fold: number) => outcomes.find((o) => o.model === model && o.fold === fold)
   const folds = [...new Set(outcomes.map((outcome) => outcome.fold))]
     .sort((a, b) => a - b)
@@ -116,7 +116,7 @@ function userMeans(name: string, models: readonly number[], outcomes: readonly T
   const byUser = models.map((model) => {
     const held = new Map<number, number[]>()
     for (const fold of folds)
-      for (const [user, value] of userValues(name, has(model, fold)!)) {
+      for (const [user, value] of userValues(chosen, has(model, fold)!)) {
         const values = held.get(user)
         if (values) values.push(value)
         else held.set(user, [value])
@@ -130,10 +130,9 @@ function userMeans(name: string, models: readonly number[], outcomes: readonly T
   }
 }
 
-function userValues(name: string, outcome: TaskOutcome): [number, number][] {
+function userValues({ metric, name }: ChosenMetric, outcome: TaskOutcome): [number, number][] {
   const column = outcome.perUser[name]
   if (column) return Array.from(outcome.users, (user, i) => [user, column[i]!])
-  const { metric } = findMetric(name)
   const { errors } = outcome
   const sums = errors?.sums[name]
   if (!errors || !sums || !('add' in metric)) return []

@@ -17,6 +17,7 @@ import type { TaskOutcome } from './task.ts'
  *   together (coverage), or the error over all its test events (RMSE, MAE).
  * - Interval of a metric with users: bootstrap percentile, 95 %, 1,000 resamples; a resample draws users with all their folds and repeats the computation
  *   of the mean, so that it allows for a user being in several folds. RMSE and MAE likewise.
+ * - A metric between folds (consistency) is a mean over users, without values of folds; its interval resamples users.
  * - Interval of a metric of all lists: Student's t over folds; null with one fold.
  *
  * @param model position in the experiment
@@ -53,6 +54,7 @@ function summarizeMetrics(
   seed: number,
 ): Record<string, MetricResult> {
   const users = numberUsers(folds)
+  const everyOnce = new Int32Array(users.size).fill(1)
   const statistics = chosen.map((metric) => toStatistic(metric, folds, users))
   const intervals = bootstrap(
     users.size,
@@ -60,8 +62,9 @@ function summarizeMetrics(
     new Random(seed, 'bootstrap'),
   )
   const entries = chosen.map((metric, m): [string, MetricResult] => {
-    const values = folds.map((fold) => foldValue(metric, fold))
-    const mean = definedMean(values)
+    const betweenFolds = 'compareLists' in metric.metric
+    const values = betweenFolds ? [] : folds.map((fold) => foldValue(metric, fold))
+    const mean = betweenFolds ? statistics[m]!(everyOnce) : definedMean(values)
     const interval = statistics[m] ? intervals.shift()! : overFolds(values)
     const perUser = folds.map((fold) => fold.perUser[metric.name])
     return [

@@ -20,7 +20,7 @@ interface Block {
  * @throws RecbenchError `invalid-parameter` with fewer than two blocks or two models in all of them
  */
 export function rankModels(runs: readonly RunResults[], metric: string, level: number): RankComparison {
-  const { higherIsBetter } = findMetric(metric).metric
+  const { higherIsBetter } = findMetric(metric, runs[0]?.protocol.profile).metric
   const single = runs.length === 1
   const blocks = single ? foldsOf(runs[0]!, metric) : runs.map((run) => meansOf(run, runs, metric))
   const every = [...new Map(runs.flatMap(({ models }) => models).map((model) => [model.label, model])).values()]
