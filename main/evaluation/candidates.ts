@@ -22,23 +22,6 @@ type SampledPlan = Extract<CandidatePlan, { negatives: number }>
 export const sampledBy = ({ candidates }: Pick<Experiment, 'candidates'>) =>
   candidates === undefined || candidates.kind === 'all' ? undefined : candidates
 
-/** The label of a table: `all items, …` or `sampled: 99 uniform negatives`. */
-export function describeCandidates(plan: Experiment['candidates']): string {
-  switch (plan?.kind) {
-    case undefined:
-    case 'all':
-      return 'all items, those of the training part removed'
-    case 'uniform':
-      return `sampled: ${plan.negatives} uniform negatives`
-    case 'popularity':
-      return `sampled: ${plan.negatives} negatives by popularity`
-    case 'file':
-      return `sampled: negatives of ${plan.file.split(/[/\\]/).at(-1)!}`
-    default:
-      return plan satisfies never
-  }
-}
-
 /**
  * Draws negatives for every test user of a fold without replacement: uniformly, or with a chance proportional to the number of distinct training users of an item. No
  * item that the user has anywhere in the log is drawn, so that nothing relevant counts as negative; fewer than asked for only where there are no more. Depends on the seed,

@@ -122,4 +122,14 @@ export const figuresZh: Readonly<Record<string, string>> = {
   '{items} test items do not occur in training': '{items} 个测试物品未在训练中出现',
   '{users} test users and {items} test items do not occur in training':
     '{users} 位测试用户和 {items} 个测试物品未在训练中出现',
+  'Test events older than a training event of the same user': '早于同一用户某训练事件的测试事件',
+  'Test events older than a training event of another user': '早于其他用户某训练事件的测试事件',
+  'Test events at the same time as a training event': '与某训练事件同时发生的测试事件',
+  'Test events whose pair is also in training': '用户与物品对也在训练中的测试事件',
+  'Test users without training events': '没有训练事件的测试用户',
+  'Test items without training events': '没有训练事件的测试物品',
+  'all items, those of the training part removed': '全部物品，去除训练部分已有的',
+  'sampled: {count} uniform negatives': '抽样：{count} 个均匀负样本',
+  'sampled: {count} negatives by popularity': '抽样：{count} 个按热度的负样本',
+  'sampled: negatives of {file}': '抽样：{file} 中的负样本',
 }

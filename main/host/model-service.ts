@@ -1,11 +1,14 @@
-import type { PairedValues, RunResults } from '../contract/api/runs.ts'
+import type { LeakAudit, PairedValues, RunResults } from '../contract/api/runs.ts'
 import type { RemoteTask } from '../contract/remote.ts'
 import type { Configuration } from '../contract/settings.ts'
 import type { PreparedLog } from '../data/service.ts'
+import type { SplitPlan } from '../contract/splits.ts'
+import type { LogShape } from '../evaluation/estimate/shape.ts'
 import type { Fold } from '../evaluation/task.ts'
 import type { BackendChoice } from '../kernels/tensorflow/choose.ts'
 import type { RunRecord } from '../runs/record.ts'
 import type { ForeignListsRequest } from './jobs/foreign-lists.ts'
+import type { LeakRequest } from './jobs/leak.ts'
 
 /** What a list is asked of one model. Identifiers are raw. */
 export interface ListRequest {
@@ -27,13 +30,21 @@ export interface ListAnswer {
     readonly score: number
     readonly explanation: {
       readonly exact: boolean
-      readonly parts: readonly { readonly item: string; readonly amount: number }[]
+      readonly parts: readonly { readonly item: string; readonly amount: number; readonly shared?: readonly string[] }[]
       readonly rest: number
     } | null
   }[]
   /** Items most similar to the first of the list. */
   readonly similar: readonly { readonly item: string; readonly similarity: number }[]
   readonly note: string | null
+}
+
+/** A log and how it is cut; `folds` are the person's own. */
+export interface ShapeRequest {
+  readonly log: PreparedLog
+  readonly folds: readonly Fold[] | null
+  readonly split: SplitPlan
+  readonly seed: number
 }
 
 /** What the model process offers: computing outside runs, so that the engine never blocks. */
@@ -46,5 +57,8 @@ export type ModelService = {
   /** Writes each model's top lists as `user,item,rank,score`, one file per model and fold, and returns the files. */
   exportLists(p: { record: RunRecord; folder: string; target: string }, task: RemoteTask): Promise<readonly string[]>
   evaluateLists(p: ForeignListsRequest, task: RemoteTask): Promise<RunResults>
+  /** What a split of a log would let through. */
+  leak(p: LeakRequest, task: RemoteTask): Promise<LeakAudit>
+  shape(p: ShapeRequest, task: RemoteTask): Promise<LogShape>
   backend(p: { asked: string }, task: RemoteTask): Promise<BackendChoice>
 }

@@ -47,7 +47,6 @@ export const reportsZh: Readonly<Record<string, string>> = {
   Folds: '折数',
   Candidates: '候选',
   'all items, seen removed': '全部物品，去除已见',
-  'all items, those of the training part removed': '全部物品，去除训练部分已有的',
   'broken by a seeded hash': '由种子哈希打破',
   Ties: '并列',
   Relevant: '相关',
@@ -67,12 +66,6 @@ export const reportsZh: Readonly<Record<string, string>> = {
   Seed: '种子',
   'Test part read': '测试部分读取',
   'once, {time} UTC': '一次，{time} UTC',
-  'Test events older than a training event of the same user': '早于同一用户某训练事件的测试事件',
-  'Test events older than a training event of another user': '早于其他用户某训练事件的测试事件',
-  'Test events at the same time as a training event': '与某训练事件同时发生的测试事件',
-  'Test events whose pair is also in training': '用户与物品对也在训练中的测试事件',
-  'Test users without training events': '没有训练事件的测试用户',
-  'Test items without training events': '没有训练事件的测试物品',
   'Events in no part of a fold': '不属于任何一折的事件',
   'Models by {metric}, best first. Bold: best value of a column. ≈: not distinguishable from the best at {level}.':
     '按 {metric} 排列的模型，最佳在前。粗体：列中最佳值。≈：在 {level} 水平上与最佳无法区分。',
@@ -84,6 +77,8 @@ export const reportsZh: Readonly<Record<string, string>> = {
   'No paired tests were possible.': '无法做配对检验。',
   'Each model is compared with the best one by the same users’ values, a user’s value being the mean over folds: {tests} over the comparisons of a metric; p is two-sided.':
     '每个模型都用相同用户的值与最佳模型比较，用户的值为各折均值：在同一指标的各次比较上，{tests}；p 为双侧。',
+  'Average ranks over {count} folds with Nemenyi’s critical difference; bars join models that it does not tell apart. Friedman p {p}.':
+    '{count} 折上的平均名次及 Nemenyi 临界差；横线连接无法区分的模型。Friedman p {p}。',
   'Mean difference over users': '用户平均差',
   '{confidence} % interval': '{confidence} % 区间',
   'Effect (Cohen’s d_z)': '效应（Cohen’s d_z）',

@@ -142,6 +142,7 @@ export function draftProblems(draft: Draft, models: readonly ModelInfo[], metric
   const { candidates } = draft
   if (candidates && 'negatives' in candidates && !(Number.isInteger(candidates.negatives) && candidates.negatives >= 1))
     problems.push(t('Sampled candidates need 1 or more negatives.'))
+  if (candidates?.kind === 'file' && candidates.file.trim() === '') problems.push(t('Name the file of the candidates.'))
   if (draft.seed === null || draft.seed < 0 || !Number.isInteger(draft.seed))
     problems.push(t('The seed is a whole number, 0 or more.'))
   if (draft.threads !== null && (draft.threads < 1 || !Number.isInteger(draft.threads)))

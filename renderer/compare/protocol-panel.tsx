@@ -1,13 +1,14 @@
-import type { MetricInfo, SplitInfo } from '../../main/contract/api/models.ts'
+import type { MetricInfo, ModelInfo, SplitInfo } from '../../main/contract/api/models.ts'
 import type { Experiment } from '../../main/contract/experiment.ts'
 import { KeyValues, Panel } from '../components/layout.tsx'
 import { NumberField, Select } from '../components/fields.tsx'
-import { Banner } from '../components/notice.tsx'
 import { t, tMaybe } from '../i18n/t.ts'
 import { currentDataset, datasets } from '../state/datasets.ts'
 import { workspace } from '../state/workspace.ts'
 import type { Draft } from './draft.ts'
+import { LeakMeter } from './leak-meter.tsx'
 import { MetricPicker } from './metric-picker.tsx'
+import { RankingFields } from './ranking-fields.tsx'
 import { SplitPicker } from './split-picker.tsx'
 
 interface ProtocolProps {
@@ -15,26 +16,20 @@ interface ProtocolProps {
   readonly change: (part: Partial<Draft>) => void
   readonly metrics: readonly MetricInfo[]
   readonly splits: readonly SplitInfo[]
+  readonly models: readonly ModelInfo[]
   readonly folds: number
 }
 
 const backends = ['auto', 'tensorflow', 'webgpu', 'wasm', 'cpu'] as const
 
 /** The protocol, the same for every model, and the size of the whole. */
-export function ProtocolPanel({ draft, change, metrics, splits, folds }: ProtocolProps) {
+export function ProtocolPanel({ draft, change, metrics, splits, models, folds }: ProtocolProps) {
   const data = datasets.value?.find(({ name }) => name === draft.data.name) ?? currentDataset.value
-  const leaks = draft.split.kind !== 'time' && draft.split.kind !== 'given' && data?.hasTimes === true
   return (
     <Panel title={t('Protocol')} side>
       <div class="protocol-form">
         <SplitPicker draft={draft} change={change} splits={splits} hasTimes={data?.hasTimes ?? true} />
-        {leaks && (
-          <Banner level="warning">
-            {t(
-              'Models learn from events later than the ones they are tested on. Fine for practice; use a time split for a decision.',
-            )}
-          </Banner>
-        )}
+        <LeakMeter draft={draft} data={data} models={models} />
         <MetricPicker chosen={draft.metrics} metrics={metrics} onChange={(next) => change({ metrics: next })} />
         <NumberField
           inline
@@ -74,9 +69,9 @@ export function ProtocolPanel({ draft, change, metrics, splits, folds }: Protoco
           }))}
           onChange={(backend) => change({ backend: backend as Experiment['backend'] })}
         />
+        <RankingFields draft={draft} change={change} />
         <KeyValues
           entries={[
-            [t('Candidates'), t('all items, seen removed')],
             [
               t('Fits'),
               t('{models} × {folds} = {count}', {

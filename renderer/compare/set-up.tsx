@@ -248,10 +248,24 @@ function SetUpForm({ draft, change, catalogue, kind, focus, setFocus, onReplace 
         {kind.Panel ? (
           <div class="setup-column">
             <kind.Panel draft={draft} change={change} />
-            <ProtocolPanel draft={draft} change={change} metrics={metrics} splits={splits} folds={folds} />
+            <ProtocolPanel
+              draft={draft}
+              change={change}
+              metrics={metrics}
+              splits={splits}
+              models={models}
+              folds={folds}
+            />
           </div>
         ) : (
-          <ProtocolPanel draft={draft} change={change} metrics={metrics} splits={splits} folds={folds} />
+          <ProtocolPanel
+            draft={draft}
+            change={change}
+            metrics={metrics}
+            splits={splits}
+            models={models}
+            folds={folds}
+          />
         )}
       </div>
     </div>

@@ -93,4 +93,7 @@ export const engineZh: Readonly<Record<string, string>> = {
   'Loosen it, or switch it off.': '请放宽该步骤，或将其停用。',
   'The step {step} leaves none of {rows} rows.': '步骤 {step} 之后 {rows} 行全部被去掉。',
   'Check that you may read it.': '请检查是否有读取权限。',
+  'sampled: {count} uniform negatives': '抽样：{count} 个均匀负样本',
+  'sampled: {count} negatives by popularity': '抽样：{count} 个按热度的负样本',
+  'sampled: negatives of {file}': '抽样：{file} 中的负样本',
 }

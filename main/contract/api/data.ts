@@ -1,7 +1,9 @@
 import * as v from 'valibot'
 import { readingOptions, recipeStep, type ReadingOptions, type RecipeStep, type Role } from '../experiment.ts'
 import type { JobId } from '../ids.ts'
+import { splitPlan } from '../splits.ts'
 import { call } from './call.ts'
+import type { LeakAudit } from './runs.ts'
 
 /** A cell as it crosses the wire: text, number, boolean or missing. 64-bit integers and times arrive as text. */
 export type Cell = string | number | boolean | null
@@ -243,6 +245,15 @@ export const dataCalls = {
     v.strictObject({ name: v.string(), filters: v.optional(v.array(filter), []) }),
   ).returns<Profile>(),
   'data/quality': call(v.strictObject({ name: v.string() })).returns<readonly QualityFinding[]>(),
+  /** What a split lets through, before a run. Errors: a plan the log cannot follow. */
+  'data/leak': call(
+    v.strictObject({
+      name: v.string(),
+      recipe: v.optional(v.array(recipeStep), []),
+      split: splitPlan,
+      seed: v.optional(count, 2020),
+    }),
+  ).returns<LeakAudit>(),
   'data/prepare': call(v.strictObject({ name: v.string(), recipe: v.array(recipeStep) })).returns<JobId>(),
   'data/users': call(
     v.strictObject({ name: v.string(), query: v.optional(v.string(), ''), limit: v.optional(count, 20) }),

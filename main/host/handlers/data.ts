@@ -8,7 +8,7 @@ import { followed } from '../source.ts'
 export type GroupHandlers<Group> = Pick<Handlers, keyof Group & keyof Handlers>
 
 /** Questions go to the data process; what takes long becomes a job. */
-export function dataHandlers({ data, queue, sources, hub }: Services): GroupHandlers<typeof dataCalls> {
+export function dataHandlers({ data, queue, sources, hub, models }: Services): GroupHandlers<typeof dataCalls> {
   const changed = () => hub.emit('changed', { what: 'data' })
   return {
     'data/preview': (parameters, signal) => data.call('preview', parameters, { signal }),
@@ -41,6 +41,11 @@ export function dataHandlers({ data, queue, sources, hub }: Services): GroupHand
     'data/summaries': (parameters, signal) => data.call('summaries', parameters, { signal }),
     'data/profile': (parameters, signal) => data.call('profile', parameters, { signal }),
     'data/quality': (parameters, signal) => data.call('quality', parameters, { signal }),
+    async 'data/leak'({ name, recipe, split, seed }, signal) {
+      const quiet = { signal: signal ?? new AbortController().signal, progress: () => undefined }
+      const { log } = await sources.prepare({ name }, recipe, quiet)
+      return models.call('leak', { log, split, seed }, { signal })
+    },
     'data/prepare': ({ name, recipe }): JobId =>
       queue.start({ kind: 'prepare', title: name, subject: name }, async (task) => {
         await data.call('prepare', { name, recipe }, followed(task))

@@ -9,5 +9,7 @@ expose(parentPort(), {
   pairs: async (parameters) => (await import('./pairs.ts')).readPairs(parameters),
   exportLists: async (parameters) => (await import('./lists.ts')).exportLists(parameters),
   evaluateLists: async (parameters, task) => (await import('./foreign-lists.ts')).evaluateLists(parameters, task),
+  leak: async (parameters) => (await import('./leak.ts')).leakOf(parameters),
+  shape: async (parameters) => (await import('./shape.ts')).readShape(parameters),
   backend: async ({ asked }) => (await import('../../kernels/tensorflow/choose.ts')).chooseBackend(asked),
 } satisfies ModelService)

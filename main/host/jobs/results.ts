@@ -1,5 +1,5 @@
 import type { LeakAudit, ModelResult, PolicyResult, RunResults, TestResult } from '../../contract/api/runs.ts'
-import { describeCandidates } from '../../evaluation/candidates.ts'
+import { describeCandidates } from '../../contract/candidates.ts'
 import { describeSplit } from '../../contract/splits.ts'
 import type { TaskOutcome } from '../../evaluation/task.ts'
 import type { RunPlan } from './protocol.ts'
@@ -13,6 +13,7 @@ export interface Findings {
   readonly leak: LeakAudit
   readonly folds: number
   readonly testReadAt: string | null
+  readonly estimate?: RunResults['estimate']
 }
 
 /** Puts together what a run has found so far. */
@@ -39,6 +40,7 @@ export function assembleResults(plan: RunPlan, found: Findings): RunResults {
     policies: found.policies,
     policyLog: found.policyLog,
     leak: found.leak,
+    ...(found.estimate && { estimate: found.estimate }),
     versions: plan.versions,
   }
 }

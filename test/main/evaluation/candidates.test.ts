@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { describeCandidates } from '../../../main/contract/candidates.ts'
 import { buildInteractions } from '../../../main/data/interactions.ts'
-import {
-  describeCandidates,
-  givenCandidates,
-  sampleCandidates,
-  sampledBy,
-  type Candidates,
-} from '../../../main/evaluation/candidates.ts'
+import { givenCandidates, sampleCandidates, sampledBy, type Candidates } from '../../../main/evaluation/candidates.ts'
 import { experimentOf, logOf, runAll } from '../../helpers/experiments.ts'
 
 /** Twelve items; item i has 12 − i training users among users 0 … 11; user 12 has items 0 and 1 in the test, item 2 in training. */
