@@ -27,7 +27,9 @@ import { slopeOne } from './collaborative/slope-one.ts'
 import { svdPlusPlus } from './collaborative/svd-plus-plus.ts'
 import { svd } from './collaborative/svd.ts'
 import { userKnn } from './collaborative/user-knn.ts'
+import { coldStartContent } from './content/cold-start-content.ts'
 import { content } from './content/content.ts'
+import { segmentStart } from './content/segment-start.ts'
 import { mlp } from './deep/mlp.ts'
 import { neumf } from './deep/neumf.ts'
 import { cascadeHybrid } from './hybrid/cascade-hybrid.ts'
@@ -69,7 +71,9 @@ export const recommenders: readonly AnyRecommender[] = [
   svdPlusPlus,
   userKnn,
   // content
+  coldStartContent,
   content,
+  segmentStart,
   // rules
   associationRules,
   // deep
