@@ -10,6 +10,7 @@ import { readPrepared, readVocabulary } from '../../data/prepared.ts'
 import type { PreparedLog } from '../../data/service.ts'
 import { findMetric } from '../../evaluation/all.ts'
 import { evaluateModel } from '../../evaluation/evaluate-model.ts'
+import { findProfile } from '../../evaluation/profiles/all.ts'
 import { findRelevance } from '../../evaluation/relevance.ts'
 import { auditLeaks, compareModels, summarizeModel } from '../../evaluation/summarize.ts'
 import type { Fold, TaskOutcome } from '../../evaluation/task.ts'
@@ -38,7 +39,7 @@ export async function evaluateLists(request: ForeignListsRequest, task: RemoteTa
   for (const [model, file] of files.entries()) {
     const began = performance.now()
     const text = await readFile(file, 'utf8').catch((cause: unknown) => refuse(file, cause))
-    const read = parseLists(text, file, names)
+    const read = parseLists(text, file, names, findProfile(experiment.profile).order)
     const input = {
       log: columns,
       train,
@@ -85,6 +86,7 @@ function summarize(
     policyLog: null,
     threads: 1,
     versions,
+    estimating: { speed: 1, corrections: {} },
   }
   return assembleResults(plan, {
     models,

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { RecbenchError } from '../../contract/errors.ts'
 import type { Vocabulary } from '../../data/prepared.ts'
+import type { Profile } from '../../evaluation/profiles/profile.ts'
 import { readColumns } from './lists-file.ts'
 
 /** Scores of listed items by user number. */
@@ -20,9 +21,10 @@ export interface ReadLists {
  * Reads `user,item,score`, `user,item,rank` or both with a header, separated by comma, tab or semicolon. The score orders a list; where there is a rank too, it
  * decides among equal scores. Lines of unknown users or items are left out and counted: they can be neither right nor wrong here.
  *
+ * @param order how the library whose definitions are followed orders a list by its scores; it passes over ranks
  * @throws RecbenchError `bad-input` for missing columns, a value that is no number, or a file none of whose lines can be used
  */
-export function parseLists(text: string, file: string, names: Vocabulary): ReadLists {
+export function parseLists(text: string, file: string, names: Vocabulary, order?: Profile['order']): ReadLists {
   const table = readColumns(text, file, ['user', 'item'])
   if (!table.has('score') && !table.has('rank'))
     throw new RecbenchError('bad-input', `The lists file ${path.basename(file)} has no column score or rank.`, {
@@ -61,7 +63,8 @@ export function parseLists(text: string, file: string, names: Vocabulary): ReadL
     throw new RecbenchError('bad-input', `No line of ${path.basename(file)} names a user and an item of the data.`, {
       where: file,
     })
-  const lists = new Map([...entries].map(([user, list]) => [user, toScores(list, table.has('rank'))]))
+  const place = order && table.has('score') ? orderBy(order, names.items) : toScores
+  const lists = new Map([...entries].map(([user, list]) => [user, place(list, table.has('rank'))]))
   return { lists, unknownUsers: unknownUsers.size, unknownItems: unknownItems.size, linesLeftOut }
 }
 
@@ -77,6 +80,17 @@ function toScores(list: Entry[], hasRanks: boolean): ReadonlyMap<number, number>
   const ordered = list.toSorted((a, b) => b.score - a.score || a.rank - b.rank)
   return new Map(ordered.map(({ item }, place) => [item, -(place + 1)]))
 }
+
+/** The place that the order gives stands for the score. */
+const orderBy =
+  (order: NonNullable<Profile['order']>, names: readonly string[]) =>
+  (list: Entry[]): ReadonlyMap<number, number> => {
+    const places = order(
+      Float64Array.from(list, ({ score }) => score),
+      list.map(({ item }) => names[item]!),
+    )
+    return new Map(Array.from(places, (at, place) => [list[at]!.item, -(place + 1)]))
+  }
 
 /** What a reader should know of a lists file before believing its row, one sentence each. */
 export function describeLists(
