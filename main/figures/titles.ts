@@ -1,5 +1,5 @@
 import type { ModelInfo } from '../contract/api/models.ts'
-import type { PairedValues, RunDetail, RunResults } from '../contract/api/runs.ts'
+import type { PairedValues, RankComparison, RunDetail, RunResults } from '../contract/api/runs.ts'
 
 type Titles = readonly Pick<ModelInfo, 'id' | 'title'>[]
 
@@ -20,6 +20,12 @@ export function titleResults(results: RunResults, models: Titles): RunResults {
     policies: results.policies.map((policy) => ({ ...policy, label: titleLabel(policy.label, policy.id, models) })),
   }
 }
+
+/** The same for models that are ranked. */
+export const titleRanks = (ranks: RankComparison, models: Titles): RankComparison => ({
+  ...ranks,
+  models: ranks.models.map((model) => ({ ...model, label: titleLabel(model.label, model.id, models) })),
+})
 
 /** The same for a run's lanes and results. */
 export function titleDetail(detail: RunDetail, models: Titles): RunDetail {

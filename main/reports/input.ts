@@ -1,7 +1,7 @@
 import type { DatasetDetail, Profile } from '../contract/api/data.ts'
 import type { MetricInfo, ModelInfo } from '../contract/api/models.ts'
 import type { ReportFormat, ReportSection } from '../contract/api/reports.ts'
-import type { PairedValues, RunDetail, RunResults } from '../contract/api/runs.ts'
+import type { PairedValues, RankComparison, RunDetail, RunResults } from '../contract/api/runs.ts'
 import type { RunEvent } from '../contract/events.ts'
 import type { Translate } from '../figures/words.ts'
 
@@ -18,6 +18,8 @@ export interface ReportInput {
   readonly events?: readonly RunEvent[] | undefined
   /** Per-user values of the first metric, for the charts by segment. */
   readonly pairs?: PairedValues | null | undefined
+  /** Models ranked over the folds; null or absent with fewer than three models or two folds. */
+  readonly ranks?: RankComparison | null | undefined
   /** Milliseconds since 1970; printed as the day of the report. */
   readonly at: number
 }

@@ -1,5 +1,5 @@
 import type { ReportCheck, ReportSection } from '../contract/api/reports.ts'
-import { titleDetail, titlePairs, titleResults } from '../figures/titles.ts'
+import { titleDetail, titlePairs, titleRanks, titleResults } from '../figures/titles.ts'
 import { translator, english } from '../figures/words.ts'
 import { figuresZh } from '../figures/zh.ts'
 import { spell } from '../runs/spelling/index.ts'
@@ -83,12 +83,13 @@ export function renderReport(given: ReportInput, options: ReportOptions): Render
 }
 
 function titled(input: ReportInput): ReportInput {
-  const { detail, results, pairs, models } = input
+  const { detail, results, pairs, ranks, models } = input
   return {
     ...input,
     detail: titleDetail(detail, models),
     results: titleResults(results, models),
     pairs: pairs ? titlePairs(pairs, models) : pairs,
+    ranks: ranks ? titleRanks(ranks, models) : ranks,
   }
 }
 

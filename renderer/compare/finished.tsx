@@ -74,7 +74,13 @@ export function Finished({ detail, results, data, live, onPage, tab }: FinishedP
             onToggle={toggle}
             wide={wide}
           />
-          <TradeOffPanel results={results} metric={metric} metrics={metrics} selected={selected} />
+          <TradeOffPanel
+            results={results}
+            metric={metric}
+            metrics={metrics}
+            selected={selected}
+            visible={tab.visible.value}
+          />
         </Split>
         <div class="compare-bottom">
           <SegmentPanel run={results.run} metric={metric} rows={rows} selected={selected} visible={tab.visible.value} />

@@ -1,6 +1,7 @@
 import type { RunDetail } from '../../main/contract/api/runs.ts'
 import { metricsOf } from '../../main/figures/comparison.ts'
 import { formatMetric, higherIsBetter, metricTitle } from '../../main/figures/format.ts'
+import { RanksChart } from '../compare/ranks-chart.tsx'
 import { FamilyMark } from '../components/family-mark.tsx'
 import { Banner } from '../components/notice.tsx'
 import { t } from '../i18n/t.ts'
@@ -11,6 +12,7 @@ export function SideBySide({ details }: { readonly details: readonly RunDetail[]
   if (found.length < 2) return <p class="quiet">{t('Select two or more runs with results.')}</p>
   const metrics = [...new Set(found.flatMap(({ results }) => metricsOf(results)))]
   const rows = found.flatMap(({ results, summary }) => results.models.map((model) => ({ model, title: summary.title })))
+  const several = new Set(found.map(({ results }) => results.data.name)).size > 1
   const best = (metric: string) => {
     const means = rows.flatMap(({ model }) => model.metrics[metric]?.mean ?? [])
     return means.length ? (higherIsBetter(metric) ? Math.max(...means) : Math.min(...means)) : undefined
@@ -20,6 +22,17 @@ export function SideBySide({ details }: { readonly details: readonly RunDetail[]
   )
   return (
     <div class="side-by-side">
+      {several && (
+        <section aria-label={t('Ranks over data sets')}>
+          <h3>{t('Ranks over data sets')}</h3>
+          <RanksChart
+            runs={found.map(({ results }) => results.run)}
+            metric={metrics[0] ?? ''}
+            visible
+            height={110 + 30 * Math.max(...found.map(({ results }) => results.models.length))}
+          />
+        </section>
+      )}
       {conditions.size > 1 && (
         <Banner level="warning">
           {t('These runs differ in data, split, seed or metric definitions: their values do not compare.')}

@@ -48,6 +48,7 @@ export const zh: Readonly<Record<string, string>> = {
   'These runs differ in data, split, seed or metric definitions: their values do not compare.':
     '这些运行的数据、划分、种子或指标定义不同：数值不可比较。',
   '95 % interval': '95 % 区间',
+  'Ranks over data sets': '各数据集上的名次',
   '{count} lines': '{count} 条线',
   'Clear brush': '清除刷选',
 }

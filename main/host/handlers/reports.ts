@@ -2,13 +2,15 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { DatasetDetail } from '../../contract/api/data.ts'
 import type { ReportFormat, ReportSection, reportCalls } from '../../contract/api/reports.ts'
-import type { PairedValues } from '../../contract/api/runs.ts'
+import type { PairedValues, RankComparison, RunResults } from '../../contract/api/runs.ts'
 import { RecbenchError } from '../../contract/errors.ts'
 import { metrics } from '../../evaluation/all.ts'
+import { significanceOf } from '../../figures/significance.ts'
 import { describe, recommenders } from '../../recommenders/all.ts'
 import { renderReport, type ReportInput } from '../../reports/report.ts'
 import { writeAtomically } from '../../runs/atomic.ts'
 import { describeMetric } from '../describe-metric.ts'
+import { rankRuns } from '../rank-runs.ts'
 import { readPairs } from '../read-pairs.ts'
 import type { Services } from '../services.ts'
 import type { GroupHandlers } from './data.ts'
@@ -79,8 +81,20 @@ async function collect(services: Services, run: string): Promise<ReportInput> {
     metrics: metrics.map(describeMetric),
     events: store.events(run).events,
     pairs: await readFirstPairs(services, run),
+    ranks: rankFolds(services, results),
     at: Date.now(),
   }
+}
+
+/** Ranks over the folds by the first metric, where three models and two folds can be ranked. */
+function rankFolds(services: Services, results: RunResults): RankComparison | null {
+  const { run, models, protocol } = results
+  const metric = Object.keys(models[0]?.metrics ?? {})[0]
+  const complete = models.filter(
+    (model) => model.state === 'done' && model.metrics[metric ?? '']?.folds.every((value) => value !== null),
+  )
+  if (metric === undefined || complete.length < 3 || protocol.folds < 2) return null
+  return rankRuns(services, [run], metric, significanceOf(results).level)
 }
 
 /** Per-user values of the first metric that has them; null when no metric has, or when the run's data are gone. */

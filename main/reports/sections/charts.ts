@@ -1,7 +1,8 @@
 import type { RunEvent } from '../../contract/events.ts'
 import { metricsOf, rankModels } from '../../figures/comparison.ts'
 import { validationFigure, type Curve } from '../../figures/curves.ts'
-import { metricTitle } from '../../figures/format.ts'
+import { criticalDifferenceFigure } from '../../figures/critical-difference.ts'
+import { metricTitle, relateP } from '../../figures/format.ts'
 import { leaderboardFigure } from '../../figures/leaderboard.ts'
 import { pairedDifferencesFigure, segmentFigure } from '../../figures/pairs.ts'
 import { secondsAxis, tradeOffFigure } from '../../figures/trade-off.ts'
@@ -9,7 +10,7 @@ import type { Block } from '../document.ts'
 import type { Context } from '../input.ts'
 
 /** The figures of the screen, drawn once. */
-export function chartsSection({ results, metric, pairs, events = [], detail, t }: Context): Block[] {
+export function chartsSection({ results, metric, pairs, ranks, events = [], detail, t }: Context): Block[] {
   const ranked = rankModels(results, metric).filter(({ rank }) => rank !== null)
   if (!ranked.length) return []
   const name = metricTitle(metric)
@@ -47,6 +48,16 @@ export function chartsSection({ results, metric, pairs, events = [], detail, t }
       height: 230,
     })
   }
+  if (ranks)
+    blocks.push({
+      kind: 'figure',
+      figure: criticalDifferenceFigure(ranks, t),
+      caption: t(
+        'Average ranks over {count} folds with Nemenyi’s critical difference; bars join models that it does not tell apart. Friedman p {p}.',
+        { count: String(ranks.blocks.length), p: relateP(ranks.friedman.p, '=') },
+      ),
+      height: 90 + 34 * (ranks.models.length + 1),
+    })
   const curves = lastCurves(events, detail.lanes)
   if (curves.some(({ score }) => score.some((value) => value !== null)))
     blocks.push({
