@@ -1,2 +1,95 @@
 /** Chinese of a part of the engine's catalogue, keyed by the English. */
-export const contentZh: Readonly<Record<string, string>> = {}
+export const contentZh: Readonly<Record<string, string>> = {
+  Content: '内容',
+  'Recommends items whose words, categories and numbers are like those of the items a user had.':
+    '推荐词语、类别与数值和用户有过的物品相似的物品。',
+  'How words count: as often as they occur, or rare ones more.': '词语如何计数：按出现次数，或少见的词更重。',
+  'Weight of the words of texts against the other features.': '文本词语相对其他特征的权重。',
+  'Weight of categories against the other features.': '类别相对其他特征的权重。',
+  'Weight of numbers against the other features.': '数值相对其他特征的权重。',
+  'Whether words that only one item has count too.': '只有一个物品有的词是否也计入。',
+  'Whether all items of a user weigh alike, or by their value.': '用户的物品权重相同，还是按其数值。',
+  'bag-of-words': '词袋',
+  equal: '相同',
+  values: '按数值',
+  'Cold start by content': '按内容冷启动',
+  'Scores items without events by their content, in the units of a collaborative model.':
+    '按内容给没有事件的物品打分，单位与协同模型相同。',
+  'The model of items that have events.': '有事件的物品所用的模型。',
+  'How the content of a cold item becomes a score.': '如何由冷物品的内容得到分数。',
+  'K: similar warm items that a cold one takes from.': 'K：冷物品取用的相似暖物品数。',
+  'λ of the ridge regression.': '岭回归的 λ。',
+  'Features of the ridge regression, the most frequent ones.': '岭回归所用的特征数，取最常见的。',
+  neighbours: '近邻',
+  ridge: '岭回归',
+  'Cold start by segment': '按人群冷启动',
+  'Gives people with few events what is popular in their segment, everybody else a model.':
+    '事件少的人得到其人群中的热门物品，其余的人使用模型。',
+  'The model for people with enough events.': '事件足够多的人所用的模型。',
+  'The column of the table of people that says the segment; empty for its first category.':
+    '用户表中说明人群的列；留空则取第一个类别列。',
+  'Distinct items from which on the model is used.': '从多少个不同物品起使用模型。',
+  'κ: events of everybody that are mixed into those of a segment.': 'κ：混入人群事件中的全体事件数。',
+  'Weighted hybrid': '加权混合',
+  'Adds the scores of several models with given weights, each brought to one scale.':
+    '把几个模型的分数换到同一尺度，按给定权重相加。',
+  'The models, with + between them and weights before them: 0.7*ease + 0.3*item-knn.':
+    '各个模型，之间用 +，前面写权重：0.7*ease + 0.3*item-knn。',
+  'How scores of different models are made comparable for each person.': '如何让不同模型的分数对每个人可比。',
+  'min-max': '最小–最大',
+  'z-score': 'z 分数',
+  rank: '名次',
+  'Switching hybrid': '切换混合',
+  'Uses one model for people with few items and another for those with more.':
+    '物品少的人用一个模型，物品多的人用另一个。',
+  'The model for people with fewer items than the threshold, such as content.':
+    '物品数低于阈值的人所用的模型，例如 content。',
+  'The model for everybody else.': '其余的人所用的模型。',
+  'Distinct items from which on the second model is used.': '从多少个不同物品起使用第二个模型。',
+  'Cascade hybrid': '级联混合',
+  'Puts the best items of a first model into the order of a second.': '把第一个模型的最佳物品按第二个模型排序。',
+  'The model that picks candidates.': '挑选候选的模型。',
+  'The model that puts them into order.': '给候选排序的模型。',
+  'N: items that the first model hands on for each person.': 'N：第一个模型为每个人交出的物品数。',
+  'Feature-augmented hybrid': '特征增强混合',
+  'Fills histories with the best items of one model and lets another learn from them.':
+    '用一个模型的最佳物品填充历史，再让另一个模型学习。',
+  'The model whose best items fill the histories, such as content.': '其最佳物品用来填充历史的模型，例如 content。',
+  'The model that learns from the filled histories.': '由填充后的历史学习的模型。',
+  'n: items that each history gains.': 'n：每段历史增加的物品数。',
+  Stacking: '堆叠',
+  'Learns on held-out events how much each of several models should count.':
+    '在留出的事件上学习几个模型各应占多大分量。',
+  'The models, with + between them.': '各个模型，之间用 +。',
+  'How the weights are learnt.': '如何学习权重。',
+  'Share of the events that weights are learnt on.': '用来学习权重的事件份额。',
+  'Items not had per held-out item.': '每个留出物品对应的未有过物品数。',
+  'λ: pulls weights towards zero.': 'λ：把权重拉向零。',
+  'People that weights are learnt from, at most.': '最多由多少人学习权重。',
+  logistic: '逻辑回归',
+  linear: '线性回归',
+  'The model whose lists are put into another order.': '其列表被重新排序的模型。',
+  'Best items of the model from which a list is chosen.': '列表从模型的多少个最佳物品中选出。',
+  'Places of the list that are chosen; below them the order stays.': '列表中重新选择的位数；其后顺序不变。',
+  'Reorders the lists of a model so that each item is unlike those above it.':
+    '重排模型的列表，使每个物品与其上方的不同。',
+  'λ: 0 keeps the list as it is, 1 looks at diversity alone.': 'λ：0 保持列表不变，1 只看多样性。',
+  'Whether items are alike by who had them or by their table.': '物品相似由谁有过它们决定，还是由物品表决定。',
+  people: '人',
+  'Reorders the lists of a model so that they cover the categories a person likes.':
+    '重排模型的列表，使其覆盖一个人喜欢的类别。',
+  'λ: 0 keeps the list as it is, 1 looks at the cover of categories alone.': 'λ：0 保持列表不变，1 只看类别覆盖。',
+  Calibrated: '校准',
+  "Reorders the lists of a model so that their categories have the history's proportions.":
+    '重排模型的列表，使其类别比例与历史一致。',
+  'λ: 0 keeps the list as it is, 1 looks at the proportions of categories alone.':
+    'λ：0 保持列表不变，1 只看类别比例。',
+  'Popularity-penalised': '惩罚热门',
+  'Reorders the lists of a model so that they hold as much of the long tail as the history.':
+    '重排模型的列表，使其长尾份额与历史相同。',
+  'λ: 0 keeps the list as it is, 1 looks at the share of the long tail alone.': 'λ：0 保持列表不变，1 只看长尾份额。',
+  'Whether a class counts as covered by its share or by one item.': '一类按其份额还是有一个物品即算覆盖。',
+  'Share of the events that the popular items have together.': '热门物品合计占有的事件份额。',
+  smooth: '平滑',
+  binary: '二元',
+}
