@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { RunResults } from '../contract/api/runs.ts'
 import type { Client } from '../contract/client.ts'
 import type { JobId, RunId } from '../contract/ids.ts'
+import { describeEstimate } from '../host/wording.ts'
 import { text, type Invocation } from './command.ts'
 import { follow } from './output.ts'
 import { printResults } from './results.ts'
@@ -15,6 +16,10 @@ export async function followRun(
 ): Promise<RunResults> {
   const { output, signal, values } = invocation
   const ended = client.subscribe('run', ({ event }) => {
+    if (event.type === 'estimate' && values.quiet !== true) {
+      output.endProgress()
+      process.stderr.write(`Estimated: ${describeEstimate(event.estimate)}.\n`)
+    }
     if (event.type !== 'log' || event.level === 'info') return
     output.endProgress()
     process.stderr.write(`${event.text}\n`)

@@ -1,6 +1,6 @@
 import type { RunResults } from '../contract/api/runs.ts'
 import { leakLines } from './leak-lines.ts'
-import { describeSignificance, english } from '../host/wording.ts'
+import { describeChecks, describeSignificance, describeTuning, english } from '../host/wording.ts'
 import { formatCount, formatNumber, formatSeconds, type Output } from './output.ts'
 
 /** The leaderboard of a run for a terminal: mean ± half the interval, corrected p against the best of the first metric. */
@@ -32,6 +32,8 @@ export function printResults(output: Output, results: RunResults): void {
   if (results.tests.length > 0) output.line(`p: ${describeSignificance(results, english)}, user by user.`)
   for (const model of results.models) if (model.error) output.line(`${model.label} failed: ${model.error}`)
   for (const model of results.models) for (const note of model.notes ?? []) output.line(`${model.label}: ${note}`)
+  for (const model of results.models)
+    if (model.tuned.length) output.line(`${model.label} tuned: ${describeTuning(model)}`)
   for (const policy of results.policies) {
     for (const estimate of policy.estimates)
       output.line(
@@ -44,6 +46,8 @@ export function printResults(output: Output, results: RunResults): void {
   }
   output.line()
   for (const line of leakLines(results.leak)) output.line(line)
+  const checked = describeChecks(results.estimate?.checks ?? [])
+  if (checked) output.line(checked)
 }
 
 const formatMetric = (metric: RunResults['models'][number]['metrics'][string] | undefined): string => {

@@ -3,6 +3,7 @@ import { mergeRows, selectRows, type InteractionColumns } from '../data/interact
 import { findRecommender } from '../recommenders/all.ts'
 import { findMetric } from './all.ts'
 import { sampleCandidates, sampledBy, type Candidates } from './candidates.ts'
+import { clock } from './clock.ts'
 import { evaluateModel } from './evaluate-model.ts'
 import type { Fold, TaskInput, TaskObserver, TaskOutcome } from './task.ts'
 import { trainModel, trainingShare, type TaskMachine } from './train-model.ts'
@@ -28,8 +29,10 @@ export async function runTask(input: TaskInput, observer: TaskObserver & TaskMac
   const train = selectRows(log, fold.train)
   const started = performance.now()
   const { config, trials } = input.tuned ?? (await chooseConfiguration(input, observer))
+  const began = clock()
   const model = await trainModel(recommender, train, config, input, observer)
   const trained = performance.now()
+  const middle = clock()
   const testReadAt = new Date().toISOString()
   try {
     observer.progress(trainingShare, 'Evaluating')
@@ -60,6 +63,7 @@ export async function runTask(input: TaskInput, observer: TaskObserver & TaskMac
       seconds: { train: (trained - started) / 1000, evaluate: (performance.now() - trained) / 1000 },
       ...evaluation,
       tuned: trials,
+      cpu: { train: middle - began, evaluate: clock() - middle },
       testReadAt,
     }
   } finally {

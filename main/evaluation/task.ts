@@ -59,6 +59,8 @@ export interface TaskOutcome extends Task {
   readonly lists: Int32Array
   readonly scores: Float32Array
   readonly tuned: ModelResult['tuned']
+  /** Processor seconds of training, without tuning, and of the evaluation; what estimates are corrected by. */
+  readonly cpu?: { readonly train: number; readonly evaluate: number }
   /** When the test part was first read: after tuning and training; ISO 8601. */
   readonly testReadAt?: string
 }

@@ -4,6 +4,7 @@ import type { EventSource, Handlers } from '../contract/serve.ts'
 import type { DataService } from '../data/service.ts'
 import { RunStore } from '../runs/store.ts'
 import { KeptChild } from './children.ts'
+import { Estimates } from './estimates.ts'
 import { dataHandlers } from './handlers/data.ts'
 import { modelHandlers } from './handlers/models.ts'
 import { notebookHandlers } from './handlers/notebook.ts'
@@ -62,9 +63,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const store = new RunStore(workspace.pathTo('runs'))
   const sources = new Sources(data, workspace, () => hub.emit('changed', { what: 'data' }))
   const threads = Math.min(options.threads ?? os.availableParallelism(), os.availableParallelism())
-  const runs = new Runs({ hub, queue, store, data, sources, threads, claim: () => workspace.claim() })
+  const estimates = new Estimates(workspace)
+  const runs = new Runs({ hub, queue, store, data, sources, estimates, threads, claim: () => workspace.claim() })
   const shell = options.shell
-  const services: Services = { shell, threads, hub, workspace, queue, data, sources, store, runs, models }
+  const services: Services = { shell, threads, hub, workspace, queue, data, sources, store, runs, estimates, models }
   const notebook = notebookHandlers(services, () => handlers)
   const handlers: Handlers = {
     ...workspaceHandlers(services),

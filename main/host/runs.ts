@@ -17,6 +17,7 @@ import { summarizeRecord, type RunRecord } from '../runs/record.ts'
 import type { RunStore } from '../runs/store.ts'
 import { checkExperiment } from './check-experiment.ts'
 import { Child } from './children.ts'
+import type { Estimates } from './estimates.ts'
 import { folderBytes } from './folder-bytes.ts'
 import type { Hub } from './hub.ts'
 import type { RunNews, RunPlan, RunService, UserColumns } from './jobs/protocol.ts'
@@ -40,6 +41,7 @@ export interface RunParts {
   readonly store: RunStore
   readonly data: DataChild
   readonly sources: Sources
+  readonly estimates: Estimates
   readonly threads: number
   /** Takes the workspace for writing. */
   readonly claim: () => void
@@ -155,6 +157,7 @@ export class Runs {
       const { results, userColumns } = await this.#compute(record, active, task, tell)
       active.results.keep(results)
       await this.#writeUserColumns(folder, userColumns, tell)
+      await this.#parts.estimates.learn(results.estimate?.checks ?? [])
       await end('done', null)
       return results
     } catch (error) {
@@ -202,6 +205,7 @@ export class Runs {
       policyLog,
       threads: Math.min(experiment.threads ?? threads, os.availableParallelism()),
       versions: record.versions,
+      estimating: await this.#parts.estimates.basis(),
     }
     task.signal.throwIfAborted()
     const child = new Child<RunService>({
@@ -329,7 +333,7 @@ const titleOf = (experiment: Experiment, labels: readonly string[]) => {
 /** The best model by the experiment's first metric. */
 function bestOf(record: RunRecord, results: RunResults | null): RunRecord['best'] {
   const metric = record.experiment.metrics[0]!
-  const { higherIsBetter } = findMetric(metric).metric
+  const { higherIsBetter } = findMetric(metric, record.experiment.profile).metric
   const ranked = (results?.models ?? [])
     .flatMap(({ label, metrics }) => {
       const value = metrics[metric]?.mean

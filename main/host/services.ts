@@ -1,6 +1,7 @@
 import type { WorkspaceInfo } from '../contract/api/workspace.ts'
 import type { RunStore } from '../runs/store.ts'
 import type { KeptChild } from './children.ts'
+import type { Estimates } from './estimates.ts'
 import type { Hub } from './hub.ts'
 import type { JobQueue } from './jobs/queue.ts'
 import type { ModelService } from './model-service.ts'
@@ -19,6 +20,7 @@ export interface Services {
   readonly sources: Sources
   readonly store: RunStore
   readonly runs: Runs
+  readonly estimates: Estimates
   /** Computes outside runs: recommendations, per-user values, which backend works. */
   readonly models: KeptChild<ModelService>
 }

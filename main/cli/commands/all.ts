@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import { compareCommand } from './compare.ts'
+import { estimateCommand } from './estimate.ts'
 import { evaluateCommand } from './evaluate.ts'
 import { importCommand } from './import.ts'
 import { metricsCommand } from './metrics.ts'
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   importCommand,
   profileCommand,
   compareCommand,
+  estimateCommand,
   evaluateCommand,
   runCommand,
   runsCommand,

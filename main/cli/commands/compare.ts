@@ -1,6 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import type { Client } from '../../contract/client.ts'
 import { RecbenchError } from '../../contract/errors.ts'
+import type { Experiment } from '../../contract/experiment.ts'
 import { complete, experimentFromFlags, type FlagValues } from '../../host/spelling.ts'
 import type { Command, Invocation } from '../command.ts'
 import { isFile, openData } from '../data-argument.ts'
@@ -29,34 +31,39 @@ export const compareCommand: Command = {
   options: { ...experimentOptions, ...outputOptions },
   async run(invocation) {
     noPositional(invocation)
-    const { values } = invocation
-    if (typeof values.report === 'string') reportFormatOf(values.report)
-    const flags = { models: defaultModels, metrics: defaultMetrics, ...withPaths(values as FlagValues) }
-    if (flags.data === undefined && flags.fold === undefined)
-      throw new RecbenchError('invalid-parameter', 'No data was named.', {
-        remedy: 'Write --data FILE or --data NAME, or --fold TRAIN,TEST. The sample "shop" is always there.',
-      })
-    if (flags.fold !== undefined) return start(invocation, { split: 'given', ...flags })
-    const named = !isFile(flags.data as string)
-    if (!named && !fs.existsSync(flags.data as string))
-      throw new RecbenchError('not-found', `There is no file ${flags.data as string}.`, {
-        where: path.resolve(flags.data as string),
-        remedy: 'Check the path.',
-      })
-    if (flags.split !== undefined && !named) return start(invocation, flags)
-    complete({ ...(experimentFromFlags({ split: 'loo', ...flags }) as object) })
-    const client = await invocation.open()
-    const name = await openData(invocation, client, flags.data as string)
-    const { hasTimes } = await client.call('data/get', { name })
-    const resolved = named ? { ...flags, data: name } : flags
-    return start(invocation, { split: hasTimes ? 'time:0.8' : 'kfold:5', ...resolved })
+    if (typeof invocation.values.report === 'string') reportFormatOf(invocation.values.report)
+    const { experiment, client } = await readExperiment(invocation)
+    return followRun(invocation, client, client.call('runs/start', { experiment }))
   },
 }
 
-async function start(invocation: Invocation, flags: FlagValues) {
-  const experiment = complete(experimentFromFlags(flags))
+/** The experiment that the options spell, with what compare fills in: models, metrics, and a split by whether the data have times. */
+export async function readExperiment(invocation: Invocation): Promise<{ experiment: Experiment; client: Client }> {
+  const { values } = invocation
+  const flags = { models: defaultModels, metrics: defaultMetrics, ...withPaths(values as FlagValues) }
+  if (flags.data === undefined && flags.fold === undefined)
+    throw new RecbenchError('invalid-parameter', 'No data was named.', {
+      remedy: 'Write --data FILE or --data NAME, or --fold TRAIN,TEST. The sample "shop" is always there.',
+    })
+  if (flags.fold !== undefined) return finish(invocation, { split: 'given', ...flags })
+  const named = !isFile(flags.data as string)
+  if (!named && !fs.existsSync(flags.data as string))
+    throw new RecbenchError('not-found', `There is no file ${flags.data as string}.`, {
+      where: path.resolve(flags.data as string),
+      remedy: 'Check the path.',
+    })
+  if (flags.split !== undefined && !named) return finish(invocation, flags)
+  complete({ ...(experimentFromFlags({ split: 'loo', ...flags }) as object) })
   const client = await invocation.open()
-  return followRun(invocation, client, client.call('runs/start', { experiment }))
+  const name = await openData(invocation, client, flags.data as string)
+  const { hasTimes } = await client.call('data/get', { name })
+  const resolved = named ? { ...flags, data: name } : flags
+  return finish(invocation, { split: hasTimes ? 'time:0.8' : 'kfold:5', ...resolved })
+}
+
+async function finish(invocation: Invocation, flags: FlagValues) {
+  const experiment = complete(experimentFromFlags(flags))
+  return { experiment, client: await invocation.open() }
 }
 
 /** Paths become absolute, so that the record and the rerun line do not depend on where the command was given. */

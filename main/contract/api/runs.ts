@@ -176,6 +176,13 @@ export interface RunResults {
     readonly note: string | null
   } | null
   readonly leak: LeakAudit
+  /** What was estimated before the run, and how it turned out. */
+  readonly estimate?: {
+    readonly before: RunEstimate
+    readonly checks: readonly EstimateCheck[]
+    /** Memory of the job process at its largest. */
+    readonly peakBytes: number
+  }
   readonly versions: Readonly<Record<string, string>>
 }
 
@@ -246,12 +253,19 @@ export interface RunEstimate {
   readonly threads: number
 }
 
-/** What a run was expected to take, and what it took in processor time; a factor is the larger over the smaller. */
+interface Seconds {
+  readonly train: number
+  readonly evaluate: number
+}
+
+/** How a model's estimate turned out: seconds of one training and one evaluation, as estimated and as taken in processor time, means over folds. */
 export interface EstimateCheck {
   readonly id: string
-  readonly estimated: number
-  readonly measured: number
-  readonly factor: number
+  readonly label: string
+  readonly estimated: Seconds
+  readonly taken: Seconds
+  /** What earlier runs had corrected the estimate by. */
+  readonly correction: Seconds
 }
 
 export interface PairedValues {
@@ -306,8 +320,8 @@ export const runCalls = {
     readonly run: RunId
     readonly job: JobId
   }>(),
-  /** The job's result is a RunEstimate. Data are imported and prepared on the way, as a run would. */
-  'runs/estimate': call(v.strictObject({ experiment: experimentSchema })).returns<JobId>(),
+  /** Data are imported and prepared on the way, as a run would. */
+  'runs/estimate': call(v.strictObject({ experiment: experimentSchema })).returns<RunEstimate>(),
   'runs/list': call(v.strictObject({ query: v.optional(v.string(), '') })).returns<readonly RunSummary[]>(),
   'runs/get': call(run).returns<RunDetail>(),
   'runs/events': call(v.strictObject({ run: v.string(), after: v.optional(count, 0) })).returns<readonly RunEvent[]>(),

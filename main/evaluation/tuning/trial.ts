@@ -1,4 +1,4 @@
-import { selectRows } from '../../data/interactions.ts'
+import { mergeRows, selectRows } from '../../data/interactions.ts'
 import type { Configuration, Settings } from '../../contract/settings.ts'
 import { findRecommender } from '../../recommenders/all.ts'
 import type { AnyRecommender, Model } from '../../recommenders/recommender.ts'
@@ -50,9 +50,12 @@ export async function runTrial(
   const { config, fold } = prepare({ ...input, ...trial }, recommender, trial)
   const train = selectRows(log, fold.train)
   const quiet = { ...observer, progress: nothing, loss: nothing, log: nothing }
+  const shown = fold.foldIn
+    ? { train: selectRows(log, mergeRows(fold.train, fold.foldIn)), shown: selectRows(log, fold.foldIn) }
+    : { train }
   const measure = async (model: Model) => {
     const { seed, threshold, ties } = experiment
-    const given = { log, train, test: fold.test, metrics: [chosen], threshold, ties, seed }
+    const given = { log, ...shown, test: fold.test, metrics: [chosen], threshold, ties, seed }
     return foldValue(chosen, await evaluateModel(model, given, quiet))
   }
   const watch =

@@ -6,6 +6,7 @@ import { rankRuns } from '../rank-runs.ts'
 import { readPairs } from '../read-pairs.ts'
 import type { Services } from '../services.ts'
 import { followed } from '../source.ts'
+import { estimateExperiment } from '../estimate-experiment.ts'
 import { checkExperiment } from '../check-experiment.ts'
 import { readVersions } from '../versions.ts'
 import type { GroupHandlers } from './data.ts'
@@ -15,6 +16,10 @@ export function runHandlers(services: Services): GroupHandlers<typeof runCalls> 
   const changed = () => hub.emit('changed', { what: 'runs' })
   return {
     'runs/start': ({ experiment, title }) => runs.start(experiment, title),
+    'runs/estimate': ({ experiment }, signal) => {
+      checkExperiment(experiment)
+      return estimateExperiment(services, experiment, signal)
+    },
     async 'runs/list'({ query }) {
       const words = query.toLowerCase().split(/\s+/).filter(Boolean)
       const all = await store.list()

@@ -7,6 +7,7 @@ import type { Configuration } from '../../contract/settings.ts'
 import type { BanditLog, PreparedLog } from '../../data/service.ts'
 import type { Feedback } from '../../evaluation/policies/describe-log.ts'
 import type { Candidates } from '../../evaluation/candidates.ts'
+import type { EstimateBasis } from '../estimates.ts'
 import type { Fold, Task, TaskOutcome } from '../../evaluation/task.ts'
 import type { Trial, TrialOutcome } from '../../evaluation/tuning/trial.ts'
 import type { Tuned } from '../../evaluation/tuning/tune.ts'
@@ -25,6 +26,7 @@ export interface RunPlan {
   readonly policyLog: BanditLog | null
   readonly threads: number
   readonly versions: Readonly<Record<string, string>>
+  readonly estimating: EstimateBasis
 }
 
 /** What a run tells while it goes on. Results are sent as models complete folds, without tests between models until the end. */

@@ -1,9 +1,12 @@
-import type { ModelResult, PolicyResult, RunResults } from '../../contract/api/runs.ts'
+import type { ModelResult, PolicyResult, RunEstimate, RunResults } from '../../contract/api/runs.ts'
 import { describeError, RecbenchError, toErrorReport } from '../../contract/errors.ts'
 import type { RemoteTask } from '../../contract/remote.ts'
 import { readBanditLog, readPrepared, readVocabulary } from '../../data/prepared.ts'
 import type { InteractionColumns } from '../../data/interactions.ts'
 import type { Candidates } from '../../evaluation/candidates.ts'
+import { checkEstimate } from '../../evaluation/estimate/check.ts'
+import { estimateRun } from '../../evaluation/estimate/estimate.ts'
+import { shapeOf } from '../../evaluation/estimate/shape.ts'
 import { describeLog } from '../../evaluation/policies/describe-log.ts'
 import { makeFolds } from '../../evaluation/splits/all.ts'
 import { auditLeaks, compareModels, summarizeModel } from '../../evaluation/summarize.ts'
@@ -35,6 +38,7 @@ export class RunSession {
   #log: InteractionColumns | undefined
   #leak: RunResults['leak'] | undefined
   #candidates: readonly Candidates[] | null = null
+  #estimate: RunEstimate | undefined
   #runner: LaneRunner | undefined
 
   constructor(plan: RunPlan, task: RemoteTask) {
@@ -51,6 +55,8 @@ export class RunSession {
     this.#leak = auditLeaks(this.#log, this.#folds)
     this.#candidates = await prepareCandidates(experiment, this.#log, this.#folds, readVocabulary(log), folder)
     await this.#takeUp(folder)
+    this.#estimate = this.#estimateRun()
+    this.#tell({ type: 'estimate', estimate: this.#estimate })
     await this.#runTasks()
     this.#task.signal.throwIfAborted()
     if (!this.#outcomes.size && this.#errors.size === experiment.models.length)
@@ -81,6 +87,12 @@ export class RunSession {
     for (const outcome of outcomes) this.#outcomes.set(key(outcome), outcome)
     for (const outcome of outcomes) this.#tellTask(outcome, 'done', 1, 'Kept from before')
     for (const model of new Set(outcomes.map((outcome) => outcome.model))) this.#summarize(model)
+  }
+
+  #estimateRun(): RunEstimate {
+    const { experiment, estimating, threads } = this.#plan
+    const availableBytes = process.availableMemory()
+    return estimateRun(experiment, shapeOf(this.#log!, this.#folds), { ...estimating, threads, availableBytes })
   }
 
   async #runTasks(): Promise<void> {
@@ -181,15 +193,15 @@ export class RunSession {
   async #assignBackends(): Promise<void> {
     if (this.#backends.length) return
     const { experiment } = this.#plan
-    this.#backends = await Promise.all(
-      experiment.models.map((model) => backendFor(experiment, findRecommender(model.id))),
-    )
+    this.#backends = await Promise.all(experiment.models.map((model) => backendFor(experiment, model)))
     for (const text of new Set(this.#backends.map(({ note }) => note)))
       if (text) this.#tell({ type: 'log', level: 'info', model: null, text })
   }
 
   async #withRunner(plan: WorkerPlan, work: (runner: LaneRunner) => Promise<void>): Promise<void> {
-    const limits = { threads: this.#plan.threads, bytes: Infinity, bytesOf: () => 0 }
+    const { models, availableBytes } = this.#estimate!
+    const bytesOf = (model: number) => models[model]!.bytes
+    const limits = { threads: this.#plan.threads, bytes: memoryShare * availableBytes, bytesOf }
     const runner = new LaneRunner(plan, limits, this.#backendOf, this.#task.signal)
     this.#runner = runner
     try {
@@ -257,6 +269,11 @@ export class RunSession {
       policyLog: this.#policyLog,
       leak: this.#leak!,
       folds: this.#folds.length,
+      estimate: this.#estimate && {
+        before: this.#estimate,
+        checks: checkEstimate(this.#estimate, outcomes, this.#plan.estimating),
+        peakBytes: process.resourceUsage().maxRSS * 1024,
+      },
       testReadAt: outcomes.flatMap(({ testReadAt }) => testReadAt ?? []).sort()[0] ?? null,
     })
   }
@@ -294,6 +311,9 @@ export class RunSession {
     this.#task.notify({ kind: 'event', event } satisfies RunNews)
   }
 }
+
+/** Share of the free memory that models worked on at a time may fill by their estimates. */
+const memoryShare = 0.8
 
 const explain = (error: unknown): string => describeError(toErrorReport(error))
 

@@ -42,7 +42,7 @@ describe('runTask', () => {
     const all = await runAll(experiment, log, folds)
     const alone = await runTask({ experiment, log, folds, model: 1, fold: 2 }, { ...quiet, threads: 7 })
     const among = all.find(({ model, fold }) => model === 1 && fold === 2)!
-    const untimed = { seconds: null, testReadAt: null }
+    const untimed = { seconds: null, cpu: null, testReadAt: null }
     expect({ ...alone, ...untimed }).toEqual({ ...among, ...untimed })
   })
 
