@@ -1,6 +1,6 @@
 import type { RunResults } from '../contract/api/runs.ts'
 import { frontier } from './comparison.ts'
-import type { Axis, Figure, FigurePoint } from './figure.ts'
+import { dashes, type Axis, type Figure, type FigurePoint, type Mark } from './figure.ts'
 import { formatCount, formatMetric, higherIsBetter, metricTitle, metricUnit } from './format.ts'
 import { safe } from './leaderboard.ts'
 import { familyMarker } from './theme.ts'
@@ -9,17 +9,49 @@ import { english, type Translate } from './words.ts'
 /** Training plus evaluation seconds as an axis beside the metrics. */
 export const secondsAxis = 'seconds'
 
+type Line = Extract<Mark, { readonly kind: 'line' }>
+
 interface Options {
   readonly x: string
   readonly y: string
   readonly selected?: readonly string[]
 }
 
+/** One model at several strengths λ of a reranking: its way through the trade-off, by λ. */
+interface Path {
+  readonly name: string
+  readonly family: RunResults['models'][number]['family']
+  readonly places: readonly { readonly lambda: number; readonly label: string }[]
+}
+
+/** Models that differ in the setting `lambda` alone, from two strengths on, each in order of λ. */
+export function lambdaPaths(models: RunResults['models']): readonly Path[] {
+  const groups = new Map<string, RunResults['models'][number][]>()
+  for (const model of models) {
+    const { lambda, ...others } = model.config
+    if (typeof lambda !== 'number') continue
+    const key = JSON.stringify([model.id, Object.entries(others).sort()])
+    groups.set(key, [...(groups.get(key) ?? []), model])
+  }
+  return [...groups.values()]
+    .filter((group) => new Set(group.map(({ config }) => config['lambda'])).size > 1)
+    .map((group) => {
+      const places = group.map(({ label, config }) => ({ lambda: config['lambda'] as number, label }))
+      const { id, family, config } = group[0]!
+      const base = config['model']
+      return {
+        name: typeof base === 'string' ? `${id}, ${base}` : id,
+        family,
+        places: places.sort((a, b) => a.lambda - b.lambda),
+      }
+    })
+}
+
 type Value = { mean: number; interval: readonly [number, number] | undefined }
 
 /**
  * Two qualities of every model against each other, with intervals, direct labels and the frontier of models that none beats on both. A single
- * point far off the others is drawn at the edge with its value, so that the rest stay apart.
+ * point far off the others is drawn at the edge with its value, so that the rest stay apart. One reranking at several λ is joined by a line.
  */
 export function tradeOffFigure(results: RunResults, { x, y, selected = [] }: Options, t: Translate = english): Figure {
   const models = results.models.flatMap((model) => {
@@ -48,6 +80,22 @@ export function tradeOffFigure(results: RunResults, { x, y, selected = [] }: Opt
       ...(across.interval && !outside ? { xInterval: across.interval } : {}),
     }
   })
+  const placed = new Map(points.map((point) => [point.name, point]))
+  const paths = lambdaPaths(models.map(({ model }) => model)).map(({ name, family, places }, path): Line => {
+    const way = places.map(({ label }) => placed.get(label)!)
+    const text = t('{name} by λ, from {low} to {high}', {
+      name,
+      low: String(places[0]!.lambda),
+      high: String(places.at(-1)!.lambda),
+    })
+    return {
+      kind: 'line',
+      name: text,
+      look: { colour: family, dash: dashes[path % dashes.length]!, marker: 'none' },
+      x: way.map(({ x: across }) => across),
+      y: way.map(({ y: up }) => up),
+    }
+  })
   const inside = front.filter(({ across }) => across.mean <= xLimit)
   return {
     id: `trade-off-${safe(x)}-${safe(y)}`,
@@ -73,9 +121,13 @@ export function tradeOffFigure(results: RunResults, { x, y, selected = [] }: Opt
         x: inside.map(({ across }) => across.mean),
         y: inside.map(({ up }) => up.mean),
       },
+      ...paths,
       { kind: 'points', points },
     ],
-    key: [{ text: t('frontier: no model is better on both'), look: { colour: 'quiet', dash: 'dotted' } }],
+    key: [
+      { text: t('frontier: no model is better on both'), look: { colour: 'quiet', dash: 'dotted' } },
+      ...paths.map(({ name, look }) => ({ text: name, look })),
+    ],
     table: {
       columns: [t('Model'), titleOf(x, t), titleOf(y, t), t('On the frontier')],
       rows: models.map((entry) => [

@@ -5,6 +5,7 @@ export const figuresZh: Readonly<Record<string, string>> = {
   '{m} min {s} s': '{m} 分 {s} 秒',
   '{h} h {m} min': '{h} 小时 {m} 分',
   Model: '模型',
+  '{name} by λ, from {low} to {high}': '{name} 随 λ 变化，从 {low} 到 {high}',
   'Average ranks of {models} models by {metric} over {blocks} folds; critical difference {difference} at {level}, Friedman p {p}':
     '{models} 个模型按 {metric} 在 {blocks} 折上的平均名次；{level} 水平的临界差 {difference}，Friedman p {p}',
   'Average ranks of {models} models by {metric} over {blocks} data sets; critical difference {difference} at {level}, Friedman p {p}':
