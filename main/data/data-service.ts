@@ -6,6 +6,7 @@ import { labelItems, readHistory, searchItems, searchUsers } from './explore/loo
 import { profileLog } from './explore/profile.ts'
 import { checkQuality } from './explore/quality.ts'
 import { readWindow } from './explore/rows.ts'
+import { findRules } from './explore/rules.ts'
 import { summarizeColumns } from './explore/summaries.ts'
 import { findTable, where } from './explore/table.ts'
 import { importFile, readProblems } from './ingest/import.ts'
@@ -81,6 +82,8 @@ export async function createDataService({
     profile: ({ name, filters }, { signal }) =>
       read(name, signal, (session, entry) => profileLog(session, entry, filters)),
     quality: ({ name }, { signal }) => read(name, signal, checkQuality),
+    rules: ({ name, ...request }, { signal }) =>
+      read(name, signal, (session, entry) => findRules(session, entry, request, signal)),
     users: ({ name, query, limit }, { signal }) =>
       read(name, signal, (session, entry) => searchUsers(session, entry, query, limit)),
     itemSearch: ({ name, query, limit }, { signal }) =>

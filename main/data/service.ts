@@ -15,6 +15,8 @@ import type {
 } from '../contract/api/data.ts'
 import type { ReadingOptions, RecipeStep } from '../contract/experiment.ts'
 import type { RemoteTask } from '../contract/remote.ts'
+import type { RuleTable } from '../contract/rules.ts'
+import type { RulesRequest } from './explore/rules.ts'
 
 /** News of a long data task: share done and stage in words. */
 export interface DataProgress {
@@ -86,6 +88,7 @@ export type DataService = {
   ): Promise<readonly ColumnSummary[]>
   profile(p: { name: string; filters: readonly Filter[] }, task: RemoteTask): Promise<Profile>
   quality(p: { name: string }, task: RemoteTask): Promise<readonly QualityFinding[]>
+  rules(p: RulesRequest & { name: string }, task: RemoteTask): Promise<RuleTable>
   users(
     p: { name: string; query: string; limit: number },
     task: RemoteTask,

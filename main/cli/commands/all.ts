@@ -9,6 +9,7 @@ import { notebookCommand } from './notebook.ts'
 import { profileCommand } from './profile.ts'
 import { recommendCommand } from './recommend.ts'
 import { reportCommand } from './report.ts'
+import { rulesCommand } from './rules.ts'
 import { runCommand } from './run.ts'
 import { runsCommand } from './runs.ts'
 import { serveCommand } from './serve.ts'
@@ -17,6 +18,7 @@ import { significanceCommand } from './significance.ts'
 export const commands: readonly Command[] = [
   importCommand,
   profileCommand,
+  rulesCommand,
   compareCommand,
   estimateCommand,
   evaluateCommand,

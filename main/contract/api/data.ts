@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { readingOptions, recipeStep, type ReadingOptions, type RecipeStep, type Role } from '../experiment.ts'
 import type { JobId } from '../ids.ts'
+import { ruleMeasures, type RuleTable } from '../rules.ts'
 import { splitPlan } from '../splits.ts'
 import { call } from './call.ts'
 import type { LeakAudit } from './runs.ts'
@@ -254,6 +255,19 @@ export const dataCalls = {
       seed: v.optional(count, 2020),
     }),
   ).returns<LeakAudit>(),
+  /** Association rules, the best by a measure first. */
+  'data/rules': call(
+    v.strictObject({
+      name: v.string(),
+      basket: v.optional(v.string()),
+      minimumSupport: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1)), 0.02),
+      measure: v.optional(v.picklist(ruleMeasures), 'lift'),
+      threshold: v.optional(v.number(), 0),
+      largest: v.optional(v.pipe(count, v.minValue(2), v.maxValue(8)), 4),
+      filters: v.optional(v.array(filter), []),
+      limit: v.optional(v.pipe(count, v.maxValue(5000)), 50),
+    }),
+  ).returns<RuleTable>(),
   'data/prepare': call(v.strictObject({ name: v.string(), recipe: v.array(recipeStep) })).returns<JobId>(),
   'data/users': call(
     v.strictObject({ name: v.string(), query: v.optional(v.string(), ''), limit: v.optional(count, 20) }),

@@ -46,6 +46,7 @@ export function dataHandlers({ data, queue, sources, hub, models }: Services): G
       const { log } = await sources.prepare({ name }, recipe, quiet)
       return models.call('leak', { log, split, seed }, { signal })
     },
+    'data/rules': (parameters, signal) => data.call('rules', parameters, { signal }),
     'data/prepare': ({ name, recipe }): JobId =>
       queue.start({ kind: 'prepare', title: name, subject: name }, async (task) => {
         await data.call('prepare', { name, recipe }, followed(task))

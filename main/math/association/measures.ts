@@ -1,3 +1,5 @@
+import type { RuleMeasure } from '../../contract/rules.ts'
+
 /**
  * What a rule A → C is worth, from the shares of baskets that hold A, C and both. The names are those of the field and of the public interface.
  *
@@ -16,22 +18,9 @@
  * (1997). Dynamic itemset counting and implication rules. SIGMOD '97. doi:10.1145/253260.253325 (lift, conviction); T. Zhang (2000). Association rules.
  * PAKDD '00. doi:10.1007/3-540-45571-X_31; T. Wu, Y. Chen, J. Han (2010). Re-examination of interestingness measures. DMKD 21(3).
  * doi:10.1007/s10618-009-0161-2 (Kulczynski); as mlxtend defines them.
+ *
+ * @param both P(A ∧ C), with `a` = P(A) and `c` = P(C) as shares of baskets
  */
-export const ruleMeasures = [
-  'support',
-  'confidence',
-  'lift',
-  'leverage',
-  'conviction',
-  'zhang',
-  'jaccard',
-  'certainty',
-  'kulczynski',
-  'representativity',
-] as const
-export type RuleMeasure = (typeof ruleMeasures)[number]
-
-/** @param both P(A ∧ C), with `a` = P(A) and `c` = P(C) as shares of baskets */
 export function measureRule(measure: RuleMeasure, both: number, a: number, c: number): number {
   const confidence = both / a
   switch (measure) {

@@ -1,5 +1,6 @@
 import type { Itemsets } from './fp-growth.ts'
-import { measureRule, type RuleMeasure } from './measures.ts'
+import type { RuleMeasure } from '../../contract/rules.ts'
+import { measureRule } from './measures.ts'
 
 /** A rule A → C: who has all of A tends to have C. Counts are of baskets. */
 export interface Rule {

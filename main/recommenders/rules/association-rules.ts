@@ -1,5 +1,5 @@
 import { choice, integer, real } from '../../contract/settings.ts'
-import { ruleMeasures } from '../../math/association/measures.ts'
+import { ruleMeasures } from '../../contract/rules.ts'
 import { unpack } from '../archive.ts'
 import { breathe } from '../breathe.ts'
 import { historiesOf } from '../histories.ts'

@@ -1,5 +1,6 @@
 import { fpGrowth, minimumCount, type Baskets, type Itemsets } from '../../math/association/fp-growth.ts'
-import { measureRule, type RuleMeasure } from '../../math/association/measures.ts'
+import type { RuleMeasure } from '../../contract/rules.ts'
+import { measureRule } from '../../math/association/measures.ts'
 
 /** Rules with one item on the right side, grouped by the first item on the left: rules `offsets[i] … offsets[i + 1])` begin with item i. */
 export interface RuleTable {

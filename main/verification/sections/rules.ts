@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { RecbenchError } from '../../contract/errors.ts'
 import { fpGrowth, minimumCount, type Itemsets } from '../../math/association/fp-growth.ts'
-import type { RuleMeasure } from '../../math/association/measures.ts'
+import type { RuleMeasure } from '../../contract/rules.ts'
 import { deriveRules, sortRules, valueOf, type Rule } from '../../math/association/rules.ts'
 import { familyFolder, readRows, readText } from '../reference-files.ts'
 import { compareNumber, notCompared, type VerifiedRow } from '../row.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { measureRule, ruleMeasures } from '../../../../main/math/association/measures.ts'
+import { ruleMeasures } from '../../../../main/contract/rules.ts'
+import { measureRule } from '../../../../main/math/association/measures.ts'
 import { deriveRules, sortRules, valueOf } from '../../../../main/math/association/rules.ts'
 
 /** Of 10 baskets: item 0 in 5, item 1 in 4, both in 3; item 2 in 2, always with both. */
