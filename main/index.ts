@@ -1,7 +1,7 @@
 /** The public API: all that notebooks and scripts may import from 'recbench'. Names are public interface, documented in docs/notebook-api.md. */
 export { crossValidate, Comparison, type ModelSpecification, type RunOptions } from './api/cross-validate.ts'
 export { dataset, Log, type SplitLog } from './api/log.ts'
-export { display, metrics, models } from './api/catalogue.ts'
+export { display, metrics, models, profiles } from './api/catalogue.ts'
 export { plot, Chart } from './api/plot.ts'
 export { recommend, type RecommendOptions } from './api/recommend.ts'
 export { close, useRuntime, type Runtime } from './api/runtime.ts'

@@ -1,4 +1,5 @@
 import type { ModelResult, RunResults } from '../contract/api/runs.ts'
+import { higherIsBetter } from '../figures/format.ts'
 import { correctionMark, significanceOf } from '../figures/significance.ts'
 import { finish } from '../contract/client.ts'
 import type { ExperimentInput, ModelChoice } from '../contract/experiment.ts'
@@ -52,7 +53,7 @@ export class Comparison {
       ),
       seconds: round(model.seconds.train + model.seconds.evaluate),
     }))
-    const sign = /^(rmse|mae)/.test(first ?? '') ? 1 : -1
+    const sign = higherIsBetter(first ?? '') ? -1 : 1
     const value = (record: Record<string, string | number | null>) =>
       (record[first ?? ''] as number | null) ?? -sign * Infinity
     return records.sort((a, b) => sign * (value(a) - value(b)))

@@ -37,7 +37,8 @@ const help: Record<Flag, string> = {
   models: 'Models with settings, such as popularity,ease:regularization=250; "recbench models" lists them.',
   metrics: 'Metrics with cutoff, such as ndcg@10,recall@20; "recbench metrics" lists them.',
   threshold: 'An event is relevant from this value on; without it every event counts.',
-  profile: 'Whose metric definitions; recbench when absent.',
+  profile:
+    'Whose metric definitions: recbole, elliot, lenskit, liang, implicit, recommenders, ncf, cornac, ranx, trec or surprise; recbench when absent. "recbench metrics" says what differs.',
   ties: 'How equal scores fall: seeded (by a hash of seed, user and item) or lower-item; seeded when absent.',
   candidates:
     'What is ranked: all items, or with a sample of negatives: uniform:99, popularity:99 or file:PATH; all when absent.',

@@ -1,5 +1,6 @@
 import type { RunResults } from '../contract/api/runs.ts'
 import { leakLines } from './leak-lines.ts'
+import { higherIsBetter } from '../host/describe-metric.ts'
 import { describeChecks, describeSignificance, describeTuning, english } from '../host/wording.ts'
 import { formatCount, formatNumber, formatSeconds, type Output } from './output.ts'
 
@@ -13,7 +14,7 @@ export function printResults(output: Output, results: RunResults): void {
   )
   output.line(`${protocol.split}, ${protocol.candidates}, seed ${protocol.seed}, definitions ${protocol.profile}`)
   output.line()
-  const sign = (metric: string) => (/^(rmse|mae)/.test(metric) ? 1 : -1)
+  const sign = (metric: string) => (higherIsBetter(metric) ? -1 : 1)
   const order = [...results.models].sort(
     (a, b) =>
       sign(first) *
@@ -29,6 +30,8 @@ export function printResults(output: Output, results: RunResults): void {
       model.error ? 'failed' : formatSeconds(model.seconds.train + model.seconds.evaluate),
     ]),
   )
+  if (protocol.profile !== 'recbench')
+    for (const name of names) output.line(`${name} = ${protocol.formulas?.[name] ?? 'not recorded'}`)
   if (results.tests.length > 0) output.line(`p: ${describeSignificance(results, english)}, user by user.`)
   for (const model of results.models) if (model.error) output.line(`${model.label} failed: ${model.error}`)
   for (const model of results.models) for (const note of model.notes ?? []) output.line(`${model.label}: ${note}`)
@@ -44,6 +47,11 @@ export function printResults(output: Output, results: RunResults): void {
         `${policy.label}, simulation: mean reward ${formatNumber(policy.simulation.meanReward, 4)}, regret ${formatNumber(policy.simulation.regret.at(-1), 1)}`,
       )
   }
+  for (const { label, tieRate } of results.models)
+    if (tieRate >= 0.01)
+      output.line(
+        `${label}: ${(100 * tieRate).toFixed(0)} % of the lists are cut within equal scores (${protocol.ties}).`,
+      )
   output.line()
   for (const line of leakLines(results.leak)) output.line(line)
   const checked = describeChecks(results.estimate?.checks ?? [])

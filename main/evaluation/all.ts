@@ -167,6 +167,16 @@ export const metrics: readonly Metric[] = [
   uxNovelty,
 ]
 
+/**
+ * The catalogue with the definitions of a profile where they differ.
+ *
+ * @throws RecbenchError `invalid-parameter` for an unknown profile
+ */
+export function metricsOf(profile = 'recbench'): readonly Metric[] {
+  const { definitions } = findProfile(profile)
+  return metrics.map((metric) => definitions[metric.id] ?? metric)
+}
+
 /** A metric as an experiment names it: `ndcg@10`, `rmse`. */
 export interface ChosenMetric {
   readonly metric: Metric

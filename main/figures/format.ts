@@ -10,18 +10,21 @@ export const formatNumber = (value: number | null | undefined, decimals: number)
 
 const percentMetrics = new Set(['coverage'])
 
-/** What follows a metric's values: percent for shares of a catalogue, bits for novelty. */
+const bitMetrics = new Set(['novelty', 'efd', 'entropy', 'category-entropy'])
+
+/** What follows a metric's values: percent for shares of a catalogue, bits for information. */
 export function metricUnit(metric: string): '%' | 'bit' | null {
   const id = metric.split('@')[0]!
   if (percentMetrics.has(id)) return '%'
-  return id === 'novelty' ? 'bit' : null
+  return bitMetrics.has(id) ? 'bit' : null
 }
 
 /** A metric's value: three decimals, shares of the catalogue in percent. */
 export function formatMetric(value: number | null | undefined, metric: string): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return missing
   const unit = metricUnit(metric)
-  if (unit === '%') return `${minus((value * 100).toFixed(1))} %`
+  // Elliot counts covered items instead of dividing by the catalogue.
+  if (unit === '%') return value > 1 ? formatCount(value) : `${minus((value * 100).toFixed(1))} %`
   return minus(value.toFixed(unit === 'bit' ? 2 : 3))
 }
 
@@ -78,25 +81,91 @@ export function formatBytes(bytes: number | null): string {
 /** An ISO time as `1997-11-14 16:12`, in UTC. */
 export const formatTime = (iso: string | null) => (iso === null ? missing : iso.slice(0, 16).replace('T', ' '))
 
-const proper: Readonly<Record<string, string>> = {
+/** Titles that are not the id with a capital letter, as in the catalogue. */
+const titles: Readonly<Record<string, string>> = {
   ndcg: 'NDCG',
+  'ndcg-linear': 'NDCG (linear gain)',
+  'ndcg-exponential': 'NDCG (exponential gain)',
+  'ndcg-full': 'NDCG (all relevant)',
+  'ndcg-tied': 'NDCG (ties averaged)',
+  dcg: 'DCG',
+  'recall-capped': 'Recall (capped)',
+  'r-precision': 'R-precision',
+  'set-f': 'F1 (of the set)',
   map: 'MAP',
+  'map-full': 'MAP (all relevant)',
+  'average-precision': 'Average precision (whole ranking)',
+  mar: 'MAR',
   mrr: 'MRR',
+  ncrr: 'NCRR',
+  rbp: 'RBP',
+  'rbp-normalised': 'RBP (normalised)',
+  bpref: 'bpref',
+  hit: 'Hit rate',
   auc: 'AUC',
+  gauc: 'GAUC',
+  'partial-auc': 'Partial AUC',
+  mcc: 'MCC',
+  'value-auc': 'AUC of values',
   rmse: 'RMSE',
   mae: 'MAE',
-  f1: 'F1',
-  hit: 'Hit rate',
-  hitrate: 'Hit rate',
+  mse: 'MSE',
+  'rmse-per-user': 'RMSE per user',
+  'mae-per-user': 'MAE per user',
+  r2: 'R²',
+  fcp: 'FCP',
+  'exposure-gini': 'Exposure Gini',
+  epc: 'EPC',
+  efd: 'EFD',
+  arp: 'Average popularity',
+  aplt: 'Long tail share (APLT)',
+  aclt: 'Long tail items (ACLT)',
   ild: 'Intra-list diversity',
+  'ild-features': 'Intra-list diversity (features)',
+  calibration: 'Miscalibration',
+  'subtopic-recall': 'Category coverage of a list',
+  'user-mad': 'User MAD',
+  'item-mad': 'Item MAD',
+  'pop-reo': 'PopREO',
+  'pop-rsp': 'PopRSP',
+  reo: 'REO of categories',
+  rsp: 'RSP of categories',
+  'ux-relevance': 'Experienced relevance',
+  'ux-completeness': 'Completeness',
+  'ux-novelty': 'Useful novelty',
 }
+
+const fallsAsModelsImprove = new Set([
+  'percentile-rank',
+  'log-loss',
+  'rmse',
+  'mae',
+  'mse',
+  'rmse-per-user',
+  'mae-per-user',
+  'gini',
+  'exposure-gini',
+  'arp',
+  'popularity-rank',
+  'popularity-lift',
+  'calibration',
+  'activity-gap',
+  'user-mad',
+  'segment-gap',
+  'item-mad',
+  'pop-reo',
+  'pop-rsp',
+  'reo',
+  'rsp',
+  'bias-disparity',
+])
 
 /** `ndcg@10` as `NDCG@10`; shares such as coverage keep their cutoff. */
 export function metricTitle(metric: string): string {
   const [id, cutoff] = metric.split('@') as [string, string?]
-  const title = proper[id] ?? id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' ')
+  const title = titles[id] ?? id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' ')
   return cutoff === undefined ? title : `${title}@${cutoff}`
 }
 
-/** Errors fall as models improve; all other metrics rise. */
-export const higherIsBetter = (metric: string) => !['rmse', 'mae', 'mse', 'logloss'].includes(metric.split('@')[0]!)
+/** Errors and biases fall as models improve; other metrics rise. */
+export const higherIsBetter = (metric: string) => !fallsAsModelsImprove.has(metric.split('@')[0]!)

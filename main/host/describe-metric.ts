@@ -12,3 +12,5 @@ export const describeMetric = (metric: Metric): MetricInfo => ({
   higherIsBetter: metric.higherIsBetter,
   range: metric.range,
 })
+
+export { higherIsBetter } from '../figures/format.ts'

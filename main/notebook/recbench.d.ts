@@ -77,6 +77,8 @@ declare module 'recbench' {
     metrics?: string[]
     /** An event is relevant from this value on. */
     threshold?: number
+    /** Whose metric definitions: `recbole`, `lenskit`, `trec` and others of `profiles()`. */
+    profile?: string
     seed?: number
     threads?: number
     backend?: 'auto' | 'tensorflow' | 'webgpu' | 'wasm' | 'cpu'
@@ -155,8 +157,26 @@ declare module 'recbench' {
   export function models(): Promise<
     readonly { readonly id: string; readonly title: string; readonly family: string; readonly summary: string }[]
   >
-  export function metrics(): Promise<
-    readonly { readonly id: string; readonly title: string; readonly formula: string }[]
+  /** With the id of a profile, as its library defines them. */
+  export function metrics(profile?: string): Promise<
+    readonly {
+      readonly id: string
+      readonly title: string
+      readonly kind: string
+      readonly summary: string
+      readonly formula: string
+      readonly takesCutoff: boolean
+      readonly higherIsBetter: boolean
+    }[]
+  >
+  /** Whose definitions of metrics a comparison can follow. */
+  export function profiles(): Promise<
+    readonly {
+      readonly id: string
+      readonly title: string
+      readonly summary: string
+      readonly metrics: readonly string[]
+    }[]
   >
 
   /** Shows a value under the running cell: a table, a chart, text. */

@@ -1,25 +1,36 @@
+import type { MetricInfo } from '../../contract/api/models.ts'
 import { RecbenchError } from '../../contract/errors.ts'
 import { nearest } from '../../contract/nearest.ts'
-import type { Command } from '../command.ts'
+import { text, type Command } from '../command.ts'
+import type { Output } from '../output.ts'
 
 export const metricsCommand: Command = {
   name: 'metrics',
-  summary: 'List the metrics, or define one.',
+  summary: 'List the metrics and the profiles of definitions, or define a metric.',
   arguments: '[METRIC]',
-  options: {},
-  async run({ positionals, output, open }) {
+  options: {
+    profile: {
+      type: 'string',
+      value: 'PROFILE',
+      help: 'Define the metrics as this library does; recbench when absent.',
+    },
+  },
+  async run({ positionals, values, output, open }) {
     const client = await open()
-    const metrics = await client.call('models/metrics', {})
+    const profile = text(values.profile)
+    const metrics = await client.call('models/metrics', profile === undefined ? {} : { profile })
     const wanted = positionals[0]?.replace(/@.*/, '')
     if (wanted === undefined) {
+      const profiles = await client.call('models/profiles', {})
+      const followed = profiles.find(({ id }) => id === profile)
+      if (followed) output.line(`${followed.title}: ${followed.summary}\n${followed.reference}`)
+      for (const [kind, members] of Map.groupBy(metrics, (metric) => metric.kind)) printKind(output, kind, members)
+      if (followed) return metrics
+      output.line()
+      output.line('profiles, for --profile:')
       output.table(
-        ['metric', 'kind', 'better', 'what it measures'],
-        metrics.map((metric) => [
-          metric.takesCutoff ? `${metric.id}@k` : metric.id,
-          metric.kind,
-          metric.higherIsBetter ? 'higher' : 'lower',
-          metric.summary,
-        ]),
+        ['profile', 'metrics it defines otherwise', 'what differs'],
+        profiles.map(({ id, metrics: ids, summary }) => [id, String(ids.length), summary]),
       )
       return metrics
     }
@@ -36,4 +47,17 @@ export const metricsCommand: Command = {
     output.line(metric.formula)
     return metric
   },
+}
+
+function printKind(output: Output, kind: string, metrics: readonly MetricInfo[]): void {
+  output.line()
+  output.line(`${kind}:`)
+  output.table(
+    ['metric', 'better', 'formula'],
+    metrics.map((metric) => [
+      metric.takesCutoff ? `${metric.id}@k` : metric.id,
+      metric.higherIsBetter ? 'higher' : 'lower',
+      metric.formula,
+    ]),
+  )
 }

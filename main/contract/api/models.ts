@@ -50,6 +50,17 @@ export interface MetricInfo {
   readonly range: readonly [number, number] | null
 }
 
+/** Whose definitions of metrics a run can follow. */
+export interface ProfileInfo {
+  readonly id: string
+  readonly title: string
+  /** One English sentence: what differs. */
+  readonly summary: string
+  readonly reference: string
+  /** Ids of the metrics that are defined otherwise. */
+  readonly metrics: readonly string[]
+}
+
 export interface SplitInfo {
   readonly kind: string
   readonly title: string
@@ -62,6 +73,8 @@ export interface SplitInfo {
 
 export const modelCalls = {
   'models/list': call(v.strictObject({})).returns<readonly ModelInfo[]>(),
-  'models/metrics': call(v.strictObject({})).returns<readonly MetricInfo[]>(),
+  /** With a profile, the definitions of its library where they differ. */
+  'models/metrics': call(v.strictObject({ profile: v.optional(v.string()) })).returns<readonly MetricInfo[]>(),
+  'models/profiles': call(v.strictObject({})).returns<readonly ProfileInfo[]>(),
   'models/splits': call(v.strictObject({})).returns<readonly SplitInfo[]>(),
 } as const

@@ -157,6 +157,8 @@ export interface RunResults {
     readonly candidates: string
     readonly ties: string
     readonly profile: string
+    /** How each metric was defined, by its name: the profile's definition where it differs. */
+    readonly formulas?: Readonly<Record<string, string>>
     readonly seed: number
     readonly threshold: number | null
     readonly usersEvaluated: number

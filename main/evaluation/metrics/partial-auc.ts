@@ -11,7 +11,7 @@ import { includesSorted } from './hits.ts'
  */
 export const partialAuc: UserMetric = {
   id: 'partial-auc',
-  title: 'AUC at k',
+  title: 'Partial AUC',
   kind: 'ranking',
   summary: 'AUC when only the list is known and the other relevant items lie evenly among the rest.',
   formula: '(Σ_{misses in list@k} hits before + ½ (hits@k + |rel|) (n − misses@k)) / (|rel| · n), n = items − |rel|',

@@ -4,7 +4,7 @@ import type { DatasetDetail } from '../../contract/api/data.ts'
 import type { ReportFormat, ReportSection, reportCalls } from '../../contract/api/reports.ts'
 import type { PairedValues, RankComparison, RunResults } from '../../contract/api/runs.ts'
 import { RecbenchError } from '../../contract/errors.ts'
-import { metrics } from '../../evaluation/all.ts'
+import { findMetric, metricsOf } from '../../evaluation/all.ts'
 import { significanceOf } from '../../figures/significance.ts'
 import { describe, recommenders } from '../../recommenders/all.ts'
 import { renderReport, type ReportInput } from '../../reports/report.ts'
@@ -78,7 +78,7 @@ async function collect(services: Services, run: string): Promise<ReportInput> {
     dataset,
     profile: name === undefined ? null : await data.call('profile', { name, filters: [] }),
     models: recommenders.map(describe),
-    metrics: metrics.map(describeMetric),
+    metrics: metricsOf(results.protocol.profile).map(describeMetric),
     events: store.events(run).events,
     pairs: await readFirstPairs(services, run),
     ranks: rankFolds(services, results),
@@ -101,8 +101,8 @@ function rankFolds(services: Services, results: RunResults): RankComparison | nu
 async function readFirstPairs(services: Services, run: string): Promise<PairedValues | null> {
   const { experiment } = services.store.read(run)
   const metric = experiment.metrics.find((name) => {
-    const found = metrics.find((candidate) => candidate.id === name.split('@')[0])
-    return found !== undefined && !('overall' in found)
+    const { metric } = findMetric(name, experiment.profile)
+    return 'prepare' in metric || 'add' in metric
   })
   if (metric === undefined) return null
   try {

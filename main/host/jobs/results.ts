@@ -1,6 +1,7 @@
 import type { LeakAudit, ModelResult, PolicyResult, RunResults, TestResult } from '../../contract/api/runs.ts'
 import { describeCandidates } from '../../contract/candidates.ts'
 import { describeSplit } from '../../contract/splits.ts'
+import { findMetric } from '../../evaluation/all.ts'
 import type { TaskOutcome } from '../../evaluation/task.ts'
 import type { RunPlan } from './protocol.ts'
 
@@ -30,6 +31,9 @@ export function assembleResults(plan: RunPlan, found: Findings): RunResults {
       candidates: describeCandidates(experiment.candidates),
       ties: experiment.ties === 'seeded' ? 'broken by a seeded hash' : 'lower item number first',
       profile: experiment.profile,
+      formulas: Object.fromEntries(
+        experiment.metrics.map((name) => [name, findMetric(name, experiment.profile).metric.formula]),
+      ),
       seed: experiment.seed,
       threshold: experiment.threshold ?? null,
       usersEvaluated: evaluated.size,
