@@ -1,8 +1,8 @@
 import path from 'node:path'
-import { readFolds, type ReadFolds } from '../read-folds.ts'
+import { readOnce } from '../ranking/inputs.ts'
 import { familyFolder, readRows, type ReferenceRow } from '../reference-files.ts'
 import { compareNumber, notCompared, type VerifiedRow } from '../row.ts'
-import type { Job, JobContext, Places, Section } from '../section.ts'
+import type { Job, JobContext, Section } from '../section.ts'
 import { predictFold, type FoldErrors } from '../ratings/errors.ts'
 import { translateSurprise } from '../ratings/models.ts'
 import { comparePredictions } from '../ratings/predictions.ts'
@@ -46,7 +46,7 @@ async function verifyRow(row: ReferenceRow, { places, signal }: JobContext): Pro
   const model = translateSurprise(row)
   if ('reason' in model) return [notCompared(row.id, 'skipped', model.reason)]
   const folder = familyFolder(places, 'classic', file)!
-  const read = readOnce(inputs, places, folder)
+  const read = readOnce(inputs.folds, inputs.threshold, places, folder)
   const names = inputs.folds.map(({ train }) => foldName(train))
   const seeds = seedsOf(row)
   const errors: FoldErrors[][] = []
@@ -119,12 +119,3 @@ const deviation = (values: readonly number[]): number => {
 
 /** The name of a fold in the metrics: `u1` of `data:ml-100k/u1.base.gz`. */
 const foldName = (train: string): string => path.basename(train).replace(/\.base\b.*$/, '')
-
-let latest: { readonly key: string; readonly read: ReadFolds } | undefined
-
-/** Folds of the row before are kept, since rows of a family mostly share them. */
-function readOnce(inputs: NonNullable<ReferenceRow['inputs']>, places: Places, folder: string): ReadFolds {
-  const key = JSON.stringify([inputs, places, folder])
-  if (latest?.key !== key) latest = { key, read: readFolds(inputs.folds, inputs.threshold, places, folder) }
-  return latest.read
-}
