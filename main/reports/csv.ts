@@ -17,13 +17,13 @@ export function toCsv({ parts }: ReportDocument): string {
   return tables.map(drawTable).join('\r\n')
 }
 
-function drawTable({ id, columns, rows }: ReportTable): string {
+function drawTable({ id, label, columns, rows }: ReportTable): string {
   const isInterval = columns.map((_, at) => rows.some((row) => Array.isArray(row[at]?.raw)))
   const head = columns.flatMap(({ title }, at) =>
     isInterval[at] ? [`${columns[at - 1]?.title ?? title} low`, `${columns[at - 1]?.title ?? title} high`] : [title],
   )
   const body = rows.map((row) => row.flatMap((cell, at) => valuesOf(cell, isInterval[at]!)))
-  return `${[[`# ${id}`], head.map(escapeCell), ...body].map((cells) => cells.join(',')).join('\r\n')}\r\n`
+  return `${[[escapeCell(label === undefined ? `# ${id}` : `# ${id}; ${label}`)], head.map(escapeCell), ...body].map((cells) => cells.join(',')).join('\r\n')}\r\n`
 }
 
 function valuesOf({ text, raw }: ReportCell, interval: boolean): string[] {

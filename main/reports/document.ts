@@ -17,6 +17,8 @@ export interface ReportTable {
   /** Stable English identifier: file names, labels. */
   readonly id: string
   readonly caption: string
+  /** What every reader of the numbers must know, such as that candidates were sampled; part of the caption, and beside the name in CSV. */
+  readonly label?: string
   readonly columns: readonly { readonly title: string; readonly numeric: boolean }[]
   readonly rows: readonly (readonly ReportCell[])[]
 }

@@ -1,4 +1,5 @@
 import type { ReportCheck, ReportSection } from '../contract/api/reports.ts'
+import { candidatesSentence } from '../contract/candidates.ts'
 import { titleDetail, titlePairs, titleRanks, titleResults } from '../figures/titles.ts'
 import { translator, english } from '../figures/words.ts'
 import { figuresZh } from '../figures/zh.ts'
@@ -82,6 +83,18 @@ export function renderReport(given: ReportInput, options: ReportOptions): Render
   }
 }
 
+const measured: readonly ReportSection[] = ['leaderboard', 'significance', 'charts']
+
+/** Says of every table and chart with metrics that candidates were sampled: such numbers cannot be compared with others. */
+function labelSampled(block: Block, section: ReportSection, { detail, t }: Context): Block {
+  const { candidates } = detail.experiment
+  if (candidates === undefined || candidates.kind === 'all' || !measured.includes(section)) return block
+  const { key, values } = candidatesSentence(candidates)
+  const label = t(key, values)
+  if (block.kind === 'table') return { ...block, label, caption: `${block.caption} [${label}]` }
+  return block.kind === 'figure' ? { ...block, caption: `${block.caption} [${label}]` } : block
+}
+
 function titled(input: ReportInput): ReportInput {
   const { detail, results, pairs, ranks, models } = input
   return {
@@ -97,7 +110,11 @@ function buildDocument(context: Context, options: ReportOptions, checks: readonl
   const { t, results, dataset, at } = context
   const data = dataset?.title ?? results.data.name
   const parts = options.sections
-    .map((id) => ({ id, title: t(titles[id]), blocks: builders[id](context) }))
+    .map((id) => ({
+      id,
+      title: t(titles[id]),
+      blocks: builders[id](context).map((block) => labelSampled(block, id, context)),
+    }))
     .filter(({ blocks }) => blocks.length)
   const leak = t('Split lets models see the future: {share} of the test events').split('{share}')[0]!
   const failed = checks.filter(({ passed, sentence }) => !passed && !sentence.startsWith(leak))

@@ -138,4 +138,5 @@ export const reportsZh: Readonly<Record<string, string>> = {
   'Metric definitions are left out': '未附指标定义',
   'No user or item ids': '不含用户或物品编号',
   'No scripts, no links to other hosts': '没有脚本，没有指向其他主机的链接',
+  'Lists cut within equal scores': '在得分相同处截断的列表',
 }

@@ -2,7 +2,8 @@ import { families } from '../../main/contract/api/models.ts'
 import type { RunDetail, RunResults } from '../../main/contract/api/runs.ts'
 import { FamilyMark } from '../components/family-mark.tsx'
 import { KeyValues, Panel } from '../components/layout.tsx'
-import { formatTime } from '../i18n/format.ts'
+import { formatPercent } from '../../main/figures/format.ts'
+import { formatCount, formatTime } from '../i18n/format.ts'
 import { t } from '../i18n/t.ts'
 import { familyTitle } from './family-title.ts'
 
@@ -14,7 +15,8 @@ interface FamiliesProps {
 /** What the marks mean, and the protocol in a few lines. */
 export function FamiliesPanel({ results, detail }: FamiliesProps) {
   const present = families.filter((family) => results.models.some((model) => model.family === family))
-  const { protocol, models, data } = results
+  const { protocol, models, data, leak } = results
+  const ties = models.map(({ tieRate }) => tieRate)
   const backends = [...new Set(models.map(({ backend }) => backend))].join(', ')
   const tuning = detail.experiment.tuning
   return (
@@ -38,6 +40,17 @@ export function FamiliesPanel({ results, detail }: FamiliesProps) {
             t('Tuning'),
             tuning ? t('{search} by {metric}', { search: tuning.search, metric: tuning.metric }) : t('none'),
           ],
+          [
+            t('Leak'),
+            leak.futureOfSameUser === null || leak.futureOfOthers === null
+              ? '–'
+              : t('{share} own future, {others} of others', {
+                  share: formatPercent(leak.futureOfSameUser, 1),
+                  others: formatPercent(leak.futureOfOthers, 1),
+                }),
+          ],
+          [t('New users, items'), `${formatCount(leak.counts.droppedUsers)}, ${formatCount(leak.counts.droppedItems)}`],
+          [t('Lists cut within ties'), `${formatPercent(Math.min(...ties))} – ${formatPercent(Math.max(...ties))}`],
           [t('Seed'), String(protocol.seed)],
           [t('Backend'), t('{backend}, {threads} threads', { backend: backends, threads: models[0]?.threads ?? 1 })],
           [t('Data hash'), <span class="mono">{data.hash.slice(0, 8)}</span>],

@@ -6,15 +6,18 @@ import {
   RotateCcw,
   SlidersHorizontal,
   TrendingUp,
+  TriangleAlert,
   Upload,
 } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
 import type { ReportFormat } from '../../main/contract/api/reports.ts'
 import type { RunDetail, RunResults } from '../../main/contract/api/runs.ts'
+import { candidatesSentence } from '../../main/contract/candidates.ts'
 import { openScreen } from '../app/navigate.ts'
 import { call } from '../client/client.ts'
 import { saveText } from '../client/files.ts'
 import { Button } from '../components/button.tsx'
+import { Chip } from '../components/chip.tsx'
 import { ScreenHeader } from '../components/layout.tsx'
 import { MenuButton } from '../components/menu.tsx'
 import { StateBadge } from '../components/state-badge.tsx'
@@ -48,6 +51,8 @@ export function FinishedHeader(props: HeaderProps) {
   const { detail, results, data, onPage, screen = 'compare', title, children } = props
   const { summary, experiment } = detail
   const wide = useWide()
+  const { candidates } = experiment
+  const sampled = candidates === undefined || candidates.kind === 'all' ? undefined : candidatesSentence(candidates)
   const save = async (format: ReportFormat, ending: string) => {
     const { text } = await call('reports/render', { run: summary.id, format, language: language.value })
     await saveText(`${summary.id}.${ending}`, text)
@@ -110,6 +115,15 @@ export function FinishedHeader(props: HeaderProps) {
           <StateBadge state={summary.state} />
           <StateBadge state="partial">{doneFolds(detail)}</StateBadge>
         </>
+      )}
+      {sampled && (
+        <Chip
+          tone="warn"
+          icon={TriangleAlert}
+          title={t('A sample can turn the order of models around; every table is labelled.')}
+        >
+          {t(sampled.key, sampled.values)}
+        </Chip>
       )}
       {children}
     </ScreenHeader>

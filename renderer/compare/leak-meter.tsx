@@ -42,6 +42,7 @@ export function LeakMeter({ draft, data, models }: LeakMeterProps) {
       )}
       {ready && (
         <section class="leak-meter" aria-label={t('What the split lets through')} aria-busy={audit.loading}>
+          <h3 class="field-label">{t('What the split lets through')}</h3>
           {audit.error ? (
             <p class="field-problem">{tMaybe(audit.error.message)}</p>
           ) : audit.value ? (

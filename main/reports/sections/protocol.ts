@@ -1,4 +1,4 @@
-import { formatCount, formatTime, metricTitle } from '../../figures/format.ts'
+import { formatCount, formatPercent, formatTime, metricTitle } from '../../figures/format.ts'
 import { candidatesSentence } from '../../contract/candidates.ts'
 import { leakEntries } from '../../figures/leak.ts'
 import { describeSignificance } from '../../figures/significance.ts'
@@ -16,6 +16,7 @@ export function protocolSection({ results, detail, t }: Context): Block[] {
     [t('Folds'), String(protocol.folds)],
     [t('Candidates'), t(ranked.key, ranked.values)],
     [t('Ties'), t(protocol.ties)],
+    [t('Lists cut within equal scores'), spellTies(results.models)],
     [
       t('Relevant'),
       protocol.threshold === null ? t('every event') : t('values from {value} on', { value: protocol.threshold }),
@@ -41,3 +42,9 @@ export function protocolSection({ results, detail, t }: Context): Block[] {
   ]
   return [{ kind: 'facts', entries }]
 }
+
+const spellTies = (models: Context['results']['models']) =>
+  models
+    .filter(({ tieRate }) => tieRate >= 0.005)
+    .map(({ label, tieRate }) => `${label} ${formatPercent(tieRate)}`)
+    .join(', ') || '–'

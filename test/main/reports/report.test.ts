@@ -124,6 +124,19 @@ it('gives CSV both ends of every interval as numbers', () => {
   expect(lines[2]).toMatch(/^1,EASE,0\.446,0\.436,0\.456,/)
 })
 
+it('labels every table and chart of metrics when candidates were sampled, also in CSV and in Chinese', () => {
+  const { detail } = input
+  const experiment = { ...detail.experiment, candidates: { kind: 'uniform' as const, negatives: 99 } }
+  const sampled = { ...input, detail: { ...detail, experiment } }
+  const { text } = renderReport(sampled, options('html'))
+  const charts = (renderReport(input, options('html')).text.match(/<figcaption>/g) ?? []).length
+  expect((text.match(/\[sampled: 99 uniform negatives\]<\/figcaption>/g) ?? []).length).toBeGreaterThan(3)
+  expect((text.match(/<figcaption>/g) ?? []).length).toBe(charts)
+  expect(renderReport(sampled, options('csv')).text).toContain('# leaderboard; sampled: 99 uniform negatives')
+  expect(renderReport(sampled, options('html', 'zh')).text).toContain('[抽样：99 个均匀负样本]')
+  expect(html).not.toContain('sampled')
+})
+
 describe('escapes', () => {
   it('keep spreadsheets from reading text as a formula, and leave numbers alone', () => {
     expect(escapeCell('=1+1')).toBe("'=1+1")
