@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { metrics } from '../../../main/evaluation/all.ts'
+import { profiles } from '../../../main/evaluation/profiles/all.ts'
 import { splits } from '../../../main/evaluation/splits/all.ts'
 import { recommenders } from '../../../main/recommenders/all.ts'
 import { catalogueZh } from '../../../renderer/i18n/catalogue-zh.ts'
@@ -15,6 +16,7 @@ describe('the catalogue of the engine', () => {
     const sentences = [
       ...recommenders.flatMap(({ summary, settings }) => [summary, ...Object.values(settings).map(({ help }) => help)]),
       ...metrics.map(({ summary }) => summary),
+      ...profiles.map(({ summary }) => summary),
       ...splits.flatMap(({ summary, settings }) => [summary, ...Object.values(settings).map(({ help }) => help)]),
     ]
     expect([...new Set(sentences)].filter((sentence) => catalogueZh[sentence] === undefined)).toEqual([])
