@@ -1,4 +1,5 @@
 import { Check, CircleDashed, Info, OctagonX, TriangleAlert, type LucideIcon } from 'lucide-preact'
+import type { ComponentChildren } from 'preact'
 import type { QualityFinding } from '../../main/contract/api/data.ts'
 import { saveText } from '../client/files.ts'
 import { Button } from '../components/button.tsx'
@@ -42,10 +43,12 @@ function countWord(severity: Severity, count: number): string {
 interface QualityPanelProps {
   readonly findings: Loaded<readonly QualityFinding[]>
   readonly onAction: (finding: QualityFinding) => void
+  /** Switches to the other panels of this place. */
+  readonly views: ComponentChildren
 }
 
 /** What was checked in the log: severity, name, one sentence with the number, and one action. "Complete" is a finding too. */
-export function QualityPanel({ findings, onAction }: QualityPanelProps) {
+export function QualityPanel({ findings, onAction, views }: QualityPanelProps) {
   const list = [...(findings.value ?? [])].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity))
   const columns = [
     { name: t('Severity'), text: (one: QualityFinding) => one.severity },
@@ -76,6 +79,7 @@ export function QualityPanel({ findings, onAction }: QualityPanelProps) {
           >
             {t('Export')}
           </Button>
+          {views}
         </>
       }
     >

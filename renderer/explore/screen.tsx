@@ -6,6 +6,7 @@ import { screens, type ScreenProps, type ScreenTab } from '../app/screens.ts'
 import { call, useAnswer } from '../client/client.ts'
 import { Button } from '../components/button.tsx'
 import { Chip } from '../components/chip.tsx'
+import { Segmented } from '../components/fields.tsx'
 import { Toolbar } from '../components/layout.tsx'
 import { MenuButton } from '../components/menu.tsx'
 import { Banner, EmptyState, ErrorNotice } from '../components/notice.tsx'
@@ -26,6 +27,7 @@ import { ProfilePanel } from './profile-panel.tsx'
 import { QualityPanel } from './quality-panel.tsx'
 import { RecipePanel } from './recipe-panel.tsx'
 import { RowTable } from './row-table.tsx'
+import { RulesPanel } from './rules-panel.tsx'
 import { useRows } from './use-rows.ts'
 import './explore.css'
 
@@ -105,6 +107,7 @@ function Loaded({ detail, view, setView, tab, onPrepared }: LoadedProps) {
   const findings = useAnswer(`quality ${name}`, (signal) => call('data/quality', { name }, signal))
   const [adding, setAdding] = useState<{ column: string | undefined }>()
   const [applied, setApplied] = useState<string>()
+  const [below, setBelow] = useState('quality')
 
   const share = rows.total > 0 ? rows.matching / rows.total : null
   useEffect(() => {
@@ -130,6 +133,17 @@ function Loaded({ detail, view, setView, tab, onPrepared }: LoadedProps) {
     if (action.split) openScreen('compare', { data: name, split: action.split })
   }
 
+  const views = (
+    <Segmented
+      label={t('View')}
+      value={below}
+      options={[
+        { value: 'quality', label: t('Quality') },
+        { value: 'rules', label: t('Rules') },
+      ]}
+      onChange={setBelow}
+    />
+  )
   const canOpenNotebook = screens.some((screen) => screen.id === 'notebook')
   const copySql = async () => {
     await navigator.clipboard.writeText(rows.sql)
@@ -249,7 +263,11 @@ function Loaded({ detail, view, setView, tab, onPrepared }: LoadedProps) {
                 />
               )}
             </div>
-            <QualityPanel findings={findings} onAction={act} />
+            {below === 'rules' ? (
+              <RulesPanel detail={detail} filters={chartFilters} views={views} />
+            ) : (
+              <QualityPanel findings={findings} onAction={act} views={views} />
+            )}
           </Split>
           <ProfilePanel profile={profile} />
         </Split>
