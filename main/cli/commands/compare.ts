@@ -10,6 +10,7 @@ import { followRun } from '../follow-run.ts'
 import { noPositional } from '../positional.ts'
 import { experimentOptions, withSidePaths } from '../reading-options.ts'
 import { reportFormatOf } from '../report-format.ts'
+import { spreadCandidates } from '../spread-candidates.ts'
 
 const defaultModels = 'random,popularity,item-knn,ials,ease'
 const defaultMetrics = 'ndcg@10,recall@10,coverage@10'
@@ -63,7 +64,8 @@ export async function readExperiment(invocation: Invocation): Promise<{ experime
 
 async function finish(invocation: Invocation, flags: FlagValues) {
   const experiment = complete(experimentFromFlags(flags))
-  return { experiment, client: await invocation.open() }
+  const client = await invocation.open()
+  return { experiment: await spreadCandidates(client, experiment), client }
 }
 
 /** Paths become absolute, so that the record and the rerun line do not depend on where the command was given. */

@@ -65,7 +65,24 @@ export function peopleOf({ byItem, items }: { readonly byItem: SparseRows; reado
   return { names: [], offsets, indices, values }
 }
 
+/** Similarities are kept once computed when all pairs of items fit into this many cells. */
+const mostCells = 2 ** 24
+
+function rememberCosines(vectors: ItemVectors): (a: number, b: number) => number {
+  const items = vectors.offsets.length - 1
+  if (items * items > mostCells) return (a, b) => cosineOf(vectors, a, b)
+  let known: Float64Array | undefined
+  return (a, b) => {
+    known ??= new Float64Array(items * items).fill(NaN)
+    const cell = a * items + b
+    const held = known[cell]!
+    if (held === held) return held
+    return (known[cell] = known[b * items + a] = cosineOf(vectors, a, b))
+  }
+}
+
 function toModel(state: Omit<RerankedModel, 'reorder' | 'save'>, { vectors, depth, lambda }: Choice): Model {
+  const cosine = rememberCosines(vectors)
   return rerankedModel({
     ...state,
     reorder(candidates) {
@@ -76,7 +93,7 @@ function toModel(state: Omit<RerankedModel, 'reorder' | 'save'>, { vectors, dept
         take(taken) {
           if (lambda === 0) return
           for (let place = 0; place < items.length; place++)
-            nearest[place] = Math.max(nearest[place]!, cosineOf(vectors, items[taken]!, items[place]!))
+            nearest[place] = Math.max(nearest[place]!, cosine(items[taken]!, items[place]!))
         },
       })
     },
