@@ -4,6 +4,14 @@ export const figuresZh: Readonly<Record<string, string>> = {
   '{s} s': '{s} 秒',
   '{m} min {s} s': '{m} 分 {s} 秒',
   '{h} h {m} min': '{h} 小时 {m} 分',
+  'less than a second, {bytes}': '不到一秒，{bytes}',
+  'about {time}, {bytes}': '约 {time}，{bytes}',
+  'Does not fit: it takes about {bytes} of memory, and {free} are free.': '放不下：约需 {bytes} 内存，可用 {free}。',
+  'Times were estimated within a factor of two for {within} of {count} models; furthest off: {label}, {factor} times.':
+    '{count} 个模型中有 {within} 个的用时估计在两倍以内；偏差最大：{label}，{factor} 倍。',
+  '{count} configurations, {spent} full trainings a fold; chosen: {chosen}':
+    '{count} 个配置，每折 {spent} 次完整训练；选中：{chosen}',
+  'share of a training': '训练份额',
   Model: '模型',
   '{name} by λ, from {low} to {high}': '{name} 随 λ 变化，从 {low} 到 {high}',
   'Average ranks of {models} models by {metric} over {blocks} folds; critical difference {difference} at {level}, Friedman p {p}':

@@ -1,9 +1,9 @@
 import type { MetricInfo, ModelInfo } from '../../main/contract/api/models.ts'
 import type { Experiment, ExperimentInput, SplitPlan } from '../../main/contract/experiment.ts'
-import { findProblem } from '../../main/contract/settings.ts'
+import { findSpaceProblem, isSearched } from '../../main/contract/search-space.ts'
 import { countFolds, splitSettings } from '../../main/contract/splits.ts'
 import { findProblems } from '../components/settings-form.tsx'
-import { t } from '../i18n/t.ts'
+import { t, tMaybe } from '../i18n/t.ts'
 
 export interface DraftModel {
   readonly id: string
@@ -106,14 +106,19 @@ export function toExperiment(draft: Draft, models: readonly ModelInfo[]): Experi
   }
 }
 
-/** Problems of a model's settings; with tuning, a list whose entries all fit is a search space. */
+/** Problems of a model's settings; with tuning, candidates and ranges that fit are a search space. */
 export function modelProblems({ values }: DraftModel, info: ModelInfo, tuned: boolean): Record<string, string> {
-  const scalars = Object.entries(values).filter(([name, value]) => {
+  const isSpace = ([name, value]: [string, unknown]) => {
     const field = info.settings[name]
-    if (!tuned || !field || field.kind === 'integers' || !Array.isArray(value)) return true
-    return value.some((entry) => findProblem(field, entry) !== undefined)
+    return tuned && field !== undefined && isSearched(field, value)
+  }
+  const entries = Object.entries(values)
+  const searched = entries.filter(isSpace).flatMap(([name, value]) => {
+    const problem = findSpaceProblem(info.settings[name]!, value)
+    return problem === undefined ? [] : [[name, tMaybe(problem)]]
   })
-  return findProblems(info.settings, Object.fromEntries(scalars))
+  const scalars = entries.filter((entry) => !isSpace(entry))
+  return { ...findProblems(info.settings, Object.fromEntries(scalars)), ...Object.fromEntries(searched) }
 }
 
 export const foldsOf = (split: SplitPlan, data: Experiment['data']) => countFolds(split, data.folds?.length)

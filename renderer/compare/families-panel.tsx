@@ -5,6 +5,7 @@ import { KeyValues, Panel } from '../components/layout.tsx'
 import { formatPercent } from '../../main/figures/format.ts'
 import { formatCount, formatTime } from '../i18n/format.ts'
 import { t } from '../i18n/t.ts'
+import { TuningEntry } from '../tuning/tuning-entry.tsx'
 import { familyTitle } from './family-title.ts'
 
 interface FamiliesProps {
@@ -36,10 +37,7 @@ export function FamiliesPanel({ results, detail }: FamiliesProps) {
             t('Test part'),
             protocol.testReadAt ? t('read once, {time}', { time: formatTime(protocol.testReadAt) }) : '–',
           ],
-          [
-            t('Tuning'),
-            tuning ? t('{search} by {metric}', { search: tuning.search, metric: tuning.metric }) : t('none'),
-          ],
+          [t('Tuning'), tuning ? <TuningEntry tuning={tuning} detail={detail} models={models} /> : t('none')],
           [
             t('Leak'),
             leak.futureOfSameUser === null || leak.futureOfOthers === null

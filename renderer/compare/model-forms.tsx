@@ -8,6 +8,7 @@ import { Checkbox } from '../components/fields.tsx'
 import { Panel } from '../components/layout.tsx'
 import { SettingsForm } from '../components/settings-form.tsx'
 import { t, tCatalogue } from '../i18n/t.ts'
+import { SpaceForm } from '../tuning/space-form.tsx'
 import { modelProblems, type Draft, type DraftModel } from './draft.ts'
 
 interface ModelFormsProps {
@@ -107,7 +108,11 @@ function ModelForm({ model, info, tuned, open, onChange, onCopy, onRemove }: For
         )}
       </summary>
       <div class="model-form-body">
-        <SettingsForm settings={info.settings} values={model.values} onChange={onChange} />
+        {tuned && names.length > 0 ? (
+          <SpaceForm info={info} values={model.values} onChange={onChange} />
+        ) : (
+          <SettingsForm settings={info.settings} values={model.values} onChange={onChange} />
+        )}
         <p class="form-actions">
           {names.length > 0 && (
             <Button variant="link" icon={Copy} onClick={onCopy}>

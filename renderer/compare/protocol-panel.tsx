@@ -5,6 +5,7 @@ import { NumberField, Select } from '../components/fields.tsx'
 import { t, tMaybe } from '../i18n/t.ts'
 import { currentDataset, datasets } from '../state/datasets.ts'
 import { workspace } from '../state/workspace.ts'
+import { TuningFields } from '../tuning/tuning-fields.tsx'
 import type { Draft } from './draft.ts'
 import { LeakMeter } from './leak-meter.tsx'
 import { MetricPicker } from './metric-picker.tsx'
@@ -70,6 +71,7 @@ export function ProtocolPanel({ draft, change, metrics, splits, models, folds }:
           onChange={(backend) => change({ backend: backend as Experiment['backend'] })}
         />
         <RankingFields draft={draft} change={change} />
+        <TuningFields draft={draft} change={change} />
         <KeyValues
           entries={[
             [

@@ -14,6 +14,7 @@ import { EmptyState, ErrorNotice } from '../components/notice.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
 import { language, t } from '../i18n/t.ts'
 import { chooseDataset, currentDataset, datasets } from '../state/datasets.ts'
+import { EstimateNote } from '../tuning/estimate-note.tsx'
 import { recall, remember } from '../state/memory.ts'
 import { report } from '../state/notices.ts'
 import {
@@ -197,6 +198,7 @@ function SetUpForm({ draft, change, catalogue, kind, focus, setFocus, onReplace 
                 {problems[0]}
               </span>
             )}
+            <EstimateNote draft={draft} models={models} isSound={problems.length === 0} />
             <Button
               variant="primary"
               icon={Play}

@@ -1,6 +1,7 @@
 /** Chinese of what the engine says about data: findings, guesses, stages and common errors. A `{hole}` stands for whatever the engine filled in. */
 export const engineZh: Readonly<Record<string, string>> = {
   'Being tried': '正在试用',
+  'Tuning: {spent} of {budget} trainings': '调参：{spent} / {budget} 次训练',
   'Generated shop': '生成的商店',
   'Generated shop, exposures': '生成的商店，曝光日志',
   'MIT, part of Recbench': 'MIT，Recbench 的一部分',

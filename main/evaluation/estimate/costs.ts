@@ -33,12 +33,15 @@ const factors =
     }
   }
 
-/** Similarities between items, row by row. */
+/** Pairs of items that some user had both of, if co-occurrences fell evenly. */
+const meetings = ({ items, userSquares }: LogShape) => items ** 2 * -Math.expm1(-userSquares / Math.max(1, items) ** 2)
+
+/** Similarities between items, row by row: every pair that meets is weighed and sorted. */
 const itemRows: CostRule = (shape, config) => {
   const neighbours = setting(config, 'neighbours', 100)
   const entries = kept(shape, neighbours || shape.items)
   return {
-    train: 4 * shape.userSquares + 150 * entries + 400 * shape.items,
+    train: 5 * shape.userSquares + 170 * meetings(shape) + 400 * shape.items,
     score: shape.items * 1 + (4 * history(shape) * entries) / Math.max(1, shape.items),
     bytes: 24 * entries + 40 * shape.pairs,
   }

@@ -55,10 +55,10 @@ describe('readSpace', () => {
   })
 
   it.each([
-    [{ factors: [1, 2.5] }, '"factors" of the model x is 2.5'],
-    [{ factors: { from: 0.5, to: 3, scale: 'log' } }, '"factors" of the model x is 0.5'],
-    [{ kind: { from: 1, to: 3, scale: 'log' } }, '"kind" of the model x is no number'],
-    [{ kind: ['a', 'z'] }, '"kind" of the model x is "z": Choose one of a, b, c.'],
+    [{ factors: [1, 2.5] }, '"factors" of the model x is searched in [1,2.5]: Enter a whole number'],
+    [{ factors: { from: 0.5, to: 3, scale: 'log' } }, '0.5'],
+    [{ kind: { from: 1, to: 3, scale: 'log' } }, 'A range needs a number.'],
+    [{ kind: ['a', 'z'] }, 'searched in ["a","z"]: Choose one of a, b, c.'],
     [{ lambda: [1, 2] }, 'The model x has no setting "lambda".'],
   ])('refuses %j in a sentence', (given, sentence) => {
     expect(() => readSpace('model x', settings, given)).toThrow(sentence)

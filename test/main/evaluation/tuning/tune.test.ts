@@ -68,7 +68,7 @@ describe('tune', () => {
       seconds: 1,
       iterations: null,
     }))
-    expect(tuned.config).toEqual({ regularization: 1 })
+    expect(tuned.config).toMatchObject({ regularization: 1 })
     expect(tuned.trials.map(({ value, seconds }) => [value, seconds])).toEqual([
       [0.5, 2],
       [null, 2],
