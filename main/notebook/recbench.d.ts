@@ -18,11 +18,28 @@ declare module 'recbench' {
     }
   }
 
+  /** A setting that is left out has its default; `recbench compare --help` and docs/splits.md say what each split does. */
   type Split =
-    | { kind: 'kfold'; folds: number }
+    | { kind: 'time'; train?: number }
+    | { kind: 'rolling'; windows?: number; test?: number; train?: number }
+    | { kind: 'last'; items?: number }
     | { kind: 'loo' }
-    | { kind: 'time'; train: number }
-    | { kind: 'ratio'; train: number }
+    | {
+        kind: 'kfold'
+        folds?: number
+        over?: 'interactions' | 'users'
+        repeats?: number
+        holdout?: number
+        order?: 'time' | 'random'
+      }
+    | { kind: 'ratio'; train?: number; by?: 'log' | 'user'; repeats?: number }
+    | { kind: 'strong'; users?: number; foldIn?: number; order?: 'random' | 'time' }
+    | { kind: 'cold-users'; share?: number; foldIn?: number }
+    | { kind: 'cold-items'; share?: number }
+
+  /** What is ranked for each test user; all items when left out. */
+  type Candidates =
+    { kind: 'all' } | { kind: 'uniform' | 'popularity'; negatives: number } | { kind: 'file'; file: string }
 
   type Step =
     | { step: 'deduplicate'; keep: 'first' | 'last' }
@@ -54,6 +71,25 @@ declare module 'recbench' {
     ratio(train?: number, options?: { seed?: number }): SplitLog
     /** Rows as records, at most `limit`. */
     rows(limit?: number): Promise<Record<string, Cell>[]>
+    /** Association rules, the best by the measure first; a basket is one value of the column `basket` (the query, or else the user). */
+    rules(options?: {
+      readonly basket?: string
+      readonly minimumSupport?: number
+      readonly measure?:
+        | 'support'
+        | 'confidence'
+        | 'lift'
+        | 'leverage'
+        | 'conviction'
+        | 'zhang'
+        | 'jaccard'
+        | 'certainty'
+        | 'kulczynski'
+        | 'representativity'
+      readonly threshold?: number
+      readonly largest?: number
+      readonly limit?: number
+    }): Promise<Record<string, string | number | null>[]>
     profile(): Promise<{
       readonly users: number
       readonly items: number
@@ -80,10 +116,18 @@ declare module 'recbench' {
     /** Whose metric definitions: `recbole`, `lenskit`, `trec` and others of `profiles()`. */
     profile?: string
     seed?: number
+    ties?: 'seeded' | 'lower-item'
+    candidates?: Candidates
     threads?: number
     backend?: 'auto' | 'tensorflow' | 'webgpu' | 'wasm' | 'cpu'
     /** A setting given as a list is searched inside the training part. */
     tuning?: { search: 'grid'; metric: string; validation?: number }
+    /** How models are compared with the best one, user by user; paired t-tests, corrected by Holm, at 0.05 when absent. */
+    significance?: {
+      test?: 't' | 'wilcoxon' | 'permutation' | 'sign'
+      correction?: 'holm' | 'hommel' | 'bonferroni' | 'benjamini-hochberg' | 'benjamini-yekutieli' | 'none'
+      level?: number
+    }
     /** Values the models as policies too. */
     policies?: { rounds?: number; repeats?: number; estimators?: string[]; clip?: number | null; log?: string }
   }
@@ -150,6 +194,8 @@ declare module 'recbench' {
     tradeOff(comparison: Comparison, axes: { readonly x: string; readonly y: string }): Chart
     leaderboard(comparison: Comparison, metric: string): Chart
     regret(comparison: Comparison): Chart
+    /** Average ranks with the critical difference, over the folds of one comparison or over several. */
+    criticalDifference(comparisons: Comparison | readonly Comparison[], metric?: string): Promise<Chart>
     longTail(log: Log): Promise<Chart>
   }
 
