@@ -1,8 +1,20 @@
-import type { Cell, DatasetDetail, Filter, ImportSummary, Profile } from '../contract/api/data.ts'
+import type { Cell, DatasetDetail, Filter, ImportSummary, ItemLabel, Profile } from '../contract/api/data.ts'
 import { finish } from '../contract/client.ts'
 import { RecbenchError } from '../contract/errors.ts'
 import type { DataSource, ExperimentInput, SplitPlan } from '../contract/experiment.ts'
+import type { RuleMeasure } from '../contract/rules.ts'
 import { currentRuntime } from './runtime.ts'
+
+/** What counts as a basket, how often rules must occur, and what they are sorted by. */
+export interface RuleOptions {
+  readonly basket?: string
+  readonly minimumSupport?: number
+  readonly measure?: RuleMeasure
+  readonly threshold?: number
+  readonly largest?: number
+  readonly limit?: number
+  readonly filters?: readonly Filter[]
+}
 
 type Prepare = NonNullable<ExperimentInput['prepare']>
 
@@ -73,6 +85,21 @@ export class Log {
       if (window.rows.length === 0 || records.length >= window.matching) break
     }
     return records
+  }
+
+  /** Association rules as records, the best by the measure first (lift unless stated). A basket is one value of the column `basket`. */
+  async rules(options: RuleOptions = {}): Promise<Record<string, string | number | null>[]> {
+    const { filters, ...rest } = options
+    const client = await currentRuntime().client()
+    const asked = { name: this.name, ...rest, ...(filters && { filters: [...filters] }) }
+    const { rules } = await client.call('data/rules', asked)
+    const side = (items: readonly ItemLabel[]) => items.map(({ item }) => item).join('+')
+    return rules.map(({ antecedents, consequents, count, measures }) => ({
+      antecedents: side(antecedents),
+      consequents: side(consequents),
+      count,
+      ...measures,
+    }))
   }
 
   async profile(): Promise<Profile> {

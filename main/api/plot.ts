@@ -1,12 +1,14 @@
 import type { MimeBundle } from '../contract/api/notebook.ts'
+import { criticalDifferenceFigure } from '../figures/critical-difference.ts'
 import { tradeOffFigure } from '../figures/trade-off.ts'
 import { leaderboardFigure } from '../figures/leaderboard.ts'
 import { regretFigure } from '../figures/policies.ts'
 import { longTailFigure } from '../figures/profile.ts'
 import type { Figure } from '../figures/figure.ts'
 import { toPlotly } from '../figures/plotly.ts'
-import type { Comparison } from './cross-validate.ts'
+import { Comparison } from './cross-validate.ts'
 import type { Log } from './log.ts'
+import { currentRuntime } from './runtime.ts'
 
 /** A chart that any notebook can draw (Plotly JSON) and that Recbench draws in its own theme. */
 export class Chart {
@@ -44,6 +46,14 @@ export const plot = {
   leaderboard: (comparison: Comparison, metric: string) => new Chart(leaderboardFigure(comparison.results, metric)),
   /** Cumulative regret of the policies with bands. */
   regret: (comparison: Comparison) => new Chart(regretFigure(comparison.results.policies)),
+  /** Average ranks with the critical difference: over the folds of one comparison, or over several, one for each data set. */
+  criticalDifference: async (comparisons: Comparison | readonly Comparison[], metric?: string) => {
+    const runs = (comparisons instanceof Comparison ? [comparisons] : comparisons).map(({ run }) => run)
+    const client = await currentRuntime().client()
+    return new Chart(
+      criticalDifferenceFigure(await client.call('runs/ranks', { runs, ...(metric !== undefined && { metric }) })),
+    )
+  },
   /** Events per item by popularity rank. */
   longTail: async (log: Log) => new Chart(longTailFigure(await log.profile())),
 } as const

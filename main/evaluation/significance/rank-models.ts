@@ -62,8 +62,9 @@ export function rankModels(runs: readonly RunResults[], metric: string, level: n
   }
 }
 
-function foldsOf({ models, protocol }: RunResults, metric: string): Block[] {
-  return Array.from({ length: protocol.folds }, (_, fold) => ({
+function foldsOf({ models }: RunResults, metric: string): Block[] {
+  const folds = Math.max(0, ...models.map((model) => model.metrics[metric]?.folds.length ?? 0))
+  return Array.from({ length: folds }, (_, fold) => ({
     name: `fold ${fold + 1}`,
     values: new Map(
       models.flatMap((model): [string, number][] => {
