@@ -16,6 +16,8 @@ import { factorizationMachine } from './collaborative/factorization-machine.ts'
 import { gfCf } from './collaborative/gf-cf.ts'
 import { ials } from './collaborative/ials.ts'
 import { itemKnn } from './collaborative/item-knn.ts'
+import { lightGcn } from './collaborative/light-gcn.ts'
+import { logisticMf } from './collaborative/logistic-mf.ts'
 import { p3Alpha } from './collaborative/p3-alpha.ts'
 import { nmf } from './collaborative/nmf.ts'
 import { pmf } from './collaborative/pmf.ts'
@@ -27,6 +29,7 @@ import { slopeOne } from './collaborative/slope-one.ts'
 import { svdPlusPlus } from './collaborative/svd-plus-plus.ts'
 import { svd } from './collaborative/svd.ts'
 import { userKnn } from './collaborative/user-knn.ts'
+import { warp } from './collaborative/warp.ts'
 import { coldStartContent } from './content/cold-start-content.ts'
 import { content } from './content/content.ts'
 import { segmentStart } from './content/segment-start.ts'
@@ -59,8 +62,10 @@ export const recommenders: readonly AnyRecommender[] = [
   gfCf,
   ials,
   itemKnn,
-  p3Alpha,
+  lightGcn,
+  logisticMf,
   nmf,
+  p3Alpha,
   pmf,
   pureSvd,
   ratingKnn,
@@ -70,6 +75,7 @@ export const recommenders: readonly AnyRecommender[] = [
   svd,
   svdPlusPlus,
   userKnn,
+  warp,
   // content
   coldStartContent,
   content,

@@ -35,7 +35,7 @@ export const factorizationMachine = defineRecommender({
     factors: integer({ default: 16, minimum: 1, maximum: 10_000, help: 'Length of the vector of each feature.' }),
     epochs: integer({ default: 30, minimum: 1, help: 'Passes over the examples.' }),
     learningRate: real({ default: 0.01, help: 'γ: size of a step.' }),
-    regularization: real({ default: 0.08, help: 'λ: pulls weights and vectors towards zero.' }),
+    regularization: real({ default: 0.1, help: 'λ: pulls weights and vectors towards zero.' }),
     initialDeviation: real({ default: 0.05, help: 'Standard deviation of the factors at the start.' }),
     negatives: integer({
       default: 4,

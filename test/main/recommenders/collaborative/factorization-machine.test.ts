@@ -26,7 +26,7 @@ const genres = (rows: number) => ({
 describe('factorization-machine', () => {
   behavesLikeRecommender(factorizationMachine, {
     boardConfig: { epochs: 200, regularization: 0.01 },
-    ndcgAt10: [0.08, 0.19],
+    ndcgAt10: [0.1, 0.21],
     rmse: [0.75, 0.87],
   })
 
