@@ -1,5 +1,6 @@
 import { pack, type Archive } from './archive.ts'
 import { historyColumns, historyOf, knownItems, readHistories, type Histories } from './histories.ts'
+import { largestTerms, type LargestTerms } from './largest-terms.ts'
 import type { Model, ScorePart, Scores } from './recommender.ts'
 
 /**
@@ -38,12 +39,19 @@ export function itemWeightModel(parts: ItemWeightModel): Model {
   const { histories, weights, popularity, base, atMost = Infinity } = parts
   const { items } = histories
   const sums = new Float64Array(items)
-  const largestTerms = atMost < Infinity ? sumOfLargest(weights, items, atMost) : null
+  let terms: LargestTerms | undefined
+  const addLargest = (history: Int32Array): void => {
+    terms ??= largestTerms(items, atMost)
+    const { clear, offer, addTo } = terms
+    clear()
+    for (const item of history) forEachWeight(weights, item, items, offer)
+    addTo(sums)
+  }
   const score = (history: Int32Array, into: Scores): void => {
     if (history.length === 0) return into.set(popularity)
     if (base) sums.set(base)
     else sums.fill(0)
-    if (largestTerms && history.length > atMost) largestTerms(history, sums)
+    if (history.length > atMost) addLargest(history)
     else for (const item of history) addRow(weights, item, items, sums)
     into.set(sums)
   }
@@ -79,25 +87,6 @@ function addRow(weights: ItemWeights, item: number, items: number, sums: Float64
   }
   const { offsets, indices } = weights
   for (let entry = offsets[item]!; entry < offsets[item + 1]!; entry++) sums[indices[entry]!]! += values[entry]!
-}
-
-/** Adds for each item the `count` largest of the weights that a history gives it. Weights are not negative. */
-function sumOfLargest(weights: ItemWeights, items: number, count: number) {
-  const kept = new Float64Array(items * count)
-  return (history: Int32Array, sums: Float64Array): void => {
-    kept.fill(0)
-    const offer = (item: number, value: number): void => {
-      const start = item * count
-      if (value <= kept[start]!) return
-      let place = start
-      const end = start + count - 1
-      for (; place < end && kept[place + 1]! < value; place++) kept[place] = kept[place + 1]!
-      kept[place] = value
-    }
-    for (const source of history) forEachWeight(weights, source, items, offer)
-    for (let item = 0; item < items; item++)
-      for (let place = (item + 1) * count - 1; place >= item * count; place--) sums[item]! += kept[place]!
-  }
 }
 
 function forEachWeight(

@@ -1,4 +1,4 @@
-import { integer, real } from '../../contract/settings.ts'
+import { choice, integer, real } from '../../contract/settings.ts'
 import type { SparseRows } from '../../data/interactions.ts'
 import { pack, unpack } from '../archive.ts'
 import { breathe } from '../breathe.ts'
@@ -11,15 +11,19 @@ import {
   readHistories,
   type Histories,
 } from '../histories.ts'
+import { largestTerms, type LargestTerms } from '../largest-terms.ts'
 import { defineRecommender, type Model, type ScorePart, type Scores } from '../recommender.ts'
 import { keepLargest } from './keep-largest.ts'
+
+const cuts = ['user', 'prediction'] as const
 
 /**
  * User-kNN: recommended is what the people most alike had.
  *
  *   score(u, j) = Σ_{v ∈ N_K(u), v had j} s_uv,   s_uv = n_uv / √(n_u n_v) · n_uv / (n_uv + shrinkage)
  *
- * n_uv is the number of common items; N_K(u) are the K most alike users other than u, the lower number first among equals. Neighbours are looked up when
+ * n_uv is the number of common items; N_K(u) are the K most alike users other than u, the lower number first among equals. With the cut at prediction the sum
+ * is over the K most alike of the users who had j, as in LensKit. Neighbours are looked up when
  * a user is scored, so that any history can be folded in. Somebody without a history gets popularity.
  *
  * J. S. Breese, D. Heckerman, C. Kadie (1998). Empirical Analysis of Predictive Algorithms for Collaborative Filtering. UAI '98. arXiv:1301.7363
@@ -44,6 +48,11 @@ export const userKnn = defineRecommender({
       search: { from: 0, to: 100, scale: 'linear' },
       help: 'Lowers similarities that few common items support.',
     }),
+    cut: choice(
+      cuts,
+      'user',
+      'Whose K neighbours count: those of the user, or for each item the most similar users who had it.',
+    ),
   },
   abilities: {
     ranks: true,
@@ -73,6 +82,7 @@ export const userKnn = defineRecommender({
       popularity: columns['popularity'] as Float32Array,
       neighbours: facts['neighbours'] as number,
       shrinkage: facts['shrinkage'] as number,
+      cut: (facts['cut'] ?? 'user') as State['cut'],
     })
   },
 })
@@ -84,19 +94,32 @@ interface State {
   readonly popularity: Float32Array
   readonly neighbours: number
   readonly shrinkage: number
+  readonly cut: (typeof cuts)[number]
 }
 
 function toModel(state: State): Model {
-  const { histories, byItem, popularity } = state
+  const { histories, byItem, popularity, neighbours, cut } = state
   const { items } = histories
   const find = neighbourFinder(state)
+  const sums = new Float64Array(items)
+  let terms: LargestTerms | undefined
   const score = (history: Int32Array, self: number, into: Scores): void => {
     if (history.length === 0) return into.set(popularity)
     const { users, similarities } = find(history, self)
-    into.fill(0)
-    users.forEach((user, position) => {
-      for (const item of historyOf(histories, user)) into[item]! += similarities[position]!
-    })
+    sums.fill(0)
+    if (cut === 'prediction' && users.length > neighbours) {
+      terms ??= largestTerms(items, neighbours)
+      const { clear, offer, addTo } = terms
+      clear()
+      users.forEach((user, position) => {
+        for (const item of historyOf(histories, user)) offer(item, similarities[position]!)
+      })
+      addTo(sums)
+    } else
+      users.forEach((user, position) => {
+        for (const item of historyOf(histories, user)) sums[item]! += similarities[position]!
+      })
+    into.set(sums)
   }
   return {
     score(users, into) {
@@ -109,12 +132,17 @@ function toModel(state: State): Model {
       const known = knownItems(history, items)
       const { users, similarities } = find(known, -1)
       const amounts = new Map<number, number>()
-      users.forEach((user, position) => {
-        const theirs = new Set(historyOf(histories, user))
-        if (!theirs.has(item)) return
-        const common = known.filter((own) => theirs.has(own))
-        for (const own of common) amounts.set(own, (amounts.get(own) ?? 0) + similarities[position]! / common.length)
-      })
+      const alike = Array.from(users, (user, position) => ({
+        similarity: similarities[position]!,
+        had: historyOf(histories, user),
+      }))
+        .filter(({ had }) => had.includes(item))
+        .sort((a, b) => b.similarity - a.similarity)
+        .slice(0, neighbours)
+      for (const { similarity, had } of alike) {
+        const common = known.filter((own) => had.includes(own))
+        for (const own of common) amounts.set(own, (amounts.get(own) ?? 0) + similarity / common.length)
+      }
       const parts = [...amounts].map(([own, amount]): ScorePart => ({ item: own, amount }))
       return {
         parts: parts.sort((a, b) => b.amount - a.amount),
@@ -126,14 +154,14 @@ function toModel(state: State): Model {
       pack(
         'user-knn',
         1,
-        { items, neighbours: state.neighbours, shrinkage: state.shrinkage },
+        { items, neighbours, shrinkage: state.shrinkage, cut },
         { ...historyColumns(histories), rows: byItem.offsets, users: byItem.indices, popularity },
       ),
   }
 }
 
 /** Finds the most alike training users of a history; `self` is left out. */
-function neighbourFinder({ histories, byItem, neighbours, shrinkage }: State) {
+function neighbourFinder({ histories, byItem, neighbours, shrinkage, cut }: State) {
   const { offsets } = histories
   const common = new Float64Array(offsets.length - 1)
   const similarities = new Float64Array(common.length)
@@ -156,7 +184,7 @@ function neighbourFinder({ histories, byItem, neighbours, shrinkage }: State) {
     const users = keepLargest(
       similarities,
       found.filter((user) => user !== self),
-      neighbours,
+      cut === 'prediction' ? found.length : neighbours,
     )
     return { users, similarities: Float64Array.from(users, (user) => similarities[user]!) }
   }
