@@ -101,14 +101,14 @@ export function pairValues(
   }
 }
 
-interface UserMeans {
+export interface UserMeans {
   readonly users: Int32Array
   /** One column per model, aligned with users; NaN where undefined. */
   readonly values: readonly Float64Array[]
 }
 
 /** Mean over folds of each user's values, for users of the folds that all models have finished. */
-function userMeans(chosen: ChosenMetric, models: readonly number[], outcomes: readonly TaskOutcome[]): UserMeans {
+export function userMeans(chosen: ChosenMetric, models: readonly number[], outcomes: readonly TaskOutcome[]): UserMeans {
   const has = (model: number, fold: number) => outcomes.find((o) => o.model === model && o.fold === fold)
   const folds = [...new Set(outcomes.map((outcome) => outcome.fold))]
     .sort((a, b) => a - b)

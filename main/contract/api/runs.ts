@@ -141,6 +141,17 @@ export interface LeakAudit {
   }
 }
 
+/** Every model among groups of users: a mean per segment and metric; null where nobody of a segment was tested. */
+export interface SegmentResult {
+  /** `activity`, `rfm`, `interest`, or a column of the table of users, as in `user:gender`. */
+  readonly by: string
+  readonly segments: readonly { readonly name: string; readonly users: number; readonly tested: number }[]
+  readonly models: readonly {
+    readonly label: string
+    readonly metrics: Readonly<Record<string, readonly (number | null)[]>>
+  }[]
+}
+
 /** What `recbench compare --json` prints, and the leaderboard shows. */
 export interface RunResults {
   readonly run: RunId
@@ -178,6 +189,8 @@ export interface RunResults {
     readonly note: string | null
   } | null
   readonly leak: LeakAudit
+  /** Once the run has ended. */
+  readonly segments?: readonly SegmentResult[]
   /** What was estimated before the run, and how it turned out. */
   readonly estimate?: {
     readonly before: RunEstimate

@@ -12,6 +12,9 @@ import { makeFolds } from '../../evaluation/splits/all.ts'
 import { auditLeaks, compareModels, summarizeModel } from '../../evaluation/summarize.ts'
 import type { Fold, Task, TaskOutcome } from '../../evaluation/task.ts'
 import { tune } from '../../evaluation/tuning/tune.ts'
+import { segmentUsers } from '../../evaluation/segments/all.ts'
+import { evaluateSegments, trainingEvents } from '../../evaluation/segments/by-segment.ts'
+import { breathe } from '../../recommenders/breathe.ts'
 import { findRecommender } from '../../recommenders/all.ts'
 import type { RunEventWithoutPlace } from '../../runs/journal.ts'
 import { backendFor, type AssignedBackend } from './backend.ts'
@@ -65,8 +68,16 @@ export class RunSession {
         `No model could be evaluated. ${[...this.#errors.values()][0]!.replaceAll('\n', ' ')}`,
       )
     await this.#valuePolicies()
-    const results = this.#results(true)
+    const results = { ...this.#results(true), segments: await this.#evaluateSegments() }
     return { results, userColumns: toUserColumns(this.#plan.labels, this.#all(), readVocabulary(log).users) }
+  }
+
+  async #evaluateSegments() {
+    const { experiment, labels } = this.#plan
+    const { signal } = this.#task
+    const events = trainingEvents(this.#log!, this.#folds)
+    const segmentations = await segmentUsers(events, experiment.seed, () => breathe(signal))
+    return evaluateSegments(experiment, labels, this.#all(), segmentations)
   }
 
   cancelModel(model: number): void {

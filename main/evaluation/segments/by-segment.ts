@@ -1,0 +1,53 @@
+import type { SegmentResult } from '../../contract/api/runs.ts'
+import type { Experiment } from '../../contract/experiment.ts'
+import { buildInteractions, selectRows, type InteractionColumns, type Interactions } from '../../data/interactions.ts'
+import { findMetric } from '../all.ts'
+import { userMeans } from '../compare.ts'
+import { definedMean, finite } from '../defined.ts'
+import type { Fold, TaskOutcome } from '../task.ts'
+import type { UserSegments } from './segments.ts'
+
+/** The events that are in the training part of any fold: all of them with k folds, the past with a split by time. */
+export function trainingEvents(log: InteractionColumns, folds: readonly Fold[]): Interactions {
+  const used = new Uint8Array(log.user.length)
+  for (const { train } of folds) for (const row of train) used[row] = 1
+  const rows = Int32Array.from(log.user, (_, row) => row).filter((row) => used[row] === 1)
+  return rows.length === log.user.length ? buildInteractions(log) : selectRows(log, rows)
+}
+
+/**
+ * Every metric with values per user, as the mean over the users of each segment. A user's value is the mean over the folds the user was tested in, so that
+ * each user counts once; a segment that nobody was tested of has null.
+ */
+export function evaluateSegments(
+  { metrics, profile }: Experiment,
+  labels: readonly string[],
+  outcomes: readonly TaskOutcome[],
+  segmentations: readonly UserSegments[],
+): SegmentResult[] {
+  const chosen = metrics.map((name) => findMetric(name, profile)).filter(({ metric }) => !('overall' in metric))
+  const done = labels.flatMap((_, model) => (outcomes.some((outcome) => outcome.model === model) ? [model] : []))
+  const means = done.map((model) => chosen.map((metric) => userMeans(metric, [model], outcomes)))
+  const tested = new Set(outcomes.flatMap(({ users }) => [...users]))
+  return segmentations.map(({ by, names, of }) => ({
+    by,
+    segments: names.map((name, segment) => ({
+      name,
+      users: of.reduce((count, number) => count + Number(number === segment), 0),
+      tested: [...tested].filter((user) => of[user] === segment).length,
+    })),
+    models: done.map((model, place) => ({
+      label: labels[model]!,
+      metrics: Object.fromEntries(
+        chosen.map(({ name }, metric) => {
+          const { users, values } = means[place]![metric]!
+          const column = values[0]!
+          return [
+            name,
+            names.map((_, segment) => finite(definedMean(column.filter((_, i) => of[users[i]!] === segment)))),
+          ]
+        }),
+      ),
+    })),
+  }))
+}
