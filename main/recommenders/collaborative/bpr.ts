@@ -1,12 +1,11 @@
-import { choice, integer, real, type ConfigurationOf } from '../../contract/settings.ts'
-import type { Interactions, SparseRows } from '../../data/interactions.ts'
+import { choice, integer, real, toggle, type ConfigurationOf } from '../../contract/settings.ts'
+import { FactorRows } from '../../kernels/factors/factor-rows.ts'
 import type { Random } from '../../math/random.ts'
-import { dot } from '../../math/vectors.ts'
-import { pack, unpack } from '../archive.ts'
+import { unpack } from '../archive.ts'
 import { breathe } from '../breathe.ts'
-import { popularityOf } from '../histories.ts'
-import { defineRecommender, type Model } from '../recommender.ts'
-import { similarByFactors } from '../similar-factors.ts'
+import { learnedFactorModel, originOf, readLearnedFactors } from '../learned-factors.ts'
+import { ObservedPairs } from '../observed-pairs.ts'
+import { defineRecommender } from '../recommender.ts'
 
 const settings = {
   factors: integer({
@@ -24,6 +23,8 @@ const settings = {
     help: 'λ: pulls factors and biases towards zero.',
   }),
   negatives: choice(['popularity', 'uniform'], 'popularity', 'How the items that a user did not have are drawn.'),
+  verifyNegatives: toggle(true, 'Skip a drawn item that the user had.'),
+  itemBias: toggle(true, 'Learn a bias of each item beside the factors.'),
 }
 
 /**
@@ -32,8 +33,7 @@ const settings = {
  *   max Σ ln σ(x_ui − x_uj) − λ ‖Θ‖²,   x_ui = p_uᵀ q_i + b_i,   i had by u, j not   (BPR-Opt, section 4.1)
  *   step on a drawn (u, i, j), z = σ(x_uj − x_ui):  p_u ← p_u + γ (z (q_i − q_j) − λ p_u),  q_i ← q_i + γ (z p_u − λ q_i),  q_j ← q_j + γ (−z p_u − λ q_j)
  *
- * An event is drawn at random, then the other item: from a random event (`popularity`, as in the implicit library) or from all items. A draw that the user
- * had is skipped. The loss reported is the mean of −ln σ. Somebody without a history gets popularity.
+ * An event is drawn at random, then the other item: from a random event (`popularity`, as in the implicit library) or from all items. The loss reported is the mean of −ln σ. Somebody without a history gets popularity.
  *
  * S. Rendle, C. Freudenthaler, Z. Gantner, L. Schmidt-Thieme (2009). BPR: Bayesian Personalized Ranking from Implicit Feedback. UAI '09. arXiv:1205.2618
  */
@@ -56,126 +56,57 @@ export const bpr = defineRecommender({
     usesBackend: false,
   },
   async train(interactions, config, { random, signal, progress, loss, stopAfter }) {
-    const state = start(interactions, config.factors, random('factors'))
+    const pairs = new ObservedPairs(interactions)
+    const start = random('factors')
+    const draw = () => (start.uniform() - 0.5) / config.factors
+    const rows = new FactorRows(interactions.users, interactions.items, config.factors, draw)
+    const itemBias = new Float64Array(interactions.items)
+    if (config.itemBias) for (let item = 0; item < itemBias.length; item++) itemBias[item] = draw()
     const draws = random('pairs')
-    const owners = ownersOf(interactions)
-    for (let epoch = 1; epoch <= config.epochs; epoch++) {
-      await breathe(signal)
-      progress((epoch - 1) / config.epochs, `Epoch ${epoch} of ${config.epochs}`)
-      loss(epoch, runEpoch(state, interactions, owners, config, draws), null, null)
-      if (await stopAfter?.(epoch, () => toModel(state))) break
+    const current = () => {
+      const factors = { factors: config.factors, ...rows.read(), itemBias: itemBias.slice() }
+      return learnedFactorModel('bpr', 1, { ...factors, ...originOf(interactions) })
     }
-    return toModel(state)
+    for (let epoch = 1; epoch <= config.epochs; epoch++) {
+      progress((epoch - 1) / config.epochs, `Epoch ${epoch} of ${config.epochs}`)
+      loss(epoch, await runEpoch(rows, itemBias, pairs, config, draws, () => breathe(signal)), null, null)
+      if (await stopAfter?.(epoch, current)) break
+    }
+    return current()
   },
-  load(bytes) {
-    const { facts, columns } = unpack('bpr', 1, bytes)
-    return toModel({
-      factors: facts['factors'] as number,
-      userFactors: columns['userFactors'] as Float64Array,
-      itemFactors: columns['itemFactors'] as Float64Array,
-      itemBias: columns['itemBias'] as Float64Array,
-      popularity: columns['popularity'] as Float32Array,
-      known: columns['known'] as Int32Array,
-    })
-  },
+  load: (bytes) => learnedFactorModel('bpr', 1, readLearnedFactors(unpack('bpr', 1, bytes))),
 })
 
-interface State {
-  readonly factors: number
-  readonly userFactors: Float64Array
-  readonly itemFactors: Float64Array
-  readonly itemBias: Float64Array
-  readonly popularity: Float32Array
-  /** 1 for users with training events. */
-  readonly known: Int32Array
-}
+/** Draws between two pauses. */
+const stride = 2 ** 17
 
-function start(interactions: Interactions, factors: number, random: Random): State {
-  const { users, items, byUser } = interactions
-  const small = (length: number) => Float64Array.from({ length }, () => (random.uniform() - 0.5) / factors)
-  return {
-    factors,
-    userFactors: small(users * factors),
-    itemFactors: small(items * factors),
-    itemBias: small(items),
-    popularity: popularityOf(interactions),
-    known: Int32Array.from({ length: users }, (_, user) => Number(byUser.offsets[user + 1]! > byUser.offsets[user]!)),
-  }
-}
-
-/** The user of each entry of the user rows. */
-function ownersOf({ users, byUser: { offsets, indices } }: Interactions): Int32Array {
-  const owners = new Int32Array(indices.length)
-  for (let user = 0; user < users; user++) owners.fill(user, offsets[user], offsets[user + 1])
-  return owners
-}
-
-function runEpoch(
-  { factors, userFactors, itemFactors, itemBias }: State,
-  { items, byUser }: Interactions,
-  owners: Int32Array,
-  { learningRate, regularization, negatives }: ConfigurationOf<typeof settings>,
+async function runEpoch(
+  rows: FactorRows,
+  itemBias: Float64Array,
+  pairs: ObservedPairs,
+  config: ConfigurationOf<typeof settings>,
   random: Random,
-): number {
-  const { indices } = byUser
+  pause: () => Promise<void>,
+): Promise<number> {
+  const { learningRate, regularization, negatives, verifyNegatives } = config
+  const keep = 1 - learningRate * regularization
   let sum = 0
   let count = 0
-  for (let draw = 0; draw < indices.length; draw++) {
-    const entry = random.below(indices.length)
-    const user = owners[entry]!
-    const liked = indices[entry]!
-    const other = negatives === 'uniform' ? random.below(items) : indices[random.below(indices.length)]!
-    if (has(byUser, user, other)) continue
-    const p = user * factors
-    const i = liked * factors
-    const j = other * factors
-    const difference =
-      dot(userFactors, p, itemFactors, i, factors) -
-      dot(userFactors, p, itemFactors, j, factors) +
-      itemBias[liked]! -
-      itemBias[other]!
-    const z = 1 / (1 + Math.exp(difference))
+  for (let draw = 0; draw < pairs.count; draw++) {
+    if (draw % stride === 0) await pause()
+    const entry = random.below(pairs.count)
+    const user = pairs.user[entry]!
+    const liked = pairs.item[entry]!
+    const other = negatives === 'uniform' ? random.below(pairs.items) : pairs.item[random.below(pairs.count)]!
+    if (verifyNegatives ? pairs.has(user, other) : other === liked) continue
+    const difference = rows.difference(user, liked, other) + itemBias[liked]! - itemBias[other]!
+    const amount = learningRate / (1 + Math.exp(difference))
     sum += Math.log1p(Math.exp(-difference))
     count++
-    for (let f = 0; f < factors; f++) {
-      const a = userFactors[p + f]!
-      const b = itemFactors[i + f]!
-      const c = itemFactors[j + f]!
-      userFactors[p + f] = a + learningRate * (z * (b - c) - regularization * a)
-      itemFactors[i + f] = b + learningRate * (z * a - regularization * b)
-      itemFactors[j + f] = c + learningRate * (-z * a - regularization * c)
-    }
-    itemBias[liked]! += learningRate * (z - regularization * itemBias[liked]!)
-    itemBias[other]! += learningRate * (-z - regularization * itemBias[other]!)
+    rows.separate(user, liked, other, amount, keep)
+    if (!config.itemBias) continue
+    itemBias[liked] = keep * itemBias[liked]! + amount
+    itemBias[other] = keep * itemBias[other]! - amount
   }
   return sum / Math.max(1, count)
-}
-
-/** Whether a user had an item, by binary search. */
-function has({ offsets, indices }: SparseRows, user: number, item: number): boolean {
-  let low = offsets[user]!
-  let high = offsets[user + 1]!
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (indices[middle]! < item) low = middle + 1
-    else high = middle
-  }
-  return low < offsets[user + 1]! && indices[low] === item
-}
-
-function toModel(state: State): Model {
-  const { factors, userFactors, itemFactors, itemBias, popularity, known } = state
-  const items = itemBias.length
-  return {
-    score(users, into) {
-      users.forEach((user, row) => {
-        const part = into.subarray(row * items, (row + 1) * items)
-        if (known[user] !== 1) return part.set(popularity)
-        for (let item = 0; item < items; item++)
-          part[item] = itemBias[item]! + dot(userFactors, user * factors, itemFactors, item * factors, factors)
-      })
-    },
-    similarItems: (item, k) => similarByFactors(itemFactors, factors, item, k),
-    save: () => pack('bpr', 1, { factors }, { userFactors, itemFactors, itemBias, popularity, known }),
-  }
 }

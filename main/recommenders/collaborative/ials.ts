@@ -1,4 +1,5 @@
 import { choice, integer, real } from '../../contract/settings.ts'
+import { RowProducts } from '../../kernels/blocks/row-products.ts'
 import { addRows, dot, solveInPlace } from '../../math/vectors.ts'
 import { pack, unpack } from '../archive.ts'
 import { breathe } from '../breathe.ts'
@@ -11,7 +12,7 @@ import {
   readHistories,
   type Histories,
 } from '../histories.ts'
-import { defineRecommender, type Model, type ScorePart, type Scores } from '../recommender.ts'
+import { defineRecommender, type Model, type ScorePart } from '../recommender.ts'
 import { similarByFactors } from '../similar-factors.ts'
 import { fillSystem, objective, ridgeOf, solveRows, weighedGram, type Weights } from './least-squares.ts'
 
@@ -121,15 +122,14 @@ function toModel(state: State): Model {
     fillSystem(system, gram, itemFactors, history, weights, ridgeOf(weights, history.length, columns))
     return system
   }
-  const rank = (factor: Float64Array, start: number, into: Scores) => {
-    for (let item = 0; item < items; item++) into[item] = dot(factor, start, itemFactors, item * factors, factors)
-  }
+  const products = new RowProducts(itemFactors, factors)
   return {
     score(users, into) {
+      const left = new Float64Array(users.length * factors)
+      users.forEach((user, row) => left.set(userFactors.subarray(user * factors, (user + 1) * factors), row * factors))
+      products.multiply(left, into)
       users.forEach((user, row) => {
-        const part = into.subarray(row * items, (row + 1) * items)
-        if (historyOf(histories, user).length === 0) part.set(popularity)
-        else rank(userFactors, user * factors, part)
+        if (historyOf(histories, user).length === 0) into.set(popularity, row * items)
       })
     },
     scoreHistory(given, _values, into) {
@@ -138,7 +138,7 @@ function toModel(state: State): Model {
       const factor = new Float64Array(factors)
       addRows(itemFactors, history, weights.confidence, factor, factors)
       solveInPlace(systemOf(history), factor, factors)
-      rank(factor, 0, into)
+      products.multiply(factor, into)
     },
     similarItems: (item, k) => similarByFactors(itemFactors, factors, item, k),
     explain(given, _values, item) {
