@@ -32,14 +32,23 @@ const goldenLists: Readonly<Record<string, string>> = {
 export const setOf = (row: ReferenceRow): string => row.model.replace(/^lists:/, '')
 
 /**
- * Reads a set: the golden list of its name, of users with test events only; or `d-SET.csv.gz` as it stands, with lists of other users, short ones and none.
+ * Reads sets, the data of several sets once. A set is the golden list of its name, of users with test events only; or `d-SET.csv.gz` as it stands, with lists
+ * of other users, short ones and none.
  *
  * @throws RecbenchError `not-found` when a file is not there
  */
-export function readListSet(row: ReferenceRow, places: Places): ListSet {
+export function listSetReader(places: Places): (row: ReferenceRow) => ListSet {
+  const known = new Map<string, ReadFolds>()
+  return (row) => readListSet(row, places, known)
+}
+
+function readListSet(row: ReferenceRow, places: Places, known: Map<string, ReadFolds>): ListSet {
   const folder = familyFolder(places, 'classic', metricsFile)!
   const fold = findFold(row, places)
-  const every = readFolds(fold.files, row.inputs?.threshold ?? null, places, folder)
+  const threshold = row.inputs?.threshold ?? null
+  const key = JSON.stringify([fold.files, threshold])
+  const every = known.get(key) ?? readFolds(fold.files, threshold, places, folder)
+  known.set(key, every)
   const read = { ...every, folds: [every.folds[fold.position]!] }
   const train = selectRows(read.log, read.folds[0]!.train)
   const test = selectRows(read.log, read.folds[0]!.test)

@@ -8,11 +8,11 @@ import { rankUsers } from '../../evaluation/rank-users.ts'
 import { findRelevance } from '../../evaluation/relevance.ts'
 import { Random } from '../../math/random.ts'
 import { findRecommender } from '../../recommenders/all.ts'
-import { metricsFile, readListSet, setOf, toRankedUsers, type ListSet } from '../metrics/list-sets.ts'
+import { listSetReader, metricsFile, setOf, toRankedUsers, type ListSet } from '../metrics/list-sets.ts'
 import { findWanted, isKnownLibrary, profileOf, type Wanted } from '../metrics/names.ts'
 import { readRows, type ReferenceRow } from '../reference-files.ts'
 import { compareNumber, notCompared, type VerifiedRow } from '../row.ts'
-import type { JobContext, Places, Section } from '../section.ts'
+import type { JobContext, Section } from '../section.ts'
 
 const listsKey = 'D'
 const scoresKey = 'D-scores'
@@ -31,12 +31,17 @@ export const metrics: Section = {
     const { places } = context
     const rows = readRows(places, 'classic', metricsFile)
     const found: VerifiedRow[] = []
+    const readSet = listSetReader(places)
     for (const [, group] of Map.groupBy(rows, (row) => `${row.data} ${setOf(row)}`)) {
       const wanted = group.filter(
         (row) => key === listsKey || Object.keys(row.metrics).some((name) => needsScores(row, name)),
       )
       if (wanted.length === 0) continue
-      found.push(...(key === listsKey ? compareLists(wanted, places) : await compareScores(wanted, context)))
+      found.push(
+        ...(key === listsKey
+          ? compareLists(wanted, readSet(wanted[0]!))
+          : await compareScores(wanted, readSet(wanted[0]!), context)),
+      )
     }
     return found
   },
@@ -45,8 +50,7 @@ export const metrics: Section = {
 const needsScores = ({ library }: ReferenceRow, name: string): boolean =>
   findWanted(library, name, 1)?.fullScores === true
 
-function compareLists(rows: readonly ReferenceRow[], places: Places): VerifiedRow[] {
-  const set = readListSet(rows[0]!, places)
+function compareLists(rows: readonly ReferenceRow[], set: ListSet): VerifiedRow[] {
   return rows.flatMap((row) => {
     if (!isKnownLibrary(row.library))
       return [
@@ -61,8 +65,7 @@ function compareLists(rows: readonly ReferenceRow[], places: Places): VerifiedRo
   })
 }
 
-async function compareScores(rows: readonly ReferenceRow[], context: JobContext): Promise<VerifiedRow[]> {
-  const set = readListSet(rows[0]!, context.places)
+async function compareScores(rows: readonly ReferenceRow[], set: ListSet, context: JobContext): Promise<VerifiedRow[]> {
   const lists = await rankByModel(set, context)
   return rows.flatMap((row) =>
     Object.entries(row.metrics)

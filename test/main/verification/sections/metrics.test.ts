@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { findWanted } from '../../../../main/verification/metrics/names.ts'
+import { readRows } from '../../../../main/verification/reference-files.ts'
 import { metrics } from '../../../../main/verification/sections/metrics.ts'
-import { needsReference, readReference } from '../../../helpers/classic-reference.ts'
+import { needsReference } from '../../../helpers/classic-reference.ts'
 
 const places = {
   reference: new URL('../../../../../shared/reference', import.meta.url).pathname,
@@ -19,15 +20,15 @@ describe('the names of other libraries', () => {
   })
 })
 
-describe('on the reference lists', () => {
+describe('the reference values', () => {
   beforeEach(needsReference)
 
-  it('every number of every library is within 1e-9 of ours', async () => {
-    const [job] = metrics.plan(places)
-    const rows = await metrics.run(job!, { places, threads: 1, signal: new AbortController().signal })
-    expect(rows.filter(({ verdict }) => verdict !== 'pass')).toEqual([])
-    const told = readReference('d-metrics.json', 'D/short/lenskit')
-    const compared = rows.filter(({ id }) => id === told.id).map(({ metric }) => metric)
-    expect(compared).toEqual(Object.keys(told.metrics))
+  it('have no number without a metric of ours; the fast part compares those of lists', () => {
+    const rows = readRows(places, 'classic', 'd-metrics.json')
+    const unknown = rows.flatMap(({ library, metrics: numbers }) =>
+      Object.keys(numbers).filter((name) => !findWanted(library, name, 20)),
+    )
+    expect(unknown).toEqual([])
+    expect(metrics.plan(places)).toMatchObject([{ fast: true }, { fast: false }])
   })
 })
