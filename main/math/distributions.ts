@@ -31,6 +31,7 @@ export const chiSquareTail = (x: number, df: number): number => (Number.isNaN(x)
 /** F distribution: P(F ≥ f) = I_y(d₂/2, d₁/2) with y = d₂ / (d₂ + d₁ f). */
 export function fTail(f: number, numerator: number, denominator: number): number {
   if (Number.isNaN(f)) return NaN
+  if (f <= 0) return 1
   if (f === Infinity) return 0
   return incompleteBeta(denominator / (denominator + numerator * f), denominator / 2, numerator / 2)
 }

@@ -9,6 +9,7 @@ import { hommel } from '../../evaluation/significance/hommel.ts'
 import { criticalDifference, nemenyiP, nemenyiQ } from '../../evaluation/significance/nemenyi.ts'
 import { oneSampleT, pairedT } from '../../evaluation/significance/paired-t.ts'
 import { wilcoxon } from '../../evaluation/significance/wilcoxon.ts'
+import { fTail } from '../../math/distributions.ts'
 import { findByShortName, type Columns, type Nested } from './columns.ts'
 
 const corrections = {
@@ -45,27 +46,29 @@ export const adjustments = (p: readonly number[]): Nested =>
 /** Friedman's test and what follows from it, from the values of every fold. */
 export function overFolds(models: readonly string[], folds: readonly (readonly number[])[], wanted: Nested): Nested {
   const found = friedman(folds)
-  const level = (prefix: string) =>
-    Number(
-      Object.keys(wanted)
-        .find((key) => key.startsWith(prefix))
-        ?.slice(prefix.length),
-    )
-  const [difference, q] = ['nemenyi_critical_difference_alpha_', 'nemenyi_q_'] as const
+  const f = plainImanDavenport(found.chiSquare, found.blocks, models.length)
+  const atLevel = (prefix: string, compute: (level: number) => number): Nested => {
+    const key = Object.keys(wanted).find((name) => name.startsWith(prefix))
+    return key === undefined ? {} : { [key]: compute(Number(key.slice(prefix.length))) }
+  }
   return {
     chi2: found.chiSquare,
     df: found.df,
     p: found.p,
     'average_ranks (1 = best)': Object.fromEntries(models.map((name, i) => [name, found.averageRanks[i]!])),
-    iman_davenport_F: Number.isFinite(found.f) ? found.f : null,
+    iman_davenport_F: Number.isFinite(f) ? f : null,
     iman_davenport_df: found.fDf,
-    iman_davenport_p: Number.isFinite(found.f) ? found.fP : null,
+    iman_davenport_p: Number.isFinite(f) ? fTail(f, ...found.fDf) : null,
     kendalls_w: found.concordance,
-    [`${difference}${level(difference)}`]: criticalDifference(models.length, found.blocks, level(difference)),
-    [`${q}${level(q)}`]: nemenyiQ(models.length, level(q)),
+    ...atLevel('nemenyi_critical_difference_alpha_', (level) => criticalDifference(models.length, found.blocks, level)),
+    ...atLevel('nemenyi_q_', (level) => nemenyiQ(models.length, level)),
     nemenyi_p: nemenyiP(found.averageRanks, found.blocks),
   }
 }
+
+/** As the reference divides: when all folds rank alike, rounding of χ² may leave it huge where it is infinite. */
+const plainImanDavenport = (chiSquare: number, blocks: number, models: number): number =>
+  ((blocks - 1) * chiSquare) / (blocks * (models - 1) - chiSquare)
 
 /** `folds_A_vs_B`: t-tests on the differences of folds, plain and corrected for overlapping training parts. */
 export function foldTests(

@@ -16,7 +16,7 @@ const relative = (ours: number, wanted: number) => Math.abs(ours / wanted - 1)
 
 describe('the normal distribution', () => {
   it('has tails that are right to 1e-12 where they are tiny too (mpmath)', () => {
-    expect(relative(normalTail(0.3), 0.38208857781104736)).toBeLessThan(1e-12)
+    expect(relative(normalTail(0.3), 0.3820885778110474)).toBeLessThan(1e-12)
     expect(relative(normalTail(15), 3.670966199312751e-51)).toBeLessThan(1e-12)
     expect(normalDistribution(0)).toBeCloseTo(0.5, 15)
     expect(normalTail(-1.5)).toBeCloseTo(1 - normalTail(1.5), 15)
@@ -53,8 +53,8 @@ describe('fairCoinDistribution', () => {
 describe('the studentised range with infinite degrees of freedom', () => {
   it('agrees with adaptive integration to 1e-11 (mpmath)', () => {
     const known = [
-      [3.314493, 10, 0.36053011586407642],
-      [1, 3, 0.7592873587706612],
+      [3.314493, 10, 0.36053011586408],
+      [1, 3, 0.75928735877066],
       [8, 4, 9.235490150444873e-8],
       [15, 7, 5.830963690744246e-25],
     ] as const
