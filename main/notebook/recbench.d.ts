@@ -1,7 +1,13 @@
 /** What notebook cells may import from 'recbench'; the editor completes from this file, and a test holds it against main/index.ts. */
 declare module 'recbench' {
   type Cell = string | number | boolean | null
-  type Setting = number | string | boolean | number[]
+  /** A value; with tuning also a list of candidates, or a range. */
+  type Setting =
+    | number
+    | string
+    | boolean
+    | (number | string | boolean | number[])[]
+    | { from: number; to: number; scale?: 'log' | 'linear' }
 
   /** Columns by role: a header's text or a column number from 1. */
   interface Reading {
@@ -120,8 +126,19 @@ declare module 'recbench' {
     candidates?: Candidates
     threads?: number
     backend?: 'auto' | 'tensorflow' | 'webgpu' | 'wasm' | 'cpu'
-    /** A setting given as a list is searched inside the training part. */
-    tuning?: { search: 'grid'; metric: string; validation?: number }
+    /** Chooses settings inside the training part; the test part is read after it. */
+    tuning?: {
+      search: 'grid' | 'random' | 'tpe' | 'halving'
+      metric: string
+      /** Share of the training part that configurations are compared on; 0.1 when absent. */
+      validation?: number
+      /** Inner folds of nested cross-validation instead of one validation part. */
+      folds?: number
+      /** Budget of each model in full trainings. */
+      trials?: number
+      /** Checks without a better value after which a training stops. */
+      patience?: number
+    }
     /** How models are compared with the best one, user by user; paired t-tests, corrected by Holm, at 0.05 when absent. */
     significance?: {
       test?: 't' | 'wilcoxon' | 'permutation' | 'sign'

@@ -12,6 +12,12 @@ export const reportsZh: Readonly<Record<string, string>> = {
   Policies: '策略',
   Definitions: '定义',
   'How to rerun': '如何重跑',
+  'on {share} of the training part': '在训练部分的 {share} 上',
+  'nested, {folds} inner folds': '嵌套，{folds} 个内层折',
+  '{trials} full trainings per model and fold': '每个模型每折 {trials} 次完整训练',
+  'early stopping after {patience} checks': '{patience} 次检查后提前停止',
+  'What tuning tried inside the training part; the test part was read after it.':
+    '调参在训练部分内尝试的内容；之后才读取测试部分。',
   Contents: '目录',
   Checks: '检查',
   'Recommender comparison on {data}': '{data} 上的推荐模型比较',

@@ -3,12 +3,12 @@ import { Random } from '../../math/random.ts'
 /** Nanoseconds per multiply-add on the machine on which the cost rules were fitted. */
 const reference = 0.65
 
-const steps = 2 ** 22
-const rounds = 8
+const steps = 2 ** 18
+const rounds = 200
 
 /**
- * How many times longer this machine takes than the one on which the cost rules were fitted: products of rows of 64 numbers, the best of eight rounds, so that other
- * work on the machine counts little. Takes about 50 ms.
+ * How many times longer this machine takes than the one on which the cost rules were fitted: products of rows of 64 numbers, the best of 200 rounds, so that other
+ * work on the machine counts little. Takes about 40 ms.
  */
 export function measureSpeed(): number {
   const random = new Random('speed')

@@ -1,12 +1,14 @@
-import { formatCount, formatPercent, formatTime, metricTitle } from '../../figures/format.ts'
+import { formatCount, formatPercent, formatTime } from '../../figures/format.ts'
 import { candidatesSentence } from '../../contract/candidates.ts'
 import { leakEntries } from '../../figures/leak.ts'
 import { describeSignificance } from '../../figures/significance.ts'
 import type { Block } from '../document.ts'
 import type { Context } from '../input.ts'
+import { describePlan, tuningBlocks } from './tuning.ts'
 
 /** How the comparison was made, and what the leak audit found. */
-export function protocolSection({ results, detail, t }: Context): Block[] {
+export function protocolSection(context: Context): Block[] {
+  const { results, detail, t } = context
   const { protocol, leak, tests } = results
   const { experiment } = detail
   const ranked = candidatesSentence(experiment.candidates)
@@ -31,7 +33,7 @@ export function protocolSection({ results, detail, t }: Context): Block[] {
         ? t('{tests}, user by user, within each metric', { tests: describeSignificance(results, t) })
         : t('none'),
     ],
-    [t('Tuning'), tuning ? `${tuning.search}, ${metricTitle(tuning.metric)}` : t('none: settings as listed')],
+    [t('Tuning'), tuning ? describePlan(tuning, t) : t('none: settings as listed')],
     [t('Seed'), String(protocol.seed)],
     [t('Test part read'), protocol.testReadAt ? t('once, {time} UTC', { time: formatTime(protocol.testReadAt) }) : '–'],
     ...leakEntries(leak).map(({ key, share, text }): readonly [string, string] => [
@@ -40,7 +42,7 @@ export function protocolSection({ results, detail, t }: Context): Block[] {
     ]),
     ...(leak.counts.unused > 0 ? [[t('Events in no part of a fold'), formatCount(leak.counts.unused)] as const] : []),
   ]
-  return [{ kind: 'facts', entries }]
+  return [{ kind: 'facts', entries }, ...tuningBlocks(context)]
 }
 
 const spellTies = (models: Context['results']['models']) =>
