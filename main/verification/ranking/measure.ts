@@ -23,12 +23,14 @@ export interface FoldToRank {
   readonly train: Interactions
   /** What is never recommended; the training part unless stated. */
   readonly seen?: Interactions
+  /** Equal scores fall at random by this seed; without it the lower item is first. */
+  readonly tieSeed?: number
 }
 
-/** Ranks every user of the log, ties by the lower item, the items of `seen` left out. */
+/** Ranks every user of the log, the items of `seen` left out. */
 export async function rankFold(
   model: Model,
-  { read, fold, train, seen = train }: FoldToRank,
+  { read, fold, train, seen = train, tieSeed }: FoldToRank,
   listLength: number,
   signal: AbortSignal,
 ): Promise<RankedFold> {
@@ -37,7 +39,13 @@ export async function rankFold(
     model,
     seen,
     relevance,
-    { listLength, cutoff: listLength, needsRanks: false, ties: 'lower-item', seed: 0 },
+    {
+      listLength,
+      cutoff: listLength,
+      needsRanks: false,
+      ties: tieSeed === undefined ? 'lower-item' : 'seeded',
+      seed: tieSeed ?? 0,
+    },
     { signal, progress: () => undefined },
   )
   return { train, test: selectRows(read.log, read.folds[fold]!.test), ranked, scores }

@@ -17,6 +17,7 @@ export function reproduce(row: Pick<ReferenceRow, 'library' | 'model' | 'config'
     lengthsOfHistories: false,
     seconds: 1,
     alone: false,
+    listTolerance: { scores: 1e-6, ties: 1e-9 },
     ...found.reproduce(row),
   }
 }

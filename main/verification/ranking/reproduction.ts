@@ -1,5 +1,6 @@
 import type { Configuration } from '../../contract/settings.ts'
 import type { ReferenceRow } from '../reference-files.ts'
+import type { ListTolerance } from './lists.ts'
 
 /** How lists are made of the scores of a model. */
 export interface ListRules {
@@ -21,6 +22,8 @@ export interface Reproduction extends ListRules {
   readonly seeds: readonly number[]
   /** Estimated seconds to train and rank 100,000 interactions on one core. */
   readonly seconds: number
+  /** How near scores of lists must come; wider for single precision and for what stops before it has converged. */
+  readonly listTolerance: ListTolerance
   /** Whether the model runs threads of its own, so that its jobs stand alone. */
   readonly alone: boolean
 }

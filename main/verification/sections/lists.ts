@@ -55,13 +55,11 @@ export const lists: Section = {
     )
     const narrowed = { ...row, id, metrics: ofFold, inputs: { ...row.inputs!, folds: [folds[fold]!] } }
     return [
-      ...compareLists(id, nameLists(ranked, read, length), readLists(golden.path), tolerance),
+      ...compareLists(id, nameLists(ranked, read, length), readLists(golden.path), how.listTolerance),
       ...compareRow(narrowed, [[measureFold(ranked, names)]], row.note),
     ]
   },
 }
-
-const tolerance = { scores: 1e-6, ties: 1e-9 }
 
 function findLists(places: Places): GoldenLists[] {
   const base = familyFolder(places, 'classic', 'lists')
