@@ -6,7 +6,7 @@ import type { Candidates } from './candidates.ts'
 import { measureLists, needsEveryList, needsRanks } from './measure-lists.ts'
 import type { RankedUser } from './metric.ts'
 import { predictValues, type ChosenValueMetric, type MeasuredValues } from './predict-values.ts'
-import { rankUsers } from './rank-users.ts'
+import { rankInParts, type RankingThreads } from './rank-in-parts.ts'
 import { findRelevance, withListed } from './relevance.ts'
 import type { TaskOutcome } from './task.ts'
 
@@ -30,6 +30,8 @@ export interface EvaluationInput {
   readonly shown?: Interactions | undefined
   /** Negatives to rank beside the relevant items; absent, every item. */
   readonly negatives?: Candidates | undefined
+  /** Further threads to rank on; absent, none. */
+  readonly machine?: RankingThreads | undefined
   /** Rows of the log. */
   readonly test: Int32Array
   readonly metrics: readonly ChosenMetric[]
@@ -52,7 +54,7 @@ interface EvaluationObserver {
  */
 export async function evaluateModel(
   model: Model,
-  { log, train, shown, negatives, test, metrics, threshold, ties, seed, listed }: EvaluationInput,
+  { log, train, shown, negatives, test, metrics, threshold, ties, seed, listed, machine }: EvaluationInput,
   observer: EvaluationObserver,
 ): Promise<Evaluation> {
   const cutoffs = metrics.map(({ cutoff }) => cutoff)
@@ -60,7 +62,11 @@ export async function evaluateModel(
   const listLength = Math.min(train.items, Math.max(leastListLength, cutoff))
   const tested = findRelevance(log, train, test, threshold)
   const relevance = listed && needsEveryList(metrics) ? withListed(tested, listed) : tested
-  const { ranked, scores, tieRate } = await rankUsers(
+  const {
+    ranked,
+    scores,
+    ties: tiedLists,
+  } = await rankInParts(
     model,
     train,
     relevance,
@@ -74,7 +80,9 @@ export async function evaluateModel(
       negatives,
     },
     observer,
+    machine,
   )
+  const tieRate = ranked.length === 0 ? 0 : tiedLists / ranked.length
   if (tieRate > notableTies)
     observer.log(
       'warning',

@@ -111,12 +111,13 @@ function countTimes({ users, user, time }: InteractionColumns, marks: Uint8Array
 
 function countRepeated({ user, item }: InteractionColumns, marks: Uint8Array, pairs: Int32Array): number {
   let repeated = 0
-  for (let from = 0, until = 0; from < pairs.length; from = until) {
+  let from = 0
+  while (from < pairs.length) {
     const first = pairs[from]!
     let isKnown = false
     let tests = 0
-    for (until = from; until < pairs.length; until++) {
-      const row = pairs[until]!
+    for (; from < pairs.length; from++) {
+      const row = pairs[from]!
       if (user[row] !== user[first] || item[row] !== item[first]) break
       if (marks[row] === known) isKnown = true
       if (marks[row] === tested) tests++

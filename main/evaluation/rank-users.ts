@@ -9,6 +9,9 @@ import type { RankedUser } from './metric.ts'
 import type { Relevance } from './relevance.ts'
 import { scoreBlock } from './score-block.ts'
 
+/** The items that count as known of each user. */
+export type KnownItems = Pick<Interactions, 'items' | 'byUser'>
+
 /** How users are ranked: how many items are kept of each, and what their metrics need. */
 export interface Ranking {
   readonly listLength: number
@@ -24,11 +27,11 @@ export interface Ranking {
   readonly negatives?: Candidates | undefined
 }
 
-/** The ranked users with the scores of their lists, and the share of lists whose cut fell within a tie. */
+/** The ranked users with the scores of their lists, and the number of lists whose cut fell within a tie. */
 export interface RankedUsers {
   readonly ranked: readonly RankedUser[]
   readonly scores: readonly Float64Array[]
-  readonly tieRate: number
+  readonly ties: number
 }
 
 /** Scores held at a time, so that memory does not grow with the number of users. */
@@ -43,7 +46,7 @@ const blockScores = 2 ** 21
  */
 export async function rankUsers(
   model: Model,
-  seen: Interactions,
+  seen: KnownItems,
   relevance: Relevance,
   { listLength, cutoff, needsRanks, ties: tieOrder, seed, shown, negatives }: Ranking,
   observer: { readonly signal: AbortSignal; progress(fraction: number): void },
@@ -82,7 +85,7 @@ export async function rankUsers(
     observer.progress(Math.min(1, (from + size) / users.length))
     await breathe(observer.signal)
   }
-  return { ranked, scores, tieRate: users.length === 0 ? 0 : ties / users.length }
+  return { ranked, scores, ties }
 }
 
 /** Masks all but the relevant items and the negatives of a user; gives how many are left. */

@@ -1,6 +1,7 @@
 import { RecbenchError } from '../contract/errors.ts'
 import { mergeRows, selectRows, type InteractionColumns } from '../data/interactions.ts'
 import { findRecommender } from '../recommenders/all.ts'
+import type { AnyRecommender } from '../recommenders/recommender.ts'
 import { findMetric } from './all.ts'
 import { sampleCandidates, sampledBy, type Candidates } from './candidates.ts'
 import { clock } from './clock.ts'
@@ -43,6 +44,7 @@ export async function runTask(input: TaskInput, observer: TaskObserver & TaskMac
         train: fold.foldIn ? selectRows(log, mergeRows(fold.train, fold.foldIn)) : train,
         shown: fold.foldIn && selectRows(log, fold.foldIn),
         negatives: findNegatives(input, fold),
+        machine: findThreads(recommender, observer),
         test: fold.test,
         metrics,
         threshold: experiment.threshold,
@@ -69,6 +71,12 @@ export async function runTask(input: TaskInput, observer: TaskObserver & TaskMac
   } finally {
     model.dispose?.()
   }
+}
+
+/** Models of a backend hold a device and stay where they are. */
+function findThreads({ id, abilities }: AnyRecommender, { threads, rankElsewhere }: TaskMachine) {
+  if (!rankElsewhere || threads < 2 || abilities.usesBackend) return undefined
+  return { threads, recommender: id, elsewhere: rankElsewhere }
 }
 
 function findNegatives({ experiment, candidates, log, fold: number }: TaskInput, fold: Fold): Candidates | undefined {

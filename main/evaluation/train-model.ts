@@ -2,12 +2,15 @@ import type { Configuration } from '../contract/settings.ts'
 import type { Interactions } from '../data/interactions.ts'
 import { Random } from '../math/random.ts'
 import type { AnyRecommender, Model, TrainContext } from '../recommenders/recommender.ts'
+import type { RankElsewhere } from './rank-in-parts.ts'
 import type { TaskInput, TaskObserver } from './task.ts'
 
 /** The machinery a task runs on; it must not change a result on CPU. */
 export interface TaskMachine {
   readonly threads: number
   readonly backend: string
+  /** Ranks a part of the users on another thread; absent where there is none. */
+  readonly rankElsewhere?: RankElsewhere
 }
 
 /** Share of the progress that training takes; the rest is evaluation. */

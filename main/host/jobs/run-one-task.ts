@@ -5,6 +5,7 @@ import { runTask } from '../../evaluation/run-task.ts'
 import type { TaskObserver } from '../../evaluation/task.ts'
 import { runTrial } from '../../evaluation/tuning/trial.ts'
 import type { TaskNews, WorkerPlan, WorkerService } from './protocol.ts'
+import { rankElsewhere } from './rank-elsewhere.ts'
 import { sharedSignal } from './shared-signal.ts'
 
 const pauseBetweenNews = 250
@@ -13,7 +14,10 @@ const pauseBetweenNews = 250
 export const workers = {
   run: ({ experiment, log, folds, candidates, threads }, { subject, backend, flag }, remote) =>
     explained(() =>
-      runTask({ ...subject, experiment, log, folds, candidates }, { ...observe(flag, remote), threads, backend }),
+      runTask(
+        { ...subject, experiment, log, folds, candidates },
+        { ...observe(flag, remote), threads, backend, rankElsewhere },
+      ),
     ),
   trial: ({ experiment, log, folds, threads }, { subject, backend, flag }, remote) =>
     explained(() => runTrial({ experiment, log, folds }, subject, { ...observe(flag, remote), threads, backend })),

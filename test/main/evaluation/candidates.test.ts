@@ -61,21 +61,21 @@ describe('sampled candidates', () => {
     ['most of them', 7],
   ])('by popularity are drawn in proportion to the training users of an item (%s)', (_name, negatives) => {
     const counts = new Float64Array(12)
-    for (let seed = 0; seed < 3000; seed++)
+    for (let seed = 0; seed < 1000; seed++)
       for (const item of of(sampleCandidates(log, fold, { kind: 'popularity', negatives }, seed, 0), 12))
         counts[item]!++
     // Items 3 … 11 have 9 … 1 training users, 45 together.
     if (negatives === 1)
-      for (let item = 3; item < 12; item++) expect(counts[item]! / 3000).toBeCloseTo((12 - item) / 45, 1)
+      for (let item = 3; item < 12; item++) expect(counts[item]! / 1000).toBeCloseTo((12 - item) / 45, 1)
     for (let item = 3; item < 11; item++) expect(counts[item]).toBeGreaterThan(counts[item + 1]!)
   })
 
   it('are uniform otherwise', () => {
     const counts = new Float64Array(12)
-    for (let seed = 0; seed < 3000; seed++)
+    for (let seed = 0; seed < 1000; seed++)
       for (const item of of(sampleCandidates(log, fold, { kind: 'uniform', negatives: 3 }, seed, 0), 12))
         counts[item]!++
-    for (let item = 3; item < 12; item++) expect(counts[item]! / 3000).toBeCloseTo(1 / 3, 1)
+    for (let item = 3; item < 12; item++) expect(counts[item]! / 1000).toBeCloseTo(1 / 3, 1)
   })
 
   it('may be given, without what the user has, for every test user', () => {

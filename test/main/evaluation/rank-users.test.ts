@@ -24,7 +24,13 @@ const modelOf = (scores: readonly number[]): Model => ({
 })
 const observer = { signal: new AbortController().signal, progress: () => undefined }
 const rank = (scores: readonly number[], listLength = 3) =>
-  rankUsers(modelOf(scores), train, relevance, { listLength, cutoff: listLength, needsRanks: true, ties: 'seeded', seed: 1 }, observer)
+  rankUsers(
+    modelOf(scores),
+    train,
+    relevance,
+    { listLength, cutoff: listLength, needsRanks: true, ties: 'seeded', seed: 1 },
+    observer,
+  )
 
 describe('rankUsers', () => {
   it('ranks the items a user did not have, best first, and says where the relevant ones stand', async () => {
@@ -37,10 +43,10 @@ describe('rankUsers', () => {
   })
 
   it('gives equal scores their mean rank, and counts lists that are cut within them', async () => {
-    const { ranked, tieRate } = await rank([1, 1, 1, 1, 1, 1])
+    const { ranked, ties } = await rank([1, 1, 1, 1, 1, 1])
     expect([...ranked[0]!.ranks!]).toEqual([3, 3])
-    expect(tieRate).toBe(1)
-    expect((await rank([6, 5, 4, 3, 2, 1])).tieRate).toBe(0)
+    expect(ties).toBe(2)
+    expect((await rank([6, 5, 4, 3, 2, 1])).ties).toBe(0)
   })
 
   it('puts items without a score behind all others', async () => {
