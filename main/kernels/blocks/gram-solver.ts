@@ -77,10 +77,13 @@ export class GramSolver {
     const residual = heap.floats(this.#residual, length).fill(0)
     heap.floats(this.#solution, length).fill(0)
     sides.forEach((side, column) => side.forEach((row) => (residual[row * width + column]! += 1)))
-    const least = squares(residual, width).map((size) => accuracy ** 2 * size)
+    const least = new Float64Array(width)
+    sides.forEach((side, column) => {
+      for (const row of side) least[column]! += accuracy ** 2 * residual[row * width + column]!
+    })
     this.#deflate(sides, width)
     heap.floats(this.#direction, length).set(residual)
-    let sizes = squares(residual, width)
+    let sizes = this.#residualSizes(width)
     for (let step = 0; sizes.some((size, side) => size > least[side]!); step++) {
       if (step === mostSteps)
         throw new RecbenchError('internal', `A linear system did not settle in ${mostSteps} steps.`, {
@@ -133,24 +136,30 @@ export class GramSolver {
     kernels.addRidge(this.#ridgeAt, this.#direction, this.#product, extent, 4 * width, this.#dots)
     for (let side = 0; side < width; side++) steps[side] = sizes[side]! > least[side]! ? sizes[side]! / dots[side]! : 0
     dots.fill(0)
-    kernels.advance(
-      ...([this.#steps, this.#solution, this.#direction, this.#residual, this.#product] as const),
-      ...([extent, 4 * width, this.#dots] as const),
-    )
+    this.#move(width)
     const next = Float64Array.from(dots)
     for (let side = 0; side < width; side++) steps[side] = sizes[side]! > least[side]! ? next[side]! / sizes[side]! : 0
     kernels.turn(this.#steps, this.#direction, this.#residual, extent, 4 * width)
     return next
   }
 
+  /** Sums of squares of the residuals: a step of length zero. */
+  #residualSizes(width: number): Float64Array {
+    this.#heap.floats(this.#steps, width).fill(0)
+    this.#heap.floats(this.#dots, width).fill(0)
+    this.#move(width)
+    return Float64Array.from(this.#heap.floats(this.#dots, width))
+  }
+
+  /** z ← z + α p, r ← r − α q, and the squares of r. */
+  #move(width: number): void {
+    this.#heap.kernels.advance(
+      ...([this.#steps, this.#solution, this.#direction, this.#residual, this.#product] as const),
+      ...([4 * width * this.#rows, 4 * width, this.#dots] as const),
+    )
+  }
+
   #sum(pattern: { offsets: number; indices: number }, rows: number, source: number, width: number, out: number): void {
     this.#heap.kernels.sumRows(pattern.offsets, pattern.indices, 4 * rows, source, 4 * width, out)
   }
-}
-
-/** Sums of squares of the columns of a block. */
-function squares(block: Float32Array, width: number): Float64Array {
-  const sums = new Float64Array(width)
-  for (let cell = 0; cell < block.length; cell++) sums[cell % width]! += block[cell]! ** 2
-  return sums
 }
