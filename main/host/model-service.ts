@@ -1,3 +1,4 @@
+import type { SegmentGroup } from '../contract/api/recommend.ts'
 import type { LeakAudit, PairedValues, RunResults } from '../contract/api/runs.ts'
 import type { RemoteTask } from '../contract/remote.ts'
 import type { Configuration } from '../contract/settings.ts'
@@ -10,18 +11,44 @@ import type { RunRecord } from '../runs/record.ts'
 import type { ForeignListsRequest } from './jobs/foreign-lists.ts'
 import type { LeakRequest } from './jobs/leak.ts'
 
-/** What a list is asked of one model. Identifiers are raw. */
-export interface ListRequest {
+/** A model trained on a whole log. */
+export interface ModelRequest {
   readonly log: PreparedLog
   readonly model: { readonly id: string; readonly config: Configuration }
   readonly seed: number
   readonly backend: string
   readonly threads: number
+  /** Folder in which trained models are kept. */
+  readonly folder: string
+}
+
+/** What a list is asked of one model. Identifiers are raw. */
+export interface ListRequest extends ModelRequest {
   readonly user: string | null
   readonly history: readonly string[] | null
   readonly k: number
-  /** Folder in which trained models are kept. */
-  readonly folder: string
+}
+
+export interface SegmentsRequest {
+  readonly log: PreparedLog
+  readonly seed: number
+}
+
+/** Which users of a segment are to be told of which items; without items, of the `top` ones. */
+export interface PushRequest extends ModelRequest {
+  readonly segment: string
+  readonly items: readonly string[] | null
+  readonly top: number
+  /** Users per item. */
+  readonly limit: number
+}
+
+export interface PushAnswer {
+  readonly segment: { readonly name: string; readonly users: number }
+  readonly items: readonly {
+    readonly item: string
+    readonly users: readonly { readonly user: string; readonly rank: number; readonly score: number }[]
+  }[]
 }
 
 export interface ListAnswer {
@@ -50,6 +77,8 @@ export interface ShapeRequest {
 /** What the model process offers: computing outside runs, so that the engine never blocks. */
 export type ModelService = {
   list(p: ListRequest, task: RemoteTask): Promise<ListAnswer>
+  segments(p: SegmentsRequest, task: RemoteTask): Promise<readonly SegmentGroup[]>
+  push(p: PushRequest, task: RemoteTask): Promise<PushAnswer>
   pairs(
     p: { record: RunRecord; folder: string; metric: string; folds: readonly Fold[] | null },
     task: RemoteTask,

@@ -7,6 +7,7 @@ import { metricsCommand } from './metrics.ts'
 import { modelsCommand } from './models.ts'
 import { notebookCommand } from './notebook.ts'
 import { profileCommand } from './profile.ts'
+import { pushCommand } from './push.ts'
 import { recommendCommand } from './recommend.ts'
 import { reportCommand } from './report.ts'
 import { rulesCommand } from './rules.ts'
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   significanceCommand,
   reportCommand,
   recommendCommand,
+  pushCommand,
   notebookCommand,
   serveCommand,
   modelsCommand,

@@ -30,6 +30,47 @@ export interface RecommendedList {
   readonly note: string | null
 }
 
+/** One way to group the users of a log. */
+export interface SegmentGroup {
+  /** `activity`, `rfm`, `interest`, or a column of the table of users, as in `user:gender`. */
+  readonly by: string
+  readonly segments: readonly { readonly name: string; readonly users: number }[]
+}
+
+/** Users of a segment who most likely want each item, the likeliest first. */
+export interface PushList {
+  readonly model: string
+  readonly segment: { readonly name: string; readonly users: number }
+  readonly items: readonly (ItemLabel & {
+    readonly users: readonly {
+      readonly user: string
+      /** Of the item among what the user has not had, from 1. */
+      readonly rank: number
+      /** Standard deviations above the mean of the user's scores. */
+      readonly score: number
+    }[]
+  })[]
+  readonly seconds: number
+}
+
+const whole = (minimum: number, maximum: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(minimum), v.maxValue(maximum))
+
+const pushQuery = v.strictObject({
+  data: v.string(),
+  prepare: v.optional(v.array(recipeStep), []),
+  model: modelChoice,
+  /** The grouping, a colon and the segment's name or number from 1: `rfm:champions`, `interest:2`, `user:gender:F`. */
+  segment: v.string(),
+  /** Raw identifiers; absent, the `top` items of the segment's lists. */
+  items: v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
+  top: v.optional(whole(1, 100), 1),
+  /** Users per item, at most. */
+  limit: v.optional(whole(1, 100_000), 100),
+  seed: v.optional(v.number(), 2020),
+})
+export type PushQuery = v.InferOutput<typeof pushQuery>
+
 const query = v.strictObject({
   data: v.string(),
   prepare: v.optional(v.array(recipeStep), []),
@@ -53,4 +94,14 @@ export type RecommendQuery = v.InferOutput<typeof query>
 export const recommendCalls = {
   /** Trains the models on the whole log when they are not at hand, then answers from memory. */
   'recommend/lists': call(query).returns<JobId>(),
+  /** The job's result are the groups that the users of a data set fall into, as `SegmentGroup[]`. */
+  'recommend/segments': call(
+    v.strictObject({
+      data: v.string(),
+      prepare: v.optional(v.array(recipeStep), []),
+      seed: v.optional(v.number(), 2020),
+    }),
+  ).returns<JobId>(),
+  /** The job's result is a `PushList`. */
+  'recommend/push': call(pushQuery).returns<JobId>(),
 } as const

@@ -1,5 +1,11 @@
 import { availableParallelism } from 'node:os'
-import type { RecommendedList, RecommendQuery, recommendCalls } from '../../contract/api/recommend.ts'
+import type {
+  PushList,
+  PushQuery,
+  RecommendedList,
+  RecommendQuery,
+  recommendCalls,
+} from '../../contract/api/recommend.ts'
 import type { ItemLabel } from '../../contract/api/data.ts'
 import { RecbenchError } from '../../contract/errors.ts'
 import { parseConfiguration, type Configuration } from '../../contract/settings.ts'
@@ -25,26 +31,80 @@ export function recommendHandlers(services: Services): GroupHandlers<typeof reco
       const plan = { kind: 'train', title, subject: query.data, line: 'answers' } as const
       return services.queue.start(plan, (task) => makeLists(services, query, configs, task)).id
     },
+    'recommend/segments'({ data, prepare, seed }) {
+      const plan = { kind: 'train', title: 'Segments', subject: data, line: 'answers' } as const
+      return services.queue.start(plan, async (task) => {
+        const { log } = await services.sources.prepare({ name: data }, prepare, task)
+        return whileRunning(services, task, () =>
+          services.models.call('segments', { log, seed }, followed(task, 0.1, 1)),
+        )
+      }).id
+    },
+    'recommend/push'(query) {
+      const { id, config } = query.model
+      const settings = parseConfiguration(`model ${id}`, findRecommender(id).settings, config)
+      const plan = { kind: 'train', title: id, subject: query.data, line: 'answers' } as const
+      return services.queue.start(plan, (task) => makePushList(services, query, settings, task)).id
+    },
+  }
+}
+
+/** A cancelled job that does not end by itself loses the model process. */
+async function whileRunning<T>({ models }: Services, task: JobTask, work: () => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const kill = () => (timer = setTimeout(() => models.kill(), graceAfterCancel))
+  task.signal.addEventListener('abort', kill, { once: true })
+  try {
+    return await work()
+  } finally {
+    task.signal.removeEventListener('abort', kill)
+    clearTimeout(timer)
+  }
+}
+
+async function makePushList(
+  services: Services,
+  query: PushQuery,
+  config: Configuration,
+  task: JobTask,
+): Promise<PushList> {
+  const { sources, workspace, models, data, threads } = services
+  const began = performance.now()
+  const { log, name } = await sources.prepare({ name: query.data }, query.prepare, task)
+  const { model, segment, top, limit, seed, items } = query
+  const request = {
+    ...{ log, seed, segment, top, limit },
+    model: { id: model.id, config },
+    backend: 'auto',
+    threads: Math.min(threads, availableParallelism()),
+    items: items ?? null,
+    folder: workspace.pathTo('models'),
+  }
+  const answer = await whileRunning(services, task, () => models.call('push', request, followed(task, 0.1, 1)))
+  const labels = await data.call('itemLabels', { name: name!, items: answer.items.map(({ item }) => item) })
+  return {
+    model: model.id,
+    segment: answer.segment,
+    items: answer.items.map((entry, place) => ({ ...labels[place]!, ...entry })),
+    seconds: (performance.now() - began) / 1000,
   }
 }
 
 async function makeLists(
-  { sources, workspace, models, data, threads }: Services,
+  services: Services,
   query: RecommendQuery,
   configs: readonly Configuration[],
   task: JobTask,
 ): Promise<readonly RecommendedList[]> {
+  const { sources, workspace, models, data, threads } = services
   const labels = labelModels(query)
   const following = {
     signal: task.signal,
     progress: (fraction: number, stage: string) => task.progress(fraction * 0.1, stage),
   }
   const { log, name } = await sources.prepare({ name: query.data }, query.prepare, following)
-  let timer: NodeJS.Timeout | undefined
-  const kill = () => (timer = setTimeout(() => models.kill(), graceAfterCancel))
   const lists: RecommendedList[] = []
-  task.signal.addEventListener('abort', kill, { once: true })
-  try {
+  return whileRunning(services, task, async () => {
     for (const [index, { id }] of query.models.entries()) {
       const began = performance.now()
       const request = {
@@ -63,11 +123,8 @@ async function makeLists(
       const seconds = (performance.now() - began) / 1000
       lists.push({ model: id, label: labels[index]!, seconds, ...(await withTitles(answer, name!, data)) })
     }
-  } finally {
-    task.signal.removeEventListener('abort', kill)
-    clearTimeout(timer)
-  }
-  return lists
+    return lists
+  })
 }
 
 async function withTitles(answer: ListAnswer, name: string, data: Services['data']) {

@@ -13,9 +13,10 @@ import { findRecommender } from '../../recommenders/all.ts'
 import { needsBackend } from '../../recommenders/nested.ts'
 import type { AnyRecommender, Model } from '../../recommenders/recommender.ts'
 import { writeAtomically } from '../../runs/atomic.ts'
-import type { ListAnswer, ListRequest } from '../model-service.ts'
+import type { ListAnswer, ListRequest, ModelRequest } from '../model-service.ts'
 
-interface LoadedLog {
+/** A prepared log in memory, with its identifiers. */
+export interface LoadedLog {
   readonly hash: string
   readonly interactions: Interactions
   readonly users: readonly string[]
@@ -31,7 +32,7 @@ let loaded: LoadedLog | undefined
 
 /** Trains a model on the whole log, unless it is at hand in memory or on disk, and answers for a user or a pasted history. */
 export async function recommend(request: ListRequest, task: RemoteTask): Promise<ListAnswer> {
-  const log = load(request.log)
+  const log = loadLog(request.log)
   const recommender = findRecommender(request.model.id)
   const history = findHistory(request, log)
   const model = await findModel(request, recommender, log, task)
@@ -59,7 +60,7 @@ interface History {
   readonly unknown: readonly string[]
 }
 
-function load(log: PreparedLog): LoadedLog {
+export function loadLog(log: PreparedLog): LoadedLog {
   if (loaded?.hash === log.hash) return loaded
   const { users, items } = readVocabulary(log)
   const index = (names: readonly string[]) => new Map(names.map((name, i) => [name, i]))
@@ -105,7 +106,8 @@ function sample(names: readonly string[], typed: string): readonly string[] {
   return (near.length ? near : names).slice(0, 20_000)
 }
 
-async function findModel(request: ListRequest, recommender: AnyRecommender, log: LoadedLog, task: RemoteTask) {
+/** The model trained on the whole log: from memory, from disk, or trained now. */
+export async function findModel(request: ModelRequest, recommender: AnyRecommender, log: LoadedLog, task: RemoteTask) {
   const content = JSON.stringify([
     log.hash,
     request.model,
@@ -158,7 +160,7 @@ async function forgetOldest(folder: string): Promise<void> {
 }
 
 async function train(
-  request: ListRequest,
+  request: ModelRequest,
   recommender: AnyRecommender,
   log: LoadedLog,
   { signal, notify }: RemoteTask,
