@@ -9,6 +9,7 @@ import { TuningFields } from '../tuning/tuning-fields.tsx'
 import type { Draft } from './draft.ts'
 import { LeakMeter } from './leak-meter.tsx'
 import { MetricPicker } from './metric-picker.tsx'
+import { ProfilePicker } from './profile-picker.tsx'
 import { RankingFields } from './ranking-fields.tsx'
 import { SplitPicker } from './split-picker.tsx'
 
@@ -31,7 +32,13 @@ export function ProtocolPanel({ draft, change, metrics, splits, models, folds }:
       <div class="protocol-form">
         <SplitPicker draft={draft} change={change} splits={splits} hasTimes={data?.hasTimes ?? true} />
         <LeakMeter draft={draft} data={data} models={models} />
-        <MetricPicker chosen={draft.metrics} metrics={metrics} onChange={(next) => change({ metrics: next })} />
+        <MetricPicker
+          chosen={draft.metrics}
+          metrics={metrics}
+          profile={draft.profile}
+          onChange={(next) => change({ metrics: next })}
+        />
+        <ProfilePicker profile={draft.profile} onChange={(profile) => change({ profile })} />
         <NumberField
           inline
           label={t('Relevant from')}
