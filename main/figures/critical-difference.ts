@@ -15,6 +15,7 @@ export function criticalDifferenceFigure(ranks: RankComparison, t: Translate = e
   const { models, criticalDifference: difference, groups, level, metric, blocks, friedman } = ranks
   const name = metricTitle(metric)
   const longest = Math.max(models.length, 1 + difference)
+  const margin = 0.04 * (longest - 1)
   return {
     id: `critical-difference-${safe(metric)}`,
     title: t(
@@ -34,7 +35,7 @@ export function criticalDifferenceFigure(ranks: RankComparison, t: Translate = e
       title: t('Average rank by {metric} (1 = best)', { metric: name }),
       scale: 'linear',
       format: 'number',
-      domain: [1, longest],
+      domain: [1 - margin, longest + margin],
     },
     y: {
       title: '',

@@ -157,7 +157,7 @@ function valueColumn(metric: string, results: RunResults, bar: boolean, main: bo
   return {
     key: metric,
     name: metricTitle(metric),
-    title: metricTitle(metric),
+    title: <span title={results.protocol.formulas?.[metric] ?? ''}>{metricTitle(metric)}</span>,
     ...(main ? { unit: t('95 % interval') } : unit ? { unit } : {}),
     width: wide ? (main ? 176 : bar ? 120 : 92) : main ? 150 : barWorthy(metric) ? 106 : 88,
     align: bar ? 'left' : 'right',
@@ -196,11 +196,10 @@ function valueColumn(metric: string, results: RunResults, bar: boolean, main: bo
 const differenceColumns = (results: RunResults): readonly Column[] => [
   {
     key: 'difference',
-    name: 'Δ',
+    name: results.protocol.folds > 1 ? t('Δ of means over folds') : 'Δ',
     get title() {
       return t('Δ to best')
     },
-    ...(results.protocol.folds > 1 ? { unit: t('of fold means') } : {}),
     width: 72,
     align: 'right',
     text: ({ best, difference }) => (best ? t('best') : formatDifference(difference)),

@@ -159,7 +159,9 @@ export const zh: Readonly<Record<string, string>> = {
   'This run was stopped before its end. {folds} are kept; it can resume to the same result.':
     '这次运行提前停止。已保留 {folds}；可以继续并得到相同结果。',
   Curves: '曲线',
-  'By user activity': '按用户活跃度',
+  'By segment': '按人群',
+  'Group users by': '用户分组方式',
+  'users tested: n': '受测用户：n',
   'a third of the users each': '每组三分之一用户',
   'New comparison': '新比较',
   'Open a sample': '打开示例',
@@ -195,7 +197,7 @@ export const zh: Readonly<Record<string, string>> = {
   'against {metric}': '对 {metric}',
   'What the split lets through': '划分的泄漏情况',
   'No test event is older than a training event.': '没有测试事件早于训练事件。',
-  'The log has no times: what is older than what is not known.': '日志没有时间，无法判断先后。',
+  'The log has no times, so leaks from the future cannot be measured.': '日志没有时间，无法判断先后。',
   'Looking at the split…': '正在检查划分…',
   'Models learn from the future of the very users they are tested on. Fine to compare models; use a time split for a decision.':
     '模型从被测用户自己的未来学习。用于比较模型可以；要做决策请用时间划分。',
