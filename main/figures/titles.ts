@@ -17,6 +17,12 @@ export function titleResults(results: RunResults, models: Titles): RunResults {
     ...results,
     models: results.models.map((model) => ({ ...model, label: name(model.label) })),
     tests: results.tests.map((test) => ({ ...test, a: name(test.a), b: name(test.b) })),
+    ...(results.segments && {
+      segments: results.segments.map((segmentation) => ({
+        ...segmentation,
+        models: segmentation.models.map((model) => ({ ...model, label: name(model.label) })),
+      })),
+    }),
     policies: results.policies.map((policy) => ({ ...policy, label: titleLabel(policy.label, policy.id, models) })),
   }
 }

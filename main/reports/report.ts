@@ -20,6 +20,7 @@ import { leaderboardSection, significanceSection } from './sections/leaderboard.
 import { policiesSection } from './sections/policies.ts'
 import { protocolSection } from './sections/protocol.ts'
 import { reproduceSection } from './sections/reproduce.ts'
+import { segmentTables } from './sections/segments.ts'
 import { reportsZh } from './zh.ts'
 
 export type { ReportInput, ReportOptions } from './input.ts'
@@ -28,7 +29,7 @@ const builders: Readonly<Record<ReportSection, (context: Context) => Block[]>> =
   findings: findingsSection,
   data: dataSection,
   protocol: protocolSection,
-  leaderboard: leaderboardSection,
+  leaderboard: (context) => [...leaderboardSection(context), ...segmentTables(context)],
   charts: chartsSection,
   significance: significanceSection,
   policies: policiesSection,

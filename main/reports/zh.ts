@@ -97,6 +97,9 @@ export const reportsZh: Readonly<Record<string, string>> = {
   '{metric}, mean over {count} users with 95 % intervals.': '{metric}，{count} 位用户的均值及 95 % 区间。',
   'What accuracy costs. The dashed line joins the models that none beats on both axes.':
     '准确度的代价。虚线连接在两轴上都没有被超过的模型。',
+  '{metric} among the users of each segment, by {segmentation}.': '各人群用户的 {metric}，按{segmentation}。',
+  Segment: '人群',
+  'Users tested': '受测用户',
   'By user activity: a third of the users each.': '按用户活跃度：每组三分之一用户。',
   '{b} against {a}, user by user.': '{b} 与 {a} 逐用户比较。',
   'Validation after each epoch, last fold of each model.': '每轮之后的验证，各模型最后一折。',

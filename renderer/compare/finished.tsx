@@ -83,7 +83,14 @@ export function Finished({ detail, results, data, live, onPage, tab }: FinishedP
           />
         </Split>
         <div class="compare-bottom">
-          <SegmentPanel run={results.run} metric={metric} rows={rows} selected={selected} visible={tab.visible.value} />
+          <SegmentPanel
+            segments={results.segments}
+            run={results.run}
+            metric={metric}
+            rows={rows}
+            selected={selected}
+            visible={tab.visible.value}
+          />
           <PairPanel run={results.run} metric={metric} rows={rows} selected={selected} visible={tab.visible.value} />
           <FamiliesPanel results={results} detail={detail} />
         </div>

@@ -149,6 +149,8 @@ export interface SegmentResult {
   readonly models: readonly {
     readonly label: string
     readonly metrics: Readonly<Record<string, readonly (number | null)[]>>
+    /** Half the normal 95 % interval of each mean; null with fewer than two users. */
+    readonly halfWidths: Readonly<Record<string, readonly (number | null)[]>>
   }[]
 }
 

@@ -36,18 +36,25 @@ export function evaluateSegments(
       users: of.reduce((count, number) => count + Number(number === segment), 0),
       tested: [...tested].filter((user) => of[user] === segment).length,
     })),
-    models: done.map((model, place) => ({
-      label: labels[model]!,
-      metrics: Object.fromEntries(
-        chosen.map(({ name }, metric) => {
-          const { users, values } = means[place]![metric]!
-          const column = values[0]!
-          return [
-            name,
-            names.map((_, segment) => finite(definedMean(column.filter((_, i) => of[users[i]!] === segment)))),
-          ]
-        }),
-      ),
-    })),
+    models: done.map((model, place) => {
+      const cells = chosen.map(({ name }, metric) => {
+        const { users, values } = means[place]![metric]!
+        const column = values[0]!
+        return { name, cells: names.map((_, segment) => describe(column.filter((_, i) => of[users[i]!] === segment))) }
+      })
+      return {
+        label: labels[model]!,
+        metrics: Object.fromEntries(cells.map(({ name, cells: own }) => [name, own.map(({ mean }) => mean)])),
+        halfWidths: Object.fromEntries(cells.map(({ name, cells: own }) => [name, own.map(({ half }) => half)])),
+      }
+    }),
   }))
+}
+
+/** The mean of what is defined, and half the normal 95 % interval of it. */
+function describe(column: Float64Array): { mean: number | null; half: number | null } {
+  const values = column.filter((value) => !Number.isNaN(value))
+  const mean = definedMean(values)
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1)
+  return { mean: finite(mean), half: values.length < 2 ? null : finite(1.959964 * Math.sqrt(variance / values.length)) }
 }
