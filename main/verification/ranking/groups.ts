@@ -2,15 +2,24 @@ import { existsSync, statSync } from 'node:fs'
 import { familyFolder, readRows, resolvePlace, type ReferenceRow } from '../reference-files.ts'
 import type { Places } from '../section.ts'
 import { reproduce } from './models.ts'
+import { publishedRows, type DataSizes } from './published-rows.ts'
 import type { Reproduction } from './reproduction.ts'
 
 const files = ['b-topn.json', 'b-bands.json', 'c-gowalla.json'] as const
+
+/** A row and how it is computed. */
+export interface Member {
+  readonly row: ReferenceRow
+  readonly how: Reproduction
+  /** The data set must have these sizes for the row to hold. */
+  readonly sizes?: DataSizes
+}
 
 /** Rows that are computed together, because one model on one set of folds gives their numbers. */
 export interface Group {
   /** Their identifiers, a space between. */
   readonly key: string
-  readonly members: readonly { readonly row: ReferenceRow; readonly how: Reproduction }[]
+  readonly members: readonly Member[]
   /** The folder of the reference file. */
   readonly folder: string
   readonly seconds: number
@@ -24,7 +33,7 @@ export function findGroups(places: Places): { groups: Group[]; unknown: Referenc
     return rows.map((row) => ({ row, folder, how: reproduce(row) }))
   })
   const known = found.filter((entry): entry is Entry => entry.how !== null)
-  const groups = Map.groupBy(known, ({ row, how: { recommender, config, seeds } }) =>
+  const groups = Map.groupBy([...known, ...publishedOf(places)], ({ row, how: { recommender, config, seeds } }) =>
     JSON.stringify([row.inputs, recommender, config, seeds]),
   )
   return {
@@ -33,11 +42,17 @@ export function findGroups(places: Places): { groups: Group[]; unknown: Referenc
   }
 }
 
-interface Entry {
-  readonly row: ReferenceRow
-  readonly how: Reproduction
+interface Entry extends Member {
   readonly folder: string
 }
+
+/** Published figures on data sets that are there. */
+const publishedOf = (places: Places): Entry[] =>
+  publishedRows
+    .filter(({ inputs }) =>
+      inputs.folds.every((files) => Object.values(files).every((file) => existsSync(resolvePlace(file, places, '')))),
+    )
+    .map((row) => ({ row, how: row.how, sizes: row.sizes, folder: '' }))
 
 function toGroup(members: readonly Entry[], places: Places): Group {
   const { row, how, folder } = members[0]!

@@ -10,14 +10,19 @@ export const models: readonly ReproducedModel[] = [...neighbourModels, ...factor
 export function reproduce(row: Pick<ReferenceRow, 'library' | 'model' | 'config' | 'note'>): Reproduction | null {
   const found = models.find(({ libraries, model }) => libraries.includes(row.library) && model === row.model)
   if (!found) return null
-  return {
-    seeds: [0],
-    strangers: 'model',
-    dropZeros: false,
-    lengthsOfHistories: false,
-    seconds: 1,
-    alone: false,
-    listTolerance: { scores: 1e-6, ties: 1e-9 },
-    ...found.reproduce(row),
-  }
+  return asReproduction(found.reproduce(row))
 }
+
+/** Completes what is stated of a reproduction. */
+export const asReproduction = (
+  stated: Partial<Reproduction> & Pick<Reproduction, 'recommender' | 'config'>,
+): Reproduction => ({
+  seeds: [0],
+  strangers: 'model',
+  dropZeros: false,
+  lengthsOfHistories: false,
+  seconds: 1,
+  alone: false,
+  listTolerance: { scores: 1e-6, ties: 1e-9 },
+  ...stated,
+})

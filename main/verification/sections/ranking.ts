@@ -2,6 +2,7 @@ import { compareRow, namesToMeasure, type FoldNumbers } from '../ranking/compare
 import { findGroups, type Group } from '../ranking/groups.ts'
 import { readOnce } from '../ranking/inputs.ts'
 import { longestList, measureFold, rankFold, trainingPart } from '../ranking/measure.ts'
+import type { DataSizes } from '../ranking/published-rows.ts'
 import type { ListRules } from '../ranking/reproduction.ts'
 import { trainReproduction, underRules } from '../ranking/train.ts'
 import { notCompared } from '../row.ts'
@@ -28,12 +29,14 @@ export const ranking: Section = {
         )
     const runs: Map<string, FoldNumbers>[][] = []
     for (const seed of group.members[0]!.how.seeds) runs.push(await measureFolds(group, seed, context))
-    return group.members.flatMap(({ row, how }) =>
-      compareRow(
-        row,
-        runs.map((folds) => folds.map((numbers) => numbers.get(rulesOf(how))!)),
-        row.note,
-      ),
+    return group.members.flatMap(({ row, how, sizes }) =>
+      sizes && !hasSizes(group, sizes, context)
+        ? notCompared(row.id, 'skipped', 'The data set has other sizes than the published one.')
+        : compareRow(
+            row,
+            runs.map((folds) => folds.map((numbers) => numbers.get(rulesOf(how))!)),
+            row.note,
+          ),
     )
   },
 }
@@ -68,6 +71,13 @@ async function measureFolds(
     model.dispose?.()
   }
   return found
+}
+
+function hasSizes({ members, folder }: Group, sizes: DataSizes, { places }: JobContext): boolean {
+  const { folds, threshold } = members[0]!.row.inputs!
+  const { log, folds: rows } = readOnce(folds, threshold, places, folder)
+  const found = { users: log.users, items: log.items, train: rows[0]!.train.length, test: rows[0]!.test.length }
+  return (Object.keys(sizes) as (keyof DataSizes)[]).every((name) => sizes[name] === found[name])
 }
 
 const rulesOf = ({ strangers, dropZeros }: ListRules): string => `${strangers} ${dropZeros}`
