@@ -1,5 +1,10 @@
 import type { MetricInfo, ModelInfo } from '../../main/contract/api/models.ts'
-import type { Experiment, ExperimentInput, SplitPlan } from '../../main/contract/experiment.ts'
+import {
+  defaultSignificance,
+  type Experiment,
+  type ExperimentInput,
+  type SplitPlan,
+} from '../../main/contract/experiment.ts'
 import { findSpaceProblem, isSearched } from '../../main/contract/search-space.ts'
 import { countFolds, splitSettings } from '../../main/contract/splits.ts'
 import { findProblems } from '../components/settings-form.tsx'
@@ -25,6 +30,7 @@ export interface Draft {
   readonly profile: string
   readonly ties?: Experiment['ties']
   readonly candidates?: Experiment['candidates']
+  readonly significance?: Experiment['significance']
   readonly tuning: Experiment['tuning'] | null
   readonly policies: Experiment['policies'] | null
 }
@@ -77,6 +83,7 @@ export function fromExperiment(experiment: Experiment): Draft {
     profile: experiment.profile,
     ties: experiment.ties,
     candidates: experiment.candidates,
+    ...(experiment.significance && { significance: experiment.significance }),
     tuning: experiment.tuning ?? null,
     policies: experiment.policies ?? null,
   }
@@ -98,6 +105,7 @@ export function toExperiment(draft: Draft, models: readonly ModelInfo[]): Experi
     ...(draft.profile === 'recbench' ? {} : { profile: draft.profile }),
     ...(draft.ties === undefined || draft.ties === 'seeded' ? {} : { ties: draft.ties }),
     ...(draft.candidates === undefined || draft.candidates.kind === 'all' ? {} : { candidates: draft.candidates }),
+    ...(isDefault(draft.significance) ? {} : { significance: draft.significance }),
     ...(draft.tuning ? { tuning: draft.tuning } : {}),
     ...(draft.policies ? { policies: draft.policies } : {}),
     ...(draft.seed === null ? {} : { seed: draft.seed }),
@@ -105,6 +113,9 @@ export function toExperiment(draft: Draft, models: readonly ModelInfo[]): Experi
     ...(draft.backend === 'auto' ? {} : { backend: draft.backend }),
   }
 }
+
+const isDefault = (significance: Draft['significance']) =>
+  significance === undefined || JSON.stringify(significance) === JSON.stringify(defaultSignificance)
 
 /** Problems of a model's settings; with tuning, candidates and ranges that fit are a search space. */
 export function modelProblems({ values }: DraftModel, info: ModelInfo, tuned: boolean): Record<string, string> {

@@ -11,6 +11,7 @@ import { LeakMeter } from './leak-meter.tsx'
 import { MetricPicker } from './metric-picker.tsx'
 import { ProfilePicker } from './profile-picker.tsx'
 import { RankingFields } from './ranking-fields.tsx'
+import { SignificanceFields } from './significance-fields.tsx'
 import { SplitPicker } from './split-picker.tsx'
 
 interface ProtocolProps {
@@ -78,6 +79,7 @@ export function ProtocolPanel({ draft, change, metrics, splits, models, folds }:
           onChange={(backend) => change({ backend: backend as Experiment['backend'] })}
         />
         <RankingFields draft={draft} change={change} />
+        <SignificanceFields draft={draft} change={change} />
         <TuningFields draft={draft} change={change} />
         <KeyValues
           entries={[
