@@ -12,6 +12,7 @@ export const zh: Readonly<Record<string, string>> = {
   'Inner folds': '内层折数',
   'Nested cross-validation; empty: one validation part.': '嵌套交叉验证；留空：单个验证部分。',
   Patience: '耐心',
+  'between 0 and 1': '0 与 1 之间',
   'Checks without a better value after which a training stops; empty: none stops early.':
     '连续多少次检查没有更好的值就停止训练；留空：不提前停止。',
   'Searched:': '搜索：',

@@ -1,4 +1,6 @@
-import type { Configuration } from '../../contract/settings.ts'
+import { readComponents } from '../../contract/components.ts'
+import { parseConfiguration, type Configuration } from '../../contract/settings.ts'
+import { findRecommender } from '../../recommenders/all.ts'
 import type { AnyRecommender } from '../../recommenders/recommender.ts'
 import type { LogShape } from './shape.ts'
 
@@ -9,6 +11,7 @@ export interface Cost {
   readonly bytes: number
 }
 
+/** A cost by the size of the log and the settings. Coefficients were fitted to ML-100K and Gowalla by bench/costs.ts. */
 export type CostRule = (shape: LogShape, config: Configuration) => Cost
 
 const setting = (config: Configuration, name: string, otherwise: number): number =>
@@ -17,123 +20,200 @@ const setting = (config: Configuration, name: string, otherwise: number): number
 /** Pairs per user, the length of a history. */
 const history = ({ pairs, users }: LogShape) => pairs / Math.max(1, users)
 
-/** Entries that the rows of a sparse item matrix keep: K each, unless fewer items ever meet. */
-const kept = (shape: LogShape, neighbours: number) =>
-  shape.items * Math.min(neighbours, shape.items, shape.userSquares / Math.max(1, shape.items))
+/** Pairs of items that some user had both of, and of users who had an item both, if co-occurrences fell evenly. */
+const meetings = (squares: number, rows: number) => rows ** 2 * -Math.expm1(-squares / Math.max(1, rows) ** 2)
+
+interface FactorCosts {
+  /** Nanoseconds of one pair in one pass: fixed, and per factor. */
+  readonly pair: number
+  readonly factor: number
+  readonly loops: string
+  readonly size: string
+  /** Steps per pair: one, and one for each drawn negative. */
+  readonly steps?: (config: Configuration) => number
+}
+
+/** Scores are products of factors. */
+const productScore = (shape: LogShape, size: number) => shape.items * (2 + 0.5 * size)
+const factorBytes = (shape: LogShape, size: number) => 24 * (shape.users + shape.items) * size + 24 * shape.pairs
 
 /** Factors of users and items by passes over the pairs. */
 const factors =
-  (nanosecondsPerPair: number, perFactor: number, names: { readonly loops: string; readonly size: string }): CostRule =>
+  ({ pair, factor, loops, size, steps = () => 1 }: FactorCosts): CostRule =>
   (shape, config) => {
-    const [loops, size] = [setting(config, names.loops, 20), setting(config, names.size, 64)]
+    const width = setting(config, size, 64)
     return {
-      train: loops * shape.pairs * (nanosecondsPerPair + perFactor * size),
-      score: shape.items * (2 + 0.9 * size),
-      bytes: 24 * (shape.users + shape.items) * size + 24 * shape.pairs,
+      train: setting(config, loops, 20) * shape.pairs * steps(config) * (pair + factor * width),
+      score: productScore(shape, width),
+      bytes: factorBytes(shape, width),
     }
   }
 
-/** Pairs of items that some user had both of, if co-occurrences fell evenly. */
-const meetings = ({ items, userSquares }: LogShape) => items ** 2 * -Math.expm1(-userSquares / Math.max(1, items) ** 2)
+const withNegatives = (config: Configuration) => 1 + setting(config, 'negatives', 4)
 
 /** Similarities between items, row by row: every pair that meets is weighed and sorted. */
 const itemRows: CostRule = (shape, config) => {
-  const neighbours = setting(config, 'neighbours', 100)
-  const entries = kept(shape, neighbours || shape.items)
+  const { items, userSquares } = shape
+  const neighbours = setting(config, 'neighbours', 100) || items
+  const entries = items * Math.min(neighbours, meetings(userSquares, items) / Math.max(1, items))
   return {
-    train: 5 * shape.userSquares + 170 * meetings(shape) + 400 * shape.items,
-    score: shape.items * 1 + (4 * history(shape) * entries) / Math.max(1, shape.items),
+    train: 5 * userSquares + 170 * meetings(userSquares, items) + 400 * items,
+    score: items + (4 * history(shape) * entries) / Math.max(1, items),
     bytes: 24 * entries + 40 * shape.pairs,
   }
 }
 
-/** Neighbouring users are found when a list is asked for. */
-const userRows: CostRule = (shape, config) => ({
-  train: 30 * shape.pairs,
-  score:
-    (6 * shape.itemSquares) / Math.max(1, shape.users) +
-    40 * Math.min(shape.users, shape.itemSquares / Math.max(1, shape.users)) +
-    4 * Math.min(setting(config, 'neighbours', 50), shape.users) * history(shape) +
-    shape.items,
-  bytes: 40 * shape.pairs + 32 * shape.users,
-})
-
-/** A dense matrix between all items that is inverted or decomposed. */
-const denseItems: CostRule = (shape) => ({
-  train: 4 * shape.userSquares + 0.9 * shape.items ** 3 + 10 * shape.items ** 2,
-  score: 0.8 * history(shape) * shape.items,
-  bytes: 20 * shape.items ** 2,
-})
+/** Singular vectors of the matrix of pairs. */
+const singularVectors: CostRule = (shape, config) => {
+  const size = setting(config, 'factors', 50)
+  return {
+    train: 70 * shape.pairs * size + 11 * (shape.users + shape.items) * size ** 2,
+    score: productScore(shape, size) + 4 * history(shape) * size,
+    bytes: 40 * (shape.users + shape.items) * size + 24 * shape.pairs,
+  }
+}
 
 const network: CostRule = (shape, config) => {
-  const examples = shape.pairs * (1 + setting(config, 'negatives', 4))
   const layers = Array.isArray(config['layers']) ? (config['layers'] as number[]) : [64]
-  const size = setting(config, 'embedding', setting(config, 'factors', 32))
-  const weights = [2 * size, ...layers, 1].reduce(
-    (sum, width, at, all) => (at === 0 ? 0 : sum + width * all[at - 1]!),
-    0,
-  )
+  const size = setting(config, 'embeddingSize', 32) + setting(config, 'factors', 0)
+  const widths = [2 * size, ...layers, 1]
+  const weights = widths.slice(1).reduce((sum, width, layer) => sum + width * widths[layer]!, 0)
   return {
-    train: 0.7 * setting(config, 'epochs', 20) * examples * (250 + 2 * size + 0.6 * weights),
+    train: 0.7 * setting(config, 'epochs', 20) * shape.pairs * withNegatives(config) * (250 + 2 * size + 0.6 * weights),
     score: shape.items * (30 + 0.15 * weights),
     bytes: 40 * (shape.users + shape.items) * size + 60 * shape.pairs + 3e8,
   }
 }
 
+/** Rewards of arms learned from the log event by event. */
+const bandit: CostRule = (shape, config) => ({
+  train: 100 * shape.pairs * withNegatives(config),
+  score: 20 * shape.items,
+  bytes: 64 * shape.items + 40 * shape.pairs,
+})
+
 /** Rules by id. One that is not here has the general rule of its settings. */
 const rules: Readonly<Record<string, CostRule>> = {
   random: (shape) => ({ train: 1000, score: 14 * shape.items, bytes: 0 }),
   popularity: (shape) => ({ train: 5 * shape.rows, score: 0.6 * shape.items, bytes: 4 * shape.items }),
-  'item-knn': itemRows,
-  'rp3-beta': itemRows,
-  'p3-alpha': itemRows,
-  'user-knn': userRows,
-  ease: denseItems,
-  ials: (shape, config) => {
-    const [size, loops] = [setting(config, 'factors', 64), setting(config, 'iterations', 15)]
-    const rows = shape.users + shape.items
-    const exact = config['solver'] === 'cholesky'
-    const solve = exact
-      ? 2 * shape.pairs * size ** 2 + rows * size ** 3 * 0.4
-      : setting(config, 'steps', 3) * (4 * shape.pairs * size + rows * size ** 2)
-    return {
-      train: loops * (1.0 * solve + 0.8 * rows * size ** 2 + 4 * shape.pairs * size),
-      score: shape.items * (2 + 0.9 * size),
-      bytes: 32 * rows * size + 8 * size ** 2 + 24 * shape.pairs,
-    }
-  },
-  bpr: factors(120, 6, { loops: 'epochs', size: 'factors' }),
-  svd: factors(40, 4, { loops: 'epochs', size: 'factors' }),
+  'global-mean': (shape) => ({ train: 2 * shape.rows, score: shape.items, bytes: 8 * shape.items }),
   bias: (shape, config) => ({
-    train: 15 * setting(config, 'epochs', 20) * shape.pairs,
+    train: 30 * setting(config, 'epochs', 10) * shape.pairs,
     score: 3 * shape.items,
     bytes: 16 * (shape.users + shape.items) + 24 * shape.pairs,
   }),
-  'pure-svd': (shape, config) => {
-    const size = setting(config, 'factors', 50)
+  'item-knn': itemRows,
+  'rp3-beta': itemRows,
+  'p3-alpha': itemRows,
+  'user-knn': (shape, config) => ({
+    train: 30 * shape.pairs,
+    score:
+      (12 * shape.itemSquares) / Math.max(1, shape.users) +
+      (120 * meetings(shape.itemSquares, shape.users)) / Math.max(1, shape.users) +
+      4 * Math.min(setting(config, 'neighbours', 50), shape.users) * history(shape) +
+      shape.items,
+    bytes: 40 * shape.pairs + 32 * shape.users,
+  }),
+  'rating-knn': (shape) => ({
+    train: 800 * shape.pairs,
+    score: 11 * history(shape) * shape.items,
+    bytes: 24 * meetings(shape.userSquares, shape.items) + 40 * shape.pairs,
+  }),
+  'slope-one': (shape) => ({
+    train: 7 * shape.userSquares,
+    score: 5 * history(shape) * shape.items,
+    bytes: 12 * shape.items ** 2 + 24 * shape.pairs,
+  }),
+  ease: (shape, config) => {
+    const byUsers = config['form'] === 'users' || (config['form'] === 'auto' && shape.items > 6000)
+    const side = byUsers ? shape.users : shape.items
     return {
-      train: 60 * shape.pairs * size + 12 * (shape.users + shape.items) * size ** 2,
-      score: shape.items * (2 + 0.9 * size),
-      bytes: 40 * (shape.users + shape.items) * size + 24 * shape.pairs,
+      train: 5 * (byUsers ? shape.itemSquares : shape.userSquares) + 0.3 * side ** 3 + 10 * side ** 2,
+      score: (byUsers ? shape.users : history(shape)) * shape.items,
+      bytes: 20 * side ** 2,
     }
   },
-  'slope-one': (shape) => ({
-    train: 4 * shape.userSquares,
-    score: 3 * history(shape) * shape.items,
-    bytes: 12 * shape.items ** 2 + 24 * shape.pairs,
+  slim: (shape) => ({
+    train: 5 * shape.userSquares + 1.2 * shape.items ** 3,
+    score: 30 * history(shape) * 4 + shape.items,
+    bytes: 5 * shape.items ** 2 + 40 * shape.pairs,
+  }),
+  ials: (shape, config) => {
+    const [size, loops] = [setting(config, 'factors', 64), setting(config, 'iterations', 15)]
+    const rows = shape.users + shape.items
+    const solve =
+      config['solver'] === 'cholesky'
+        ? 2 * shape.pairs * size ** 2 + 0.4 * rows * size ** 3
+        : setting(config, 'steps', 3) * (4 * shape.pairs * size + rows * size ** 2)
+    return {
+      train: loops * (solve + 0.8 * rows * size ** 2 + 4 * shape.pairs * size),
+      score: productScore(shape, size),
+      bytes: 32 * rows * size + 24 * shape.pairs,
+    }
+  },
+  'pure-svd': singularVectors,
+  'gf-cf': singularVectors,
+  'light-gcn': (shape, config) => {
+    const size = setting(config, 'factors', 64)
+    const steps = Math.ceil(shape.pairs / setting(config, 'batchSize', 2048))
+    const propagation = 4 * shape.pairs * size * Math.max(1, setting(config, 'layers', 3))
+    return {
+      train: setting(config, 'epochs', 100) * (steps * 0.18 * propagation + shape.pairs * 6 * size),
+      score: productScore(shape, size),
+      bytes: 80 * (shape.users + shape.items) * size + 24 * shape.pairs,
+    }
+  },
+  bpr: factors({ pair: 60, factor: 3.4, loops: 'epochs', size: 'factors' }),
+  warp: factors({ pair: 200, factor: 60, loops: 'epochs', size: 'factors' }),
+  'logistic-mf': factors({ pair: 40, factor: 13, loops: 'iterations', size: 'factors', steps: withNegatives }),
+  'factorization-machine': factors({ pair: 40, factor: 5, loops: 'epochs', size: 'factors', steps: withNegatives }),
+  svd: factors({ pair: 60, factor: 3.6, loops: 'epochs', size: 'factors' }),
+  pmf: factors({ pair: 60, factor: 3.6, loops: 'epochs', size: 'factors' }),
+  nmf: factors({ pair: 40, factor: 7, loops: 'epochs', size: 'factors' }),
+  'svd-plus-plus': (shape, config) => {
+    const size = setting(config, 'factors', 20)
+    const depth = shape.userSquares / Math.max(1, shape.pairs)
+    return {
+      train: setting(config, 'epochs', 20) * shape.pairs * size * (4 + 2 * depth),
+      score: productScore(shape, size) + 3 * history(shape) * size,
+      bytes: factorBytes(shape, 2 * size),
+    }
+  },
+  'co-clustering': (shape, config) => ({
+    train: setting(config, 'epochs', 20) * shape.pairs * 200,
+    score: 8 * shape.items,
+    bytes: 32 * (shape.users + shape.items) + 32 * shape.pairs,
   }),
   mlp: network,
   neumf: network,
+  'epsilon-greedy': bandit,
+  thompson: bandit,
+  ucb1: bandit,
+  linucb: (shape, config) => {
+    const size = setting(config, 'dimensions', 16) + 1
+    return {
+      train: shape.pairs * withNegatives(config) * 20 * size ** 2,
+      score: 3 * shape.items * size ** 2,
+      bytes: 24 * shape.items * size ** 2 + 40 * shape.pairs,
+    }
+  },
 }
 
-/** The rule of a recommender: its own, or by what its settings say that it is. */
-export function costOf({ id, settings, family }: AnyRecommender, shape: LogShape, config: Configuration): Cost {
+/** The rule of a recommender: its own, or by what its settings say that it is. A model made of models takes what they take together. */
+export function costOf(recommender: AnyRecommender, shape: LogShape, config: Configuration): Cost {
+  const { id, settings, family } = recommender
   const own = rules[id]
   if (own) return own(shape, config)
+  const parts = componentsOf(recommender, config)
+  if (parts.length)
+    return together(
+      parts.map((part) => costOf(part.recommender, shape, part.config)),
+      shape,
+    )
   if (family === 'deep') return network(shape, config)
   const loops = ['epochs', 'iterations'].find((name) => name in settings)
-  const size = ['factors', 'dimensions', 'clusters'].find((name) => name in settings)
-  if (loops !== undefined) return factors(80, 5, { loops, size: size ?? 'factors' })(shape, config)
+  const size = ['factors', 'dimensions'].find((name) => name in settings)
+  if (loops !== undefined) return factors({ pair: 80, factor: 5, loops, size: size ?? 'factors' })(shape, config)
   if ('neighbours' in settings) return itemRows(shape, config)
   return {
     train: 4 * shape.userSquares + 200 * shape.pairs,
@@ -141,3 +221,25 @@ export function costOf({ id, settings, family }: AnyRecommender, shape: LogShape
     bytes: 64 * shape.pairs + 64 * (shape.users + shape.items),
   }
 }
+
+/** The models that a model is made of, with their settings. */
+function componentsOf({ settings }: AnyRecommender, config: Configuration) {
+  const texts = Object.entries(settings).flatMap(([name, field]) =>
+    field.kind === 'models' ? [String(config[name])] : [],
+  )
+  return texts.flatMap((text) => {
+    const components = readComponents(text)
+    if (typeof components === 'string') return []
+    return components.map(({ id, config: given }) => {
+      const recommender = findRecommender(id)
+      return { recommender, config: parseConfiguration(`model ${id}`, recommender.settings, given) }
+    })
+  })
+}
+
+/** Parts train one after the other; scores are joined or the best of them put in another order. */
+const together = (costs: readonly Cost[], shape: LogShape): Cost => ({
+  train: costs.reduce((sum, { train }) => sum + train, 0),
+  score: costs.reduce((sum, { score }) => sum + score, 0) + 25 * shape.items + 100_000,
+  bytes: costs.reduce((sum, { bytes }) => sum + bytes, 0),
+})

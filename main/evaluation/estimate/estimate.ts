@@ -1,9 +1,10 @@
 import type { Experiment } from '../../contract/experiment.ts'
 import type { ModelEstimate, RunEstimate } from '../../contract/api/runs.ts'
+import { parseConfiguration } from '../../contract/settings.ts'
 import { findRecommender } from '../../recommenders/all.ts'
 import { labelModels } from '../labels.ts'
 import { budgetOf, spaceOf } from '../tuning/tune.ts'
-import { firstConfiguration } from '../tuning/space.ts'
+import { middleConfiguration } from '../tuning/space.ts'
 import { costOf, type Cost } from './costs.ts'
 import type { LogShape } from './shape.ts'
 import { noCorrection, type Correction } from './corrections.ts'
@@ -72,7 +73,9 @@ function estimateModel(
   id: string,
 ): Piece {
   const recommender = findRecommender(id)
-  const config = firstConfiguration(`model ${id}`, recommender.settings, experiment.models[model]!.config)
+  const config = experiment.tuning
+    ? middleConfiguration(spaceOf(experiment, model))
+    : parseConfiguration(`model ${id}`, recommender.settings, experiment.models[model]!.config)
   const cost: Cost = costOf(recommender, shape, config)
   const correction = corrections[id] ?? noCorrection
   const train = cost.train * 1e-9 * speed * correction.train

@@ -103,3 +103,12 @@ export function firstConfiguration(
     dimensions.map(() => 0),
   )
 }
+
+/** The configuration in the middle of a space, for estimates: half of every range on its scale, and the middle candidates. */
+export const middleConfiguration = (space: SearchSpace): Configuration =>
+  configurationAt(
+    space,
+    space.dimensions.map((dimension) =>
+      dimension.kind === 'candidates' ? Math.floor(dimension.values.length / 2) : 0.5,
+    ),
+  )
