@@ -13,7 +13,7 @@ export function leakLines(leak: LeakAudit): string[] {
       lines.push('Models learn from the future of the very users they are tested on: compare models, do not forecast.')
     else if (futureOfOthers >= notable)
       lines.push('Models learn from what others did later: compare models, do not forecast.')
-  } else lines.push('Leak audit: the log has no times, so what is older than what cannot be known.')
+  } else lines.push('Leak audit: the log has no times, so leaks from the future cannot be measured.')
   lines.push(
     `Repeated pairs ${percent(repeatedPairs)}; test users without training ${percent(droppedUsers)} (${formatCount(counts.droppedUsers)}), test items ${percent(droppedItems)} (${formatCount(counts.droppedItems)}).`,
   )

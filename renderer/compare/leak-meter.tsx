@@ -60,7 +60,7 @@ function Audit({ leak }: { readonly leak: LeakAudit }) {
   const { futureOfSameUser, futureOfOthers, ties, repeatedPairs, droppedUsers, droppedItems, counts } = leak
   const sentence =
     futureOfSameUser === null || futureOfOthers === null
-      ? t('The log has no times: what is older than what is not known.')
+      ? t('The log has no times, so leaks from the future cannot be measured.')
       : futureOfSameUser >= large
         ? t(
             'Models learn from the future of the very users they are tested on. Fine to compare models; use a time split for a decision.',
