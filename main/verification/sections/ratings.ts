@@ -20,8 +20,17 @@ export const ratings: Section = {
   },
 }
 
-const seedsOf = ({ deterministic, config }: ReferenceRow): readonly number[] =>
-  deterministic ? [0] : ((config['seeds'] as number[] | undefined) ?? [0, 1, 2, 3, 4])
+/** From this many seeds on a mean is taken over those of the reference; where it has fewer, over more, so that at least ours is steady. */
+const steadySeeds = 5
+const moreSeeds = 10
+
+const seedsOf = ({ deterministic, config }: ReferenceRow): readonly number[] => {
+  if (deterministic) return [0]
+  const seeds = (config['seeds'] as readonly number[] | undefined) ?? []
+  if (seeds.length >= steadySeeds) return seeds
+  const next = Math.max(-1, ...seeds) + 1
+  return [...seeds, ...Array.from({ length: moreSeeds - seeds.length }, (_, more) => next + more)]
+}
 
 /** Seconds of one training and prediction of the models that take long. */
 const costs: Readonly<Record<string, number>> = { SVD: 1, PMF: 1, SVDpp: 1, NMF: 1, SlopeOne: 1 }
@@ -105,9 +114,25 @@ function compareMetric(
       verdict: 'information',
       note: 'Spread over seeds, which differs by chance.',
     }
-  // The tolerance of a row is four deviations of the mean over folds, at least 0.002; one fold varies more.
-  const spread = row.metrics[`${metric}_sd`] ?? 0
-  return compareNumber(row.id, metric, ours, reference, Math.max(row.tolerance, 4 * spread), 'Mean over seeds.')
+  const isMean = metric === 'rmse' || metric === 'mae'
+  const tolerance = isMean ? row.tolerance : Math.max(row.tolerance, 4 * standardError(row, metric, numbers))
+  return compareNumber(row.id, metric, ours, reference, tolerance, 'Mean over seeds.')
+}
+
+/**
+ * Standard error of the difference between two means over seeds in one fold, theirs and ours: the tolerance of a row is for the mean over folds, and one fold
+ * varies more. The deviation over seeds is pooled over folds, since a few seeds say little of it, and the larger of both counts.
+ */
+function standardError(row: ReferenceRow, metric: string, numbers: ReadonlyMap<string, number>): number {
+  const [base] = metric.split('_')
+  const names = [...numbers.keys()].filter((name) => name.startsWith(`${base}_`) && name.endsWith('_sd'))
+  const pooled = (deviationOf: (name: string) => number) => Math.sqrt(mean(names.map((name) => deviationOf(name) ** 2)))
+  const theirs = (row.config['seeds'] as readonly number[] | undefined)?.length ?? 1
+  const deviation = Math.max(
+    pooled((name) => row.metrics[name] ?? 0),
+    pooled((name) => numbers.get(name)!),
+  )
+  return deviation * Math.sqrt(1 / theirs + 1 / seedsOf(row).length)
 }
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
