@@ -1,6 +1,7 @@
 import type { Interactions } from '../../data/interactions.ts'
-import { GramSolver, solvedTogether, type Deflation } from '../../kernels/blocks/gram-solver.ts'
+import { solvedTogether, type Deflation, type GramSolver } from '../../kernels/blocks/gram-solver.ts'
 import { findSingularVectors } from '../../kernels/blocks/singular-vectors.ts'
+import { makeSolver, solveRows, type GramSystem } from '../../kernels/blocks/solve-rows.ts'
 import { pack, type Archive } from '../archive.ts'
 import { breathe } from '../breathe.ts'
 import {
@@ -24,13 +25,13 @@ const deflated = 32
  *
  *   X P = Y,   P_jj = (1 − d_j) / λ,   d_j = x_jᵀ K⁻¹ x_j = Σ_{u had j} Y_uj,   score(u, j) = X_uj − λ Y_uj / (1 − d_j)
  *
- * by the identity of Woodbury. K is never formed: its systems are solved to 5·10⁻⁵ by {@link GramSolver}, one for each user, in training for d, and kept for
- * scoring when they fit into a quarter of the free memory. Time grows with users · events, memory with users².
+ * by the identity of Woodbury. K is never formed: its systems are solved to 5·10⁻⁵ by {@link GramSolver}, one for each user on as many threads as there
+ * are, in training for d, and kept for scoring when they fit into a quarter of the free memory. Time grows with users · events, memory with users².
  */
 export async function trainDualEase(
   interactions: Interactions,
   regularization: number,
-  { random, signal, progress }: TrainContext,
+  { random, signal, progress, threads }: TrainContext,
 ): Promise<Model> {
   const { users, items, byUser, byItem } = interactions
   const ones = (length: number) => new Float64Array(length).fill(1)
@@ -50,19 +51,23 @@ export async function trainDualEase(
     deflation: { values: found.values.map((value) => value * value), vectors: Float32Array.from(found.vectors) },
     shares: new Float64Array(items),
   }
-  const solver = new Solver(state)
-  const kept: Float32Array[] | null = 16 * users * users < process.availableMemory() ? [] : null
-  for (let first = 0; first < users; first += solvedTogether) {
-    progress(0.05 + (0.95 * first) / users, 'Solving for users')
-    await breathe(signal)
-    const block = Int32Array.from({ length: Math.min(solvedTogether, users - first) }, (_, i) => first + i)
-    const { width, images } = solver.solveUsers(block)
-    block.forEach((user, side) => {
-      for (const item of historyOf(state.histories, user)) state.shares[item]! += images[item * width + side]!
-    })
-    kept?.push(solver.takeSolutions(width))
-  }
-  return toModel(state, solver, kept)
+  const keep = 16 * users * users < process.availableMemory()
+  const kept: Float32Array[] = []
+  const entries = new Float32Array(byUser.indices.length)
+  await solveRows(
+    systemOf(state),
+    { threads, keep },
+    (rows) => {
+      entries.set(rows.entries, byUser.offsets[rows.block * solvedTogether])
+      if (rows.solutions) kept[rows.block] = rows.solutions
+    },
+    async (fraction) => {
+      progress(0.05 + 0.95 * fraction, 'Solving for users')
+      await breathe(signal)
+    },
+  )
+  entries.forEach((value, entry) => (state.shares[byUser.indices[entry]!]! += value))
+  return toModel(state, keep ? kept : null)
 }
 
 /** Reads what the model saved. */
@@ -75,7 +80,7 @@ export function readDualEase(archive: Archive): Model {
     shares: columns['shares'] as Float64Array,
     deflation: { values: columns['eigenvalues'] as Float64Array, vectors: columns['eigenvectors'] as Float32Array },
   }
-  return toModel(state, new Solver(state), null)
+  return toModel(state, null)
 }
 
 interface State {
@@ -87,16 +92,23 @@ interface State {
   readonly shares: Float64Array
 }
 
+const systemOf = ({ histories, regularization, deflation }: State): GramSystem => ({
+  byRow: { offsets: histories.offsets, indices: histories.indices },
+  byColumn: transposed(histories),
+  ridge: regularization,
+  deflation,
+})
+
 /** Blocks of Y = K⁻¹ X for users and for any right-hand side. */
 class Solver {
   readonly byItem: Histories
   readonly #solver: GramSolver
   readonly #users: number
 
-  constructor({ regularization, histories, deflation }: State) {
-    this.byItem = transposed(histories)
-    this.#users = histories.offsets.length - 1
-    this.#solver = new GramSolver(histories, this.byItem, regularization, deflation)
+  constructor(state: State) {
+    this.byItem = transposed(state.histories)
+    this.#users = state.histories.offsets.length - 1
+    this.#solver = makeSolver(systemOf(state))
   }
 
   /** Entry `item * width + side` of `images` is Y of the user at place `side`. */
@@ -108,10 +120,6 @@ class Solver {
   solve(sides: readonly Int32Array[]): { width: number; images: Float32Array } {
     const width = this.#solver.solve(sides)
     return { width, images: this.#solver.images(width) }
-  }
-
-  takeSolutions(width: number): Float32Array {
-    return this.#solver.solutions(width).slice()
   }
 
   /** The same as {@link solveUsers} from solutions that were taken, in blocks of {@link solvedTogether}. */
@@ -128,7 +136,8 @@ class Solver {
   }
 }
 
-function toModel(state: State, solver: Solver, kept: readonly Float32Array[] | null): Model {
+function toModel(state: State, kept: readonly Float32Array[] | null): Model {
+  const solver = new Solver(state)
   const { regularization, histories, popularity, shares, deflation } = state
   const { items } = histories
   /** (X P)_j or (h P)_j to scores. */

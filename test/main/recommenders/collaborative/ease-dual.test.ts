@@ -26,6 +26,15 @@ describe('ease over users', () => {
     folded.forEach((score, item) => expect(Math.abs(score - known[item]!)).toBeLessThan(2e-4))
   })
 
+  it('is the same on two threads', async () => {
+    const config = parseConfiguration('ease', ease.settings, { regularization: 20, form: 'users' })
+    const [one, two] = [
+      await ease.train(log, config, contextOf()),
+      await ease.train(log, config, contextOf({ threads: 2 })),
+    ]
+    expect(await scoresOf(two, log.items, everybody)).toEqual(await scoresOf(one, log.items, everybody))
+  })
+
   it('explains a score by the same weights as the form over items', async () => {
     const history = log.byUser.indices.slice(0, log.byUser.offsets[1])
     const [items, users] = [await train('items'), await train('users')]
