@@ -18,6 +18,7 @@ import { recall, remember } from '../state/memory.ts'
 import { usePace } from '../charts/use-pace.ts'
 import { Explanation } from './explanation.tsx'
 import { HistoryPanel } from './history-panel.tsx'
+import { PushForm, PushTable, usePush } from './push.tsx'
 import { RankedList } from './ranked-list.tsx'
 import './recommend.css'
 
@@ -29,7 +30,7 @@ export const shown = 10
 export function Screen({ tab }: ScreenProps) {
   const data = currentDataset.value
   const models = useModels()?.filter(({ abilities }) => abilities.ranks)
-  const [source, setSource] = useState<'user' | 'history'>('user')
+  const [source, setSource] = useState<'user' | 'history' | 'segment'>('user')
   const [user, setUser] = useState('')
   const [pasted, setPasted] = useState('')
   const [pair, setPair] = useState<readonly [string, string]>(['ease', 'popularity'])
@@ -44,11 +45,13 @@ export function Screen({ tab }: ScreenProps) {
   useEffect(() => {
     if (!user && users.value?.[0]) setUser(users.value[0].user)
   }, [users.value])
-  const title = source === 'user' ? t('User {user}', { user }) : t('Pasted history')
+  const push = usePush(data?.name, source === 'segment')
+  const title =
+    source === 'user' ? t('User {user}', { user }) : source === 'history' ? t('Pasted history') : t('Push list')
   useEffect(() => tab.setTitle(title), [title, language.value])
   const asked = usePace(source === 'user' ? user.trim() : pasted, 500)
   const history = useMemo(() => asked.split(/[\s,;]+/).filter(Boolean), [asked])
-  const ready = data !== undefined && asked.trim() !== '' && models !== undefined
+  const ready = data !== undefined && asked.trim() !== '' && models !== undefined && source !== 'segment'
   const chosen = [...new Set(pair)].filter((id) => models?.some((model) => model.id === id))
   const answer = useAnswer(
     `lists ${data?.name} ${source} ${asked} ${chosen.join()}`,
@@ -106,12 +109,16 @@ export function Screen({ tab }: ScreenProps) {
       }}
     >
       <ScreenHeader
-        title={t('Top {count} for {who}', {
-          count: shown,
-          who: source === 'user' ? t('user {user}', { user }) : t('a pasted history'),
-        })}
+        title={
+          source === 'segment'
+            ? t('Who most likely wants an item')
+            : t('Top {count} for {who}', {
+                count: shown,
+                who: source === 'user' ? t('user {user}', { user }) : t('a pasted history'),
+              })
+        }
       >
-        {answer.loading ? (
+        {answer.loading || push.answer.loading ? (
           <StateBadge state="running">{t('Training and scoring')}</StateBadge>
         ) : (
           value && <StateBadge state="done">{t('Models trained on all events')}</StateBadge>
@@ -126,10 +133,13 @@ export function Screen({ tab }: ScreenProps) {
               options={[
                 { value: 'user', label: t('User') },
                 { value: 'history', label: t('Pasted history') },
+                { value: 'segment', label: t('Segment') },
               ]}
-              onChange={(value) => setSource(value as 'user' | 'history')}
+              onChange={(value) => setSource(value as 'user' | 'history' | 'segment')}
             />
-            {source === 'user' ? (
+            {source === 'segment' ? (
+              <PushForm push={push} models={models} />
+            ) : source === 'user' ? (
               <div class="row">
                 <span class="grow">
                   <TextField label={t('User id')} hideLabel type="search" value={user} onInput={setUser} />
@@ -151,26 +161,32 @@ export function Screen({ tab }: ScreenProps) {
           </div>
           {source === 'user' && asked && <HistoryPanel data={data.name} user={asked} onUser={setUser} />}
         </Panel>
-        <div class={`recommend-lists${answer.loading ? ' dimmed' : ''}`}>
-          {answer.error && <ErrorNotice error={answer.error} />}
-          {!ready && <p class="panel-foot">{t('Name a user or paste a history.')}</p>}
-          {!answer.error &&
-            pair.map((id, at) => (
-              <RankedList
-                key={at}
-                models={models}
-                model={id}
-                list={lists[at]}
-                other={lists[1 - at]}
-                otherTitle={models.find((model) => model.id === pair[1 - at])?.title ?? ''}
-                loading={answer.loading}
-                selected={selected}
-                onModel={(next) => choose(at, next)}
-                onSelect={setItem}
-              />
-            ))}
-        </div>
-        <Explanation lists={lists} models={models} item={selected} />
+        {source === 'segment' ? (
+          <PushTable push={push} />
+        ) : (
+          <>
+            <div class={`recommend-lists${answer.loading ? ' dimmed' : ''}`}>
+              {answer.error && <ErrorNotice error={answer.error} />}
+              {!ready && <p class="panel-foot">{t('Name a user or paste a history.')}</p>}
+              {!answer.error &&
+                pair.map((id, at) => (
+                  <RankedList
+                    key={at}
+                    models={models}
+                    model={id}
+                    list={lists[at]}
+                    other={lists[1 - at]}
+                    otherTitle={models.find((model) => model.id === pair[1 - at])?.title ?? ''}
+                    loading={answer.loading}
+                    selected={selected}
+                    onModel={(next) => choose(at, next)}
+                    onSelect={setItem}
+                  />
+                ))}
+            </div>
+            <Explanation lists={lists} models={models} item={selected} />
+          </>
+        )}
       </div>
     </div>
   )

@@ -1,6 +1,7 @@
 import { RecbenchError } from '../../contract/errors.ts'
 import { writeFile } from 'node:fs/promises'
 import type { ModelChoice } from '../../contract/experiment.ts'
+import { pushCsv } from '../../contract/push-csv.ts'
 import type { PushList, SegmentGroup } from '../../contract/api/recommend.ts'
 import { experimentFromFlags } from '../../host/spelling.ts'
 import { text, type Command, type Invocation } from '../command.ts'
@@ -37,7 +38,7 @@ export const pushCommand: Command = {
     },
     limit: { type: 'string', value: 'NUMBER', help: 'Users per item; 100 when absent.' },
     seed: { type: 'string', value: 'NUMBER', help: 'The seed of training and of the strata of interest.' },
-    csv: { type: 'string', value: 'FILE', help: 'Write item,user,rank,score.' },
+    csv: { type: 'string', value: 'FILE', help: 'Write item,title,user,rank,score.' },
   },
   async run(invocation) {
     noPositional(invocation)
@@ -76,7 +77,7 @@ export const pushCommand: Command = {
     const starting = client.call('recommend/push', { data: name, model, segment, ...(items && { items }), ...numbers })
     const list = await follow<PushList>(client, output, starting, signal)
     const file = text(values.csv)
-    if (file !== undefined) await writeFile(file, toCsv(list))
+    if (file !== undefined) await writeFile(file, pushCsv(list))
     output.line(`${list.segment.name}: ${formatCount(list.segment.users)} users.`)
     for (const { item, title, users } of list.items) {
       output.line()
@@ -90,13 +91,3 @@ export const pushCommand: Command = {
     return list
   },
 }
-
-/** A cell that a spreadsheet would take for a formula is quoted as text. */
-const cell = (value: string) => `"${/^[=+\-@\t\r]/.test(value) ? `'${value}` : value}"`.replace(/(?!^)"(?!$)/g, '""')
-
-const toCsv = ({ items }: PushList) =>
-  `item,user,rank,score\n${items
-    .flatMap(({ item, users }) =>
-      users.map(({ user, rank, score }) => `${cell(item)},${cell(user)},${rank},${score}\n`),
-    )
-    .join('')}`
