@@ -18,7 +18,7 @@ export function ProfilePicker({ profile, onChange }: ProfilePickerProps) {
   return (
     <Select
       inline
-      label={t('Definitions')}
+      label={t('Whose definitions')}
       value={profile}
       options={chosen ? known : [...known, { value: profile, label: profile }]}
       onChange={onChange}

@@ -1,5 +1,5 @@
 export const zh: Readonly<Record<string, string>> = {
-  Definitions: '指标定义',
+  'Whose definitions': '采用谁的定义',
   'Add {metric}': '添加 {metric}',
   'No metric fits "{query}".': '没有符合“{query}”的指标。',
   'Find a metric': '查找指标',
