@@ -23,6 +23,7 @@ import { PreviewTable } from './preview-table.tsx'
 import { ReadingPanel } from './reading-panel.tsx'
 import { rejectedText } from './rejected.ts'
 import { RejectedRows } from './rejected-rows.tsx'
+import { SidePanel, type SideOptions } from './side-panel.tsx'
 import { Unreadable } from './unreadable.tsx'
 
 interface ImportScreenProps {
@@ -34,10 +35,12 @@ interface ImportScreenProps {
 export function ImportScreen({ files, tab }: ImportScreenProps) {
   const [file, setFile] = useState(files[0]!)
   const [options, setOptions] = useState<Readonly<Record<string, ReadingOptions>>>({})
+  const [sides, setSides] = useState<Readonly<Record<string, SideOptions>>>({})
   const [names, setNames] = useState<Readonly<Record<string, string>>>({})
   const [states, setStates] = useState<Readonly<Record<string, FileState>>>({})
   const [lastTime, setLastTime] = useState<ReadingOptions>()
   const own = options[file] ?? {}
+  const side = sides[file] ?? {}
   const answer = useAnswer(`${file} ${JSON.stringify(own)}`, (signal) =>
     call('data/preview', { file, options: own }, signal),
   )
@@ -58,7 +61,7 @@ export function ImportScreen({ files, tab }: ImportScreenProps) {
   const name = names[file] ?? proposeName(file)
 
   async function start() {
-    const summary = await job.start(() => call('data/import', { file, name, options: own }))
+    const summary = await job.start(() => call('data/import', { file, name, options: { ...own, ...side } }))
     if (!summary) return
     if (Object.keys(own).length > 0) remember(`reading:${filePattern(file)}`, own)
     announce(
@@ -80,7 +83,7 @@ export function ImportScreen({ files, tab }: ImportScreenProps) {
             <Button
               variant="ghost"
               icon={Code}
-              onClick={() => void navigator.clipboard.writeText(asCommand(file, name, own))}
+              onClick={() => void navigator.clipboard.writeText(asCommand(file, name, { ...own, ...side }))}
             >
               {t('Copy as command')}
             </Button>
@@ -120,6 +123,7 @@ export function ImportScreen({ files, tab }: ImportScreenProps) {
         <div class="column grow side-ground">
           <FileList files={files} current={file} states={states} onChoose={setFile} />
           {(preview ?? answer.error) && <ReadingPanel preview={preview} options={own} onChange={change} />}
+          {preview && <SidePanel options={side} onChange={(next) => setSides((old) => ({ ...old, [file]: next }))} />}
         </div>
         <Split
           direction="row"
@@ -178,6 +182,9 @@ function asCommand(file: string, name: string, options: ReadingOptions): string 
   if (options.encoding) parts.push('--encoding', quote(options.encoding))
   if (options.delimiter) parts.push('--delimiter', quote(options.delimiter))
   if (options.header !== undefined) parts.push(options.header ? '--header' : '--no-header')
+  const { items, itemKey, users, userKey } = options
+  const tables = { items, 'item-key': itemKey, users, 'user-key': userKey }
+  for (const [flag, value] of Object.entries(tables)) if (value !== undefined) parts.push(`--${flag}`, quote(value))
   for (const [role, column] of Object.entries(options.roles ?? {})) parts.push(`--${role}`, quote(String(column)))
   return parts.join(' ')
 }
