@@ -77,11 +77,14 @@ const network: CostRule = (shape, config) => {
   const layers = Array.isArray(config['layers']) ? (config['layers'] as number[]) : [64]
   const size = setting(config, 'embeddingSize', 32) + setting(config, 'factors', 0)
   const widths = [2 * size, ...layers, 1]
-  const weights = widths.slice(1).reduce((sum, width, layer) => sum + width * widths[layer]!, 0)
+  const products = widths.slice(1).map((width, layer) => width * widths[layer]!)
+  const later = products.slice(1).reduce((sum, product) => sum + product, 0)
+  const weights = products[0]! + later
   return {
-    train: 0.7 * setting(config, 'epochs', 20) * shape.pairs * withNegatives(config) * (250 + 2 * size + 0.6 * weights),
-    score: shape.items * (30 + 0.15 * weights),
-    bytes: 40 * (shape.users + shape.items) * size + 60 * shape.pairs + 3e8,
+    train:
+      0.27 * setting(config, 'epochs', 20) * shape.pairs * withNegatives(config) * (250 + 2 * size + 0.6 * weights),
+    score: shape.items * (20 + 0.4 * layers.reduce((sum, width) => sum + width, 0) + 0.1 * later),
+    bytes: 40 * (shape.users + shape.items) * size + 60 * shape.pairs + 6e7,
   }
 }
 
@@ -94,7 +97,7 @@ const bandit: CostRule = (shape, config) => ({
 
 /** Rules by id. One that is not here has the general rule of its settings. */
 const rules: Readonly<Record<string, CostRule>> = {
-  random: (shape) => ({ train: 1000, score: 14 * shape.items, bytes: 0 }),
+  random: (shape) => ({ train: 1000, score: 3 * shape.items, bytes: 0 }),
   popularity: (shape) => ({ train: 5 * shape.rows, score: 0.6 * shape.items, bytes: 4 * shape.items }),
   'global-mean': (shape) => ({ train: 2 * shape.rows, score: shape.items, bytes: 8 * shape.items }),
   bias: (shape, config) => ({
@@ -134,7 +137,7 @@ const rules: Readonly<Record<string, CostRule>> = {
     }
   },
   slim: (shape) => ({
-    train: 5 * shape.userSquares + 1.2 * shape.items ** 3,
+    train: 5 * shape.userSquares + 0.5 * shape.items ** 3,
     score: 30 * history(shape) * 4 + shape.items,
     bytes: 5 * shape.items ** 2 + 40 * shape.pairs,
   }),
@@ -164,7 +167,7 @@ const rules: Readonly<Record<string, CostRule>> = {
     }
   },
   bpr: factors({ pair: 60, factor: 3.4, loops: 'epochs', size: 'factors' }),
-  warp: factors({ pair: 200, factor: 60, loops: 'epochs', size: 'factors' }),
+  warp: factors({ pair: 200, factor: 20, loops: 'epochs', size: 'factors' }),
   'logistic-mf': factors({ pair: 40, factor: 13, loops: 'iterations', size: 'factors', steps: withNegatives }),
   'factorization-machine': factors({ pair: 40, factor: 5, loops: 'epochs', size: 'factors', steps: withNegatives }),
   svd: factors({ pair: 60, factor: 3.6, loops: 'epochs', size: 'factors' }),
@@ -184,6 +187,11 @@ const rules: Readonly<Record<string, CostRule>> = {
     score: 8 * shape.items,
     bytes: 32 * (shape.users + shape.items) + 32 * shape.pairs,
   }),
+  'association-rules': (shape) => ({
+    train: 18 * shape.userSquares + 200 * shape.pairs,
+    score: 200 * shape.items,
+    bytes: 200 * shape.pairs + 1e8,
+  }),
   mlp: network,
   neumf: network,
   'epsilon-greedy': bandit,
@@ -192,8 +200,8 @@ const rules: Readonly<Record<string, CostRule>> = {
   linucb: (shape, config) => {
     const size = setting(config, 'dimensions', 16) + 1
     return {
-      train: shape.pairs * withNegatives(config) * 20 * size ** 2,
-      score: 3 * shape.items * size ** 2,
+      train: shape.pairs * withNegatives(config) * 5 * size ** 2,
+      score: 0.3 * shape.items * size ** 2,
       bytes: 24 * shape.items * size ** 2 + 40 * shape.pairs,
     }
   },
@@ -209,6 +217,7 @@ export function costOf(recommender: AnyRecommender, shape: LogShape, config: Con
     return together(
       parts.map((part) => costOf(part.recommender, shape, part.config)),
       shape,
+      'holdOut' in config ? 2 : 1,
     )
   if (family === 'deep') return network(shape, config)
   const loops = ['epochs', 'iterations'].find((name) => name in settings)
@@ -237,9 +246,9 @@ function componentsOf({ settings }: AnyRecommender, config: Configuration) {
   })
 }
 
-/** Parts train one after the other; scores are joined or the best of them put in another order. */
-const together = (costs: readonly Cost[], shape: LogShape): Cost => ({
-  train: costs.reduce((sum, { train }) => sum + train, 0),
+/** Parts train one after the other, twice where a part of the log is held out; scores are joined or the best of them put in another order. */
+const together = (costs: readonly Cost[], shape: LogShape, times: number): Cost => ({
+  train: times * costs.reduce((sum, { train }) => sum + train, 0),
   score: costs.reduce((sum, { score }) => sum + score, 0) + 25 * shape.items + 100_000,
   bytes: costs.reduce((sum, { bytes }) => sum + bytes, 0),
 })

@@ -13,4 +13,14 @@ describe('labelModels', () => {
     })
     expect(labels).toEqual(['ease (regularization 10)', 'ease', 'ease #2', 'ials'])
   })
+  it('shows ranges by their ends and candidates between bars', () => {
+    const range = { from: 1, to: 1000, scale: 'log' as const }
+    const labels = labelModels({
+      models: [
+        { id: 'ease', config: { regularization: range } },
+        { id: 'ease', config: { form: ['users', 'items'] } },
+      ],
+    })
+    expect(labels).toEqual(['ease (regularization 1–1000)', 'ease (form users|items)'])
+  })
 })

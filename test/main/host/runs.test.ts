@@ -65,6 +65,19 @@ describe('runs', () => {
     expect(one.protocol.testReadAt).toBe(one.models.flatMap(({ testReadAt }) => testReadAt!).sort()[0])
   })
 
+  it('are estimated before they start, alike by the call and in the record, and say how that turned out', async () => {
+    const estimate = await local.client.call('runs/estimate', { experiment: experiment() } as never)
+    expect(estimate.models.map(({ id, trainings, fits }) => [id, trainings, fits])).toEqual([
+      ['popularity', 2, true],
+      ['item-knn', 2, true],
+    ])
+    expect(estimate.bytes).toBeGreaterThan(5e7)
+    const { before, checks, peakBytes } = (await compare()).estimate!
+    expect(before.models.map(({ bytes }) => bytes)).toEqual(estimate.models.map(({ bytes }) => bytes))
+    expect(checks.map(({ id }) => id)).toEqual(['popularity', 'item-knn'])
+    expect(peakBytes).toBeGreaterThan(5e7)
+  })
+
   it('import a file once, however often it is compared', async () => {
     expect(await local.client.call('data/list', {})).toHaveLength(1)
   })
