@@ -48,4 +48,30 @@ describe('item-knn', () => {
     expect(parts.map(({ item }) => item)).toEqual([0, 2])
     expect(rest).toBe(0)
   })
+
+  it('cuts at the candidate: each candidate counts its K nearest', async () => {
+    // Item 1 is nearest to items 0 and 2; item 0 is nearest to item 1.
+    const scores = await scoresOf(await train({ neighbours: 1, cut: 'candidate' }), 3, [2])
+    expect(scores[0]).toBeCloseTo(2 / Math.sqrt(8), 6)
+    expect(scores[1]).toBe(0)
+    expect(scores[2]).toBeCloseTo(1 / 2, 6)
+  })
+
+  it('cuts at prediction: for each candidate the K nearest items of the history', async () => {
+    const model = await train({ neighbours: 1, cut: 'prediction' })
+    const into = new Float64Array(3)
+    await model.scoreHistory!(Int32Array.of(0, 2), null, into)
+    expect(into[1]).toBeCloseTo(2 / Math.sqrt(8), 12)
+    expect(model.explain!(Int32Array.of(0, 2), null, 1).parts).toEqual([{ item: 0, amount: into[1] }])
+  })
+
+  it('divides by the sum of similarities and centres by the share of users', async () => {
+    const model = await train({ cut: 'candidate', normalize: true, centre: true })
+    const into = new Float64Array(3)
+    await model.scoreHistory!(Int32Array.of(0), null, into)
+    const [a, c] = [2 / Math.sqrt(8), 1 / 2]
+    // Shares 2/4, 4/4 and 1/4; item 1 has the neighbours 0 and 2.
+    expect(into[1]).toBeCloseTo(1 + (a * (1 - 1 / 2) + c * (0 - 1 / 4)) / (a + c), 12)
+    expect(model.explain!(Int32Array.of(0), null, 1).rest).toBeCloseTo(into[1]! - a / (a + c), 12)
+  })
 })

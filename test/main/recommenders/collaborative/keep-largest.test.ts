@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { keepLargest } from '../../../../main/recommenders/collaborative/keep-largest.ts'
+import { keepLargest, keepLastMet } from '../../../../main/recommenders/collaborative/keep-largest.ts'
 
 describe('keepLargest', () => {
   const values = Float64Array.of(3, 1, 2, 2, 0, -1)
@@ -14,5 +14,19 @@ describe('keepLargest', () => {
     expect([...keepLargest(values, every, 2)]).toEqual([0, 2])
     expect([...keepLargest(Float64Array.of(1, 0.1 + 0.2, 0.3), Int32Array.of(0, 1, 2), 2)]).toEqual([0, 1])
     expect([...keepLargest(Float64Array.of(1, 0.3, 0.1 + 0.2), Int32Array.of(0, 1, 2), 2)]).toEqual([0, 1])
+  })
+})
+
+describe('keepLastMet', () => {
+  it('keeps the k largest positive values, ascending by number', () => {
+    const values = Float64Array.of(3, 1, 2, 5, 0, -1)
+    expect([...keepLastMet(values, Int32Array.of(0, 1, 2, 3, 4, 5), 2)]).toEqual([0, 3])
+    expect([...keepLastMet(values, Int32Array.of(5, 3, 1), 9)]).toEqual([1, 3])
+  })
+
+  it('fills the heap from the last candidate and lets no equal one in; a larger one puts out the lower number', () => {
+    const values = Float64Array.of(1, 1, 1, 2)
+    expect([...keepLastMet(values, Int32Array.of(0, 1, 2), 2)]).toEqual([1, 2])
+    expect([...keepLastMet(values, Int32Array.of(3, 0, 1, 2), 2)]).toEqual([2, 3])
   })
 })
