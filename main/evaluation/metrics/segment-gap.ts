@@ -2,8 +2,8 @@ import type { ListsMetric } from '../metric.ts'
 import { ndcgOfSegments, userCategories } from './segments.ts'
 
 /**
- * Gap between segments of users, such as age groups: the greatest less the least NDCG of the categories of the user table. Undefined for data with fewer
- * than two segments.
+ * Gap between segments of users, such as age groups: the greatest less the least NDCG of the categories of the user table. Segments with
+ * fewer than 5 % of the evaluated users are left out. Undefined with fewer than two segments.
  *
  *   Gap@k = max_s NDCG@k(s) − min_s NDCG@k(s)
  *

@@ -3,7 +3,7 @@ import { ndcgOfSegments, userCategories } from './segments.ts'
 
 /**
  * Ratio between segments of users, such as age groups: the least NDCG of the categories of the user table divided by the greatest; 1 when all are served
- * alike. Undefined for data with fewer than two segments.
+ * alike. Segments with fewer than 5 % of the evaluated users are left out. Undefined with fewer than two segments.
  *
  *   Ratio@k = min_s NDCG@k(s) / max_s NDCG@k(s)
  *

@@ -2,7 +2,10 @@ import type { Interactions } from '../../data/interactions.ts'
 import type { MetricData, RankedUser } from '../metric.ts'
 import { ndcg } from './ndcg.ts'
 
-/** Mean NDCG@k of each segment of users that has one; a user may be in several. */
+/** Smaller segments are left out: the mean of a few users says little of the segment. */
+const leastShare = 0.05
+
+/** Mean NDCG@k of each segment with 5 % or more of the users, segments in the order of their names; a user may be in several. */
 export function ndcgOfSegments(
   lists: readonly RankedUser[],
   data: MetricData,
@@ -19,7 +22,10 @@ export function ndcgOfSegments(
       held.users++
     }
   }
-  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { sum, users }]) => sum / users)
+  return [...sums]
+    .filter(([, { users }]) => users >= leastShare * lists.length)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { sum, users }]) => sum / users)
 }
 
 /** The users of the lists in three groups by their training items, the least active first; users with equally many are in one group. */

@@ -35,6 +35,15 @@ describe('metrics of fairness, by hand', () => {
     },
   )
 
+  it('segments of fewer than one user in twenty are left out', () => {
+    const many = [of(0, [1], [1]), ...Array.from({ length: 20 }, () => of(5, [5, 1], [1]))]
+    expect(measureAll('segment-gap@2', many, { train: described.train })).toBeNaN()
+    expect(measureAll('segment-gap@2', many.slice(0, 20), { train: described.train })).toBeCloseTo(
+      1 - ndcgOfRankTwo,
+      12,
+    )
+  })
+
   it.each(['activity-gap@2', 'activity-ratio@2', 'user-mad@2'])('%s is undefined for equally active users', (name) => {
     expect(measureAll(name, [of(5, [1], [1])])).toBeNaN()
   })
