@@ -91,7 +91,8 @@ export function pairValues(
   const { users, values } = userMeans(chosen, present, outcomes)
   const labels = labelModels(experiment)
   const events = new Float64Array(names.length)
-  for (const fold of folds) for (const row of fold.train) events[log.user[row]!]! += 1 / folds.length
+  for (const { train, foldIn } of folds)
+    for (const rows of [train, foldIn ?? []]) for (const row of rows) events[log.user[row]!]! += 1 / folds.length
   return {
     metric,
     models: present.map((model) => labels[model]!),
@@ -108,7 +109,11 @@ export interface UserMeans {
 }
 
 /** Mean over folds of each user's values, for users of the folds that all models have finished. */
-export function userMeans(chosen: ChosenMetric, models: readonly number[], outcomes: readonly TaskOutcome[]): UserMeans {
+export function userMeans(
+  chosen: ChosenMetric,
+  models: readonly number[],
+  outcomes: readonly TaskOutcome[],
+): UserMeans {
   const has = (model: number, fold: number) => outcomes.find((o) => o.model === model && o.fold === fold)
   const folds = [...new Set(outcomes.map((outcome) => outcome.fold))]
     .sort((a, b) => a - b)

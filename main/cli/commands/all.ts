@@ -15,6 +15,7 @@ import { runCommand } from './run.ts'
 import { runsCommand } from './runs.ts'
 import { serveCommand } from './serve.ts'
 import { significanceCommand } from './significance.ts'
+import { splitsCommand } from './splits.ts'
 
 export const commands: readonly Command[] = [
   importCommand,
@@ -33,4 +34,5 @@ export const commands: readonly Command[] = [
   serveCommand,
   modelsCommand,
   metricsCommand,
+  splitsCommand,
 ]

@@ -49,6 +49,7 @@ describe('recbench', () => {
       'serve',
       'models',
       'metrics',
+      'splits',
     ]) {
       expect(stdout).toContain(`  ${command} `)
       const help = await run(command, '--help')
