@@ -22,14 +22,16 @@ export function readDefinitions(root: string, folder: string, key: 'id' | 'kind'
   for (const name of files) {
     const text = readFileSync(path.join(root, folder, name), 'utf8')
     const file = path.posix.join(folder, name.split(path.sep).join('/'))
-    for (const match of text.matchAll(new RegExp(pattern.replace('KEY', key), 'g')))
-      if (!found.has(match[2]!)) found.set(match[2]!, { header: stripComment(match[1]!), file })
+    for (const match of text.matchAll(new RegExp(pattern.replace('KEY', key), 'g'))) {
+      const definition = match[2] ?? new RegExp(`const ${key} = '([a-z0-9-]+)'`).exec(text)?.[1]
+      if (definition !== undefined && !found.has(definition)) found.set(definition, { header: stripComment(match[1]!), file })
+    }
   }
   return found
 }
 
 /** A header comment, an export, and within its first lines the key. */
-const pattern = String.raw`/\*\*((?:(?!\*/)[\s\S])*)\*/\s*export (?:const|function) [^\n]*\n(?:(?!\n/\*\*|\n\}|\nexport )[\s\S]){0,160}?KEY: '([a-z0-9-]+)'`
+const pattern = String.raw`/\*\*((?:(?!\*/)[\s\S])*)\*/\s*export (?:const|function) [^\n]*\n(?:(?!\n/\*\*|\n\}|\nexport )[\s\S]){0,160}?\bKEY(?:: '([a-z0-9-]+)'|,)`
 
 const stripComment = (comment: string): string =>
   comment

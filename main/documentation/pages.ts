@@ -43,7 +43,7 @@ function recommenderSection(model: ModelInfo, definitions: Definitions, costs: C
     `${summary}\n`,
     body(id, definitions, `\`\`\`text\n${model.formula}\n\`\`\`\n\n${model.reference}`),
     settingsTable(model.settings),
-    `Abilities: ${can.length ? can.join(', ') : 'ranks'}.${costs[id] ? ` Cost: ${costs[id]}.` : ''} Checked against: ${checkedAgainst('recommenders', id)}.\n`,
+    `Abilities: ${can.length ? can.join(', ') : 'ranks'}.${costs[id] ? ` Cost: ${costs[id]}.` : ''} Checked against: ${patterns(backing[id])}.\n`,
   ].join('\n')
 }
 
@@ -52,6 +52,7 @@ export function metricsPage(
   metrics: readonly MetricInfo[],
   definitions: Definitions,
   profiles: readonly ProfileInfo[],
+  backed: ReadonlyMap<string, readonly string[]>,
 ): string {
   const kinds = Map.groupBy(metrics, ({ kind }) => kind)
   const parts = [
@@ -69,7 +70,7 @@ export function metricsPage(
           `### ${metric.title} (\`${metric.id}${metric.takesCutoff ? '@k' : ''}\`)\n`,
           `${metric.summary} ${metric.higherIsBetter ? 'Higher' : 'Lower'} is better.\n`,
           body(metric.id, definitions, `\`\`\`text\n${metric.formula}\n\`\`\``),
-          `Checked against: ${checkedAgainst('metrics', metric.id)}.\n`,
+          `Checked against: ${patterns(backed.get(metric.id))}.\n`,
         ].join('\n'),
       )
   }
@@ -124,14 +125,14 @@ const valueOf = ({ default: initial }: Field): string =>
 function rangeOf(field: Field): string {
   if (field.kind === 'choice') return field.options.join(', ')
   if (field.kind === 'boolean') return 'true, false'
-  if (!('minimum' in field)) return 'text'
+  if (field.kind === 'text') return 'text'
+  if (field.kind === 'models')
+    return field.maximum === 1 ? 'a model' : `${field.minimum} to ${field.maximum} models, such as ease + item-knn`
   const open = field.maximum >= 2 ** 31 - 1
   return open ? `${field.minimum} or more` : `${field.minimum} to ${field.maximum}`
 }
 
 const cell = (text: string) => text.replaceAll('|', '\\|')
 
-function checkedAgainst(kind: keyof typeof backing, id: string): string {
-  const rows = backing[kind][id]
-  return rows ? rows.map((row) => `\`${row}\``).join(', ') : '*nothing independent*'
-}
+const patterns = (rows: readonly string[] | undefined): string =>
+  rows ? rows.map((row) => `\`${row}\``).join(', ') : '*nothing independent*'

@@ -175,6 +175,18 @@ const namings: Readonly<Record<string, Naming>> = {
   },
 }
 
+/** Libraries whose numbers each of our metrics is compared with, by its id. */
+export function librariesByMetric(): Map<string, string[]> {
+  const found = new Map<string, string[]>()
+  for (const [library, { names }] of Object.entries(namings))
+    for (const ours of new Set(Object.values(names))) {
+      const id = ours.split(':').pop()!.split('@')[0]!
+      const libraries = found.get(id) ?? []
+      found.set(id, libraries.includes(library) ? libraries : [...libraries, library])
+    }
+  return found
+}
+
 /** Whether a library's names are known. */
 export const isKnownLibrary = (library: string): boolean => library in namings
 
