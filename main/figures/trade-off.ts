@@ -36,11 +36,12 @@ export function lambdaPaths(models: RunResults['models']): readonly Path[] {
   return [...groups.values()]
     .filter((group) => new Set(group.map(({ config }) => config['lambda'])).size > 1)
     .map((group) => {
-      const places = group.map(({ label, config }) => ({ lambda: config['lambda'] as number, label }))
-      const { id, family, config } = group[0]!
+      const places = group.map((model) => ({ lambda: model.config['lambda'] as number, label: model.label }))
+      const { label, family, config } = group[0]!
+      const title = label.replace(/ \(.*$/, '')
       const base = config['model']
       return {
-        name: typeof base === 'string' ? `${id}, ${base}` : id,
+        name: typeof base === 'string' ? `${title}, ${base}` : title,
         family,
         places: places.sort((a, b) => a.lambda - b.lambda),
       }

@@ -5,7 +5,7 @@ import { results } from './fixture.ts'
 const model = (id: string, config: Record<string, string | number>, accuracy: number, diversity: number) => {
   const metric = (mean: number) => ({ mean, low: null, high: null, folds: [mean], undefined: 0 })
   const metrics = { 'ndcg@10': metric(accuracy), 'ild@10': metric(diversity) }
-  const label = `${id} ${Object.values(config).join(' ')}`
+  const label = `${id} (${Object.values(config).join(' ')})`
   return { ...results.models[0]!, id, label, family: 'hybrid' as const, config, metrics, state: 'done' as const }
 }
 
@@ -25,9 +25,9 @@ describe('the trade-off of one model at several λ', () => {
         name: 'mmr, ease',
         family: 'hybrid',
         places: [
-          { lambda: 0, label: 'mmr ease 0' },
-          { lambda: 0.25, label: 'mmr ease 0.25' },
-          { lambda: 0.5, label: 'mmr ease 0.5' },
+          { lambda: 0, label: 'mmr (ease 0)' },
+          { lambda: 0.25, label: 'mmr (ease 0.25)' },
+          { lambda: 0.5, label: 'mmr (ease 0.5)' },
         ],
       },
     ])
