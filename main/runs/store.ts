@@ -9,6 +9,7 @@ import { writeAtomically } from './atomic.ts'
 import { createRunId, runIdPattern } from './ids.ts'
 import { readJournal, type JournalContent } from './journal.ts'
 import { isAlive } from './owner.ts'
+import { upgradeResults } from './upgrade-results.ts'
 import { summarizeRecord, type RunRecord } from './record.ts'
 
 const trashMinutes = 10
@@ -110,7 +111,7 @@ export class RunStore {
     const file = path.join(this.folderOf(id), 'results.json')
     if (!existsSync(file)) return null
     try {
-      return JSON.parse(readFileSync(file, 'utf8')) as RunResults
+      return upgradeResults(JSON.parse(readFileSync(file, 'utf8')) as RunResults)
     } catch (cause) {
       throw new RecbenchError('bad-input', `The results of run ${id} cannot be read.`, {
         where: file,
