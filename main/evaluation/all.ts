@@ -56,6 +56,7 @@ import { popularityRank } from './metrics/popularity-rank.ts'
 import { precision } from './metrics/precision.ts'
 import { rPrecision } from './metrics/r-precision.ts'
 import { r2 } from './metrics/r2.ts'
+import { rankBiasedEntropy } from './metrics/rank-biased-entropy.ts'
 import { rbpNormalised } from './metrics/rbp-normalised.ts'
 import { rbp } from './metrics/rbp.ts'
 import { recallCapped } from './metrics/recall-capped.ts'
@@ -149,6 +150,7 @@ export const metrics: readonly Metric[] = [
   calibration,
   subtopicRecall,
   categoryEntropy,
+  rankBiasedEntropy,
   // fairness
   activityGap,
   activityRatio,

@@ -10,7 +10,7 @@ export const formatNumber = (value: number | null | undefined, decimals: number)
 
 const percentMetrics = new Set(['coverage'])
 
-const bitMetrics = new Set(['novelty', 'efd', 'entropy', 'category-entropy'])
+const bitMetrics = new Set(['novelty', 'efd', 'entropy', 'category-entropy', 'rank-biased-entropy'])
 
 /** What follows a metric's values: percent for shares of a catalogue, bits for information. */
 export function metricUnit(metric: string): '%' | 'bit' | null {
@@ -85,6 +85,7 @@ export const formatTime = (iso: string | null) => (iso === null ? missing : iso.
 const titles: Readonly<Record<string, string>> = {
   ndcg: 'NDCG',
   'ndcg-linear': 'NDCG (linear gain)',
+  'rank-biased-entropy': 'Rank-biased entropy',
   'ndcg-exponential': 'NDCG (exponential gain)',
   'ndcg-full': 'NDCG (all relevant)',
   'ndcg-tied': 'NDCG (ties averaged)',

@@ -12,6 +12,7 @@ import { map } from '../metrics/map.ts'
 import { ndcg } from '../metrics/ndcg.ts'
 import { partialAuc } from '../metrics/partial-auc.ts'
 import { countUsers } from '../metrics/popularity.ts'
+import { subtopicRecall } from '../metrics/subtopic-recall.ts'
 import type { Profile } from './profile.ts'
 
 const exponentialNdcg: UserMetric = {
@@ -115,6 +116,17 @@ export const elliot: Profile = {
     },
     gini: invertedGini,
     coverage: countCoverage,
+    'subtopic-recall': {
+      ...subtopicRecall,
+      formula: '|∪_{hits in list@k} C_j| / categories',
+      prepare(data) {
+        const measure = subtopicRecall.prepare(data)
+        return (user) => {
+          const hits = user.ranked.subarray(0, data.cutoff).filter((item) => includesSorted(user.relevant, item))
+          return measure({ ...user, ranked: hits })
+        }
+      },
+    },
     epc: {
       ...epc,
       formula: 'Σ_{r ≤ k} hit(r) · (1 − n_j / users) / log₂(r + 1) / Σ_{r ≤ k} 1 / log₂(r + 1)',

@@ -99,7 +99,9 @@ export function describeLists(
 ): string[] {
   const empty = tested.filter((user) => !lists.has(user)).length
   return [
-    ...(empty > 0 ? [`${empty} of ${tested.length} test users have no list and count as 0.`] : []),
+    ...(empty > 0
+      ? [`${empty} of ${tested.length} test users have no list and count as 0, unless a metric leaves them out.`]
+      : []),
     ...(linesLeftOut > 0
       ? [
           `${linesLeftOut} lines are left out: ${unknownUsers} users and ${unknownItems} items that the data do not have.`,

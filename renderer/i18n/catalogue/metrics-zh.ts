@@ -114,6 +114,9 @@ export const metricsZh: Readonly<Record<string, string>> = {
   'Share of all categories that a list touches.': '一个列表触及的类别占全部类别的比例。',
   'Category entropy': '类别熵',
   'How evenly a list is spread over categories, in bits.': '列表在类别间分布的均匀程度，单位为比特。',
+  'Rank-biased entropy': '排名偏置熵',
+  'How evenly attention to a list is spread over categories, in bits.':
+    '对列表的关注在类别间分布的均匀程度，单位为比特。',
   'Activity gap': '活跃度差距',
   'NDCG of the most active third of the users less that of the least active third.':
     '最活跃三分之一用户的 NDCG 减去最不活跃三分之一用户的 NDCG。',

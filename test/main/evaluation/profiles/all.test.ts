@@ -5,7 +5,7 @@ import { measureLists } from '../../../../main/evaluation/measure-lists.ts'
 import type { MetricData, RankedUser } from '../../../../main/evaluation/metric.ts'
 import { findProfile, profiles } from '../../../../main/evaluation/profiles/all.ts'
 import { measureValues as measurePredictions } from '../../../../main/evaluation/predict-values.ts'
-import { rankedUser, test, train } from '../../../conformance/metric.ts'
+import { described, rankedUser, test, train } from '../../../conformance/metric.ts'
 
 /** The figure that a run would show: values of users put together as the profile says. */
 function measure(
@@ -129,6 +129,7 @@ describe('profiles', () => {
     expect(measure('partial-auc@2', 'elliot', rankedUser([5, 0], [0], 10))).toBeCloseTo(9 / 10, 12)
     expect(measure('gini@1', 'elliot', rankedUser([0], [0]))).toBeCloseTo(0, 12)
     expect(measure('coverage@2', 'elliot', rankedUser([0, 1], [0]))).toBe(2)
+    expect(measure('subtopic-recall@2', 'elliot', rankedUser([0, 5], [0]), described)).toBeCloseTo(1 / 3, 12)
     expect(measure('epc@2', 'elliot', rankedUser([3, 4], [3]))).toBeCloseTo(0.5 / (1 + 1 / log3), 12)
   })
 

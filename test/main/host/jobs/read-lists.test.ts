@@ -33,7 +33,7 @@ describe('parseLists', () => {
     const lists = parseLists('user,item,score\nann,1,1\neve,1,1\neve,9,1\nann,9,1\n', '/tmp/lists.csv', names)
     expect(lists).toMatchObject({ unknownUsers: 1, unknownItems: 1, linesLeftOut: 3 })
     expect(describeLists(lists, Int32Array.of(0, 1))).toEqual([
-      '1 of 2 test users have no list and count as 0.',
+      '1 of 2 test users have no list and count as 0, unless a metric leaves them out.',
       '3 lines are left out: 1 users and 1 items that the data do not have.',
     ])
     expect(describeLists(parseLists('user,item,score\nann,1,1\n', 'a.csv', names), Int32Array.of(0))).toEqual([])

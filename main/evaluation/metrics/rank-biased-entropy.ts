@@ -1,0 +1,35 @@
+import type { UserMetric } from '../metric.ts'
+import { featuresOf, itemCategories } from './categories.ts'
+import { entropyOf } from './exposure.ts'
+import { patience } from './rbp.ts'
+
+/**
+ * Entropy of the categories within one list with attention as weight, in bits: an item counts by the chance 0.85^(rank − 1) that a person looks so far.
+ * Undefined for a list without categories.
+ *
+ *   RBE@k = −Σ_c p(c) log₂ p(c),   p(c) ∝ Σ over the items of c in list@k of 0.85^(rank − 1)
+ *
+ * C. E. Shannon (1948). A mathematical theory of communication. Bell System Technical Journal 27(3). doi:10.1002/j.1538-7305.1948.tb01338.x. Weighted as in
+ * LensKit.
+ */
+export const rankBiasedEntropy: UserMetric = {
+  id: 'rank-biased-entropy',
+  title: 'Rank-biased entropy',
+  kind: 'beyond-accuracy',
+  summary: 'How evenly attention to a list is spread over categories, in bits.',
+  formula: '−Σ_c p(c) log₂ p(c), p(c) ∝ Σ over items of c of 0.85^(rank − 1)',
+  takesCutoff: true,
+  higherIsBetter: true,
+  range: null,
+  prepare({ train, cutoff }) {
+    const categories = itemCategories(train)
+    if (!categories) return () => NaN
+    return ({ ranked }) => {
+      const weights = new Float64Array(categories.count)
+      ranked.subarray(0, cutoff).forEach((item, position) => {
+        for (const category of featuresOf(categories, item)) weights[category]! += patience ** position
+      })
+      return entropyOf(weights)
+    }
+  },
+}
