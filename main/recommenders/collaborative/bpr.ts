@@ -3,6 +3,7 @@ import { FactorRows } from '../../kernels/factors/factor-rows.ts'
 import type { Random } from '../../math/random.ts'
 import { unpack } from '../archive.ts'
 import { breathe } from '../breathe.ts'
+import { refuseManyFactors } from '../factor-memory.ts'
 import { learnedFactorModel, originOf, readLearnedFactors } from '../learned-factors.ts'
 import { ObservedPairs } from '../observed-pairs.ts'
 import { defineRecommender } from '../recommender.ts'
@@ -57,6 +58,7 @@ export const bpr = defineRecommender({
   },
   async train(interactions, config, { random, signal, progress, loss, stopAfter }) {
     const pairs = new ObservedPairs(interactions)
+    refuseManyFactors(interactions, config.factors, 28, 'BPR')
     const start = random('factors')
     const draw = () => (start.uniform() - 0.5) / config.factors
     const rows = new FactorRows(interactions.users, interactions.items, config.factors, draw)

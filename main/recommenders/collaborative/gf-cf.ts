@@ -17,6 +17,7 @@ import {
 } from '../histories.ts'
 import { largest } from '../item-weights.ts'
 import { defineRecommender, type Model, type ScorePart, type Scores } from '../recommender.ts'
+import { refuseLargeBasis } from '../spectral-memory.ts'
 
 /**
  * GF-CF: graph filtering without training, a linear filter of the normalised graph plus an ideal low-pass filter.
@@ -61,6 +62,7 @@ export const gfCf = defineRecommender({
   },
   async train(interactions, { factors, lowPass }, { random, signal, progress }) {
     const { byUser, byItem } = interactions
+    refuseLargeBasis(interactions, factors, 'GF-CF')
     const { vectors, values } = await findSingularVectors(
       { byRow: byUser, byColumn: byItem, rowScale: inverseRoots(byUser), columnScale: inverseRoots(byItem) },
       factors,

@@ -3,6 +3,7 @@ import { RowProducts } from '../../kernels/blocks/row-products.ts'
 import { addRows, dot, solveInPlace } from '../../math/vectors.ts'
 import { pack, unpack } from '../archive.ts'
 import { breathe } from '../breathe.ts'
+import { refuseManyFactors } from '../factor-memory.ts'
 import {
   historiesOf,
   historyColumns,
@@ -73,6 +74,7 @@ export const ials = defineRecommender({
   async train(interactions, config, { random, signal, progress, loss, stopAfter }) {
     const { factors, iterations } = config
     const { byUser, byItem } = interactions
+    refuseManyFactors(interactions, factors, 24, 'Implicit ALS')
     const draws = random('factors')
     const start = (rows: number) =>
       Float64Array.from({ length: rows * factors }, () => (0.1 / Math.sqrt(factors)) * draws.normal())

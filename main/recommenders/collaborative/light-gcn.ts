@@ -3,6 +3,7 @@ import { GraphLayers } from '../../kernels/blocks/graph-layers.ts'
 import type { Random } from '../../math/random.ts'
 import { unpack } from '../archive.ts'
 import { breathe } from '../breathe.ts'
+import { refuseManyFactors } from '../factor-memory.ts'
 import { Adam, adamStep } from '../deep/adam.ts'
 import { learnedFactorModel, originOf, readLearnedFactors } from '../learned-factors.ts'
 import { ObservedPairs } from '../observed-pairs.ts'
@@ -60,6 +61,7 @@ export const lightGcn = defineRecommender({
   async train(interactions, config, { random, signal, progress, loss, stopAfter }) {
     const { factors, layers, epochs, batchSize } = config
     const pairs = new ObservedPairs(interactions)
+    refuseManyFactors(interactions, config.factors, 52, 'LightGCN')
     const graph = new GraphLayers(interactions.byUser, interactions.byItem, factors, layers)
     const start = random('factors')
     graph.fill(() => 0.1 * start.normal())

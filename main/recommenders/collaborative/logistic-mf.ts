@@ -4,6 +4,7 @@ import type { Random } from '../../math/random.ts'
 import { addScaled, dot } from '../../math/vectors.ts'
 import { unpack } from '../archive.ts'
 import { breathe } from '../breathe.ts'
+import { refuseManyFactors } from '../factor-memory.ts'
 import { learnedFactorModel, originOf, readLearnedFactors } from '../learned-factors.ts'
 import { defineRecommender } from '../recommender.ts'
 
@@ -57,6 +58,7 @@ export const logisticMf = defineRecommender({
   },
   async train(interactions, config, { random, signal, progress, loss, stopAfter }) {
     const { users, items, byUser, byItem } = interactions
+    refuseManyFactors(interactions, config.factors, 40, 'Logistic MF')
     const { factors, iterations } = config
     const start = random('factors')
     const left = new Side(users, factors, start, 'second')

@@ -15,6 +15,7 @@ import {
 } from '../histories.ts'
 import { defineRecommender, type Model, type ScorePart, type Scores } from '../recommender.ts'
 import { similarByFactors } from '../similar-factors.ts'
+import { refuseLargeBasis } from '../spectral-memory.ts'
 
 /**
  * PureSVD: the projection of a user's history onto the directions in which histories differ most.
@@ -46,6 +47,7 @@ export const pureSvd = defineRecommender({
   },
   async train(interactions, { factors }, { random, signal, progress }) {
     const { users, items, byUser, byItem } = interactions
+    refuseLargeBasis(interactions, factors, 'PureSVD')
     const { vectors } = await findSingularVectors(
       {
         byRow: byUser,

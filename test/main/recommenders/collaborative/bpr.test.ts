@@ -30,4 +30,28 @@ describe('bpr', () => {
       mean(every.filter((item) => !had.has(item))) + 1,
     )
   })
+
+  it('keeps biases at zero without them: an item nobody was shown scores by its factors alone', async () => {
+    const scale = async (itemBias: boolean) => {
+      const config = parseConfiguration('bpr', bpr.settings, { ...small, factors: 1, epochs: 20, itemBias })
+      const scores = await scoresOf(await bpr.train(log, config, contextOf()), log.items, [0, 1])
+      // With one factor and no bias, the scores of two users are proportional.
+      const [a, b] = [scores.subarray(0, log.items), scores.subarray(log.items)]
+      const product = a.reduce((sum, value, item) => sum + value * b[item]!, 0)
+      const length = (row: Float32Array) => Math.hypot(...row)
+      return Math.abs(product) / (length(a) * length(b))
+    }
+    expect(await scale(false)).toBeCloseTo(1, 5)
+    expect(await scale(true)).toBeLessThan(0.9999)
+  })
+
+  it('lowers what users had when draws are not verified, as those are pushed down too', async () => {
+    const margin = async (verifyNegatives: boolean) => {
+      const config = parseConfiguration('bpr', bpr.settings, { ...small, epochs: 30, verifyNegatives })
+      const losses: number[] = []
+      await bpr.train(log, config, contextOf({ loss: (_, training) => losses.push(training) }))
+      return losses.at(-1)!
+    }
+    expect(await margin(false)).toBeGreaterThan(await margin(true))
+  })
 })
