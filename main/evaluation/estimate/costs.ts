@@ -67,8 +67,8 @@ const itemRows: CostRule = (shape, config) => {
 const singularVectors: CostRule = (shape, config) => {
   const size = setting(config, 'factors', 50)
   return {
-    train: 70 * shape.pairs * size + 11 * (shape.users + shape.items) * size ** 2,
-    score: productScore(shape, size) + 4 * history(shape) * size,
+    train: 80 * shape.pairs * size + 5 * (shape.users + shape.items) * size ** 2,
+    score: shape.items * (1 + 0.13 * size) + 4 * history(shape) * size,
     bytes: 40 * (shape.users + shape.items) * size + 24 * shape.pairs,
   }
 }

@@ -68,6 +68,8 @@ export const factorizationMachine = defineRecommender({
       item: startOf(items, side?.items),
       offset: range.mean,
     }
+    const current = (epochs: number) =>
+      toModel({ ...range, ...collapse(machine, interactions) }, { ...config, epochs, predicts: value !== null })
     for (let epoch = 1; epoch <= config.epochs; epoch++) {
       await breathe(context.signal)
       context.progress((epoch - 1) / config.epochs, `Epoch ${epoch} of ${config.epochs}`)
@@ -75,8 +77,9 @@ export const factorizationMachine = defineRecommender({
         ? fitValues(machine, interactions, value, config, order)
         : fitEvents(machine, interactions, config, order)
       context.loss(epoch, loss, null, null)
+      if (await context.stopAfter?.(epoch, () => current(epoch))) break
     }
-    return toModel({ ...range, ...collapse(machine, interactions) }, { ...config, predicts: value !== null })
+    return current(config.epochs)
   },
   load(bytes) {
     const { state, facts } = readFactors('factorization-machine', 1, bytes)

@@ -48,6 +48,7 @@ export async function trainGradientFactors(
     await breathe(context.signal)
     context.progress((epoch - 1) / config.epochs, `Epoch ${epoch} of ${config.epochs}`)
     context.loss(epoch, runEpoch(state, interactions, value, order, config), null, null)
+    if (await context.stopAfter?.(epoch, () => toModel(id, state, { ...config, epochs: epoch }))) break
   }
   return toModel(id, state, config)
 }

@@ -64,6 +64,7 @@ export const nmf = defineRecommender({
       context.loss(epoch, addRatings(state, interactions, value, sums), null, null)
       step(state.userFactors, sums.user, config.factors, config.userRegularization)
       step(state.itemFactors, sums.item, config.factors, config.itemRegularization)
+      if (await context.stopAfter?.(epoch, () => toModel(state, { ...config, epochs: epoch }))) break
     }
     return toModel(state, config)
   },
