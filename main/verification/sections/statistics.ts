@@ -1,4 +1,5 @@
 import { meanOf } from '../../evaluation/significance/differences.ts'
+import { normalDensity, normalQuantile } from '../../math/distributions.ts'
 import { readRows } from '../reference-files.ts'
 import { compareNumber, notCompared, type VerifiedRow } from '../row.ts'
 import type { Job, Section } from '../section.ts'
@@ -15,7 +16,6 @@ import { adjustments, againstTheBest, foldTests, overFolds } from '../statistics
 import { pairStatistics } from '../statistics/pairs.ts'
 
 const file = 'e-statistics.json'
-const bootstrapTolerance = 0.0006
 
 /**
  * Tests, intervals, effect sizes and corrections on values per user, and Friedman with Nemenyi over folds: exact ones to a relative tolerance, those by
@@ -81,7 +81,20 @@ function compare(row: StatisticsRow, name: string, ours: Value, reference: Value
       : [{ ...notCompared(id, 'fail', 'no computation of this name is known'), metric: name, reference: value }]
   }
   const { tolerance, note } = toleranceOf(row, name, value ?? 0)
-  return [compareNumber(id, name, ours as number | null, value, tolerance, note)]
+  const mine = Number.isFinite(ours) ? (ours as number) : null
+  return [compareNumber(id, name, mine, value, tolerance, note)]
+}
+
+/** `allow … 0.0006 (bootstrap)`. */
+const statedForBootstrap = (note: string): number => Number(/([\d.]+) \(bootstrap\)/.exec(note)?.[1] ?? 0)
+
+/** Standard error of a 2.5 % quantile of so many normal values: σ √(p (1 − p) / B) / φ(z_p). */
+function quantileError({ metrics }: StatisticsRow, group: string): number {
+  const percentile = metrics['bootstrap_percentile'] as Nested | undefined
+  const count = Number(/^bootstrap_bca_(\d+)/.exec(group)?.[1] ?? percentile?.['B'] ?? NaN)
+  const deviation = Number(percentile?.['difference_bootstrap_se'] ?? 0)
+  const error = (deviation * Math.sqrt((0.025 * 0.975) / count)) / normalDensity(normalQuantile(0.025))
+  return Number.isFinite(error) ? error : 0
 }
 
 /** Monte Carlo values differ by the draws of both sides. */
@@ -95,6 +108,7 @@ function toleranceOf(row: StatisticsRow, name: string, value: number): { toleran
   }
   if (part === 'difference_bootstrap_se')
     return { tolerance: (4 * value) / Math.sqrt(count), note: 'random draws: 4 standard errors' }
-  if (group.startsWith('bootstrap') && part !== 'B') return { tolerance: bootstrapTolerance, note: 'random draws' }
+  if (group.startsWith('bootstrap') && part !== 'B')
+    return { tolerance: Math.max(statedForBootstrap(row.note), 3 * quantileError(row, group)), note: 'random draws' }
   return { tolerance: row.tolerance * Math.max(Math.abs(value), Number.MIN_VALUE), note: 'relative' }
 }

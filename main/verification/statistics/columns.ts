@@ -10,6 +10,7 @@ export interface StatisticsRow {
   readonly config: Readonly<Record<string, unknown>>
   readonly metrics: Nested
   readonly tolerance: number
+  readonly note: string
 }
 
 export interface Nested {
