@@ -39,7 +39,7 @@ export function lambdaPaths(models: RunResults['models']): readonly Path[] {
       const places = group.map((model) => ({ lambda: model.config['lambda'] as number, label: model.label }))
       const { label, family, config } = group[0]!
       const title = label.replace(/ \(.*$/, '')
-      const base = config['model']
+      const base = config['base']
       return {
         name: typeof base === 'string' ? `${title}, ${base}` : title,
         family,

@@ -29,7 +29,7 @@ export const coldStartContent = defineRecommender({
   reference:
     'Z. Gantner, L. Drumond, C. Freudenthaler, S. Rendle, L. Schmidt-Thieme (2010). Learning Attribute-to-Feature Mappings for Cold-Start Recommendations. ICDM. doi:10.1109/ICDM.2010.129',
   settings: {
-    model: component('ials', 'The model of items that have events.'),
+    base: component('ials', 'The model of items that have events.'),
     mapping: choice(['neighbours', 'ridge'], 'neighbours', 'How the content of a cold item becomes a score.'),
     neighbours: integer({ default: 20, minimum: 1, help: 'K: similar warm items that a cold one takes from.' }),
     regularization: real({ default: 1, minimum: 1e-6, help: 'λ of the ridge regression.' }),
@@ -52,7 +52,7 @@ export const coldStartContent = defineRecommender({
   },
   async train(interactions, config, context) {
     const vectors = vectorizeItems(itemTableOf('cold-start-content', interactions), interactions.items, config)
-    const parts = await trainParts(await planParts('cold-start-content', config.model), interactions, context, {
+    const parts = await trainParts(await planParts('cold-start-content', config.base), interactions, context, {
       from: 0,
       to: 0.8,
     })

@@ -27,7 +27,7 @@ export const segmentStart = defineRecommender({
   reference:
     'L. Safoury, A. Salah (2013). Exploiting User Demographic Attributes for Solving Cold-Start Problem in Recommender System. LNSE 1(3). doi:10.7763/LNSE.2013.V1.66',
   settings: {
-    model: component('ease', 'The model for people with enough events.'),
+    base: component('ease', 'The model for people with enough events.'),
     segment: text('', 'The column of the table of people that says the segment; empty for its first category.'),
     threshold: integer({ default: 1, minimum: 1, help: 'Distinct items from which on the model is used.' }),
     smoothing: real({ default: 100, help: 'κ: events of everybody that are mixed into those of a segment.' }),
@@ -41,12 +41,12 @@ export const segmentStart = defineRecommender({
     isPolicy: false,
     usesBackend: false,
   },
-  async train(interactions, { model, segment, threshold, smoothing }, context) {
+  async train(interactions, { base, segment, threshold, smoothing }, context) {
     const segments = segmentsOf(interactions, segment)
     if (segments.names.length === 0)
       context.log('There is no table of people with categories, so everybody is of one segment.')
     const popularity = popularityBySegment(interactions, segments, smoothing)
-    const parts = await trainParts(await planParts('segment-start', model), interactions, context)
+    const parts = await trainParts(await planParts('segment-start', base), interactions, context)
     return toModel({ parts, histories: historiesOf(interactions), segmentOf: segments.of, popularity, threshold })
   },
   async load(bytes) {

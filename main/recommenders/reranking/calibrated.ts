@@ -36,9 +36,9 @@ export const calibrated = defineRecommender({
   reference: 'H. Steck (2018). Calibrated Recommendations. RecSys. doi:10.1145/3240323.3240372',
   settings: { ...rerankSettings, lambda: strength(0.5, 'the proportions of categories') },
   abilities: rerankAbilities,
-  async train(interactions, { model, candidates, depth, lambda }, context) {
+  async train(interactions, { base, candidates, depth, lambda }, context) {
     const categories = numberCategories(itemCategoriesOf('calibrated', interactions))
-    const parts = await trainParts(await planParts('calibrated', model), interactions, context)
+    const parts = await trainParts(await planParts('calibrated', base), interactions, context)
     return toModel({ parts, histories: historiesOf(interactions), candidates }, { categories, depth, lambda })
   },
   async load(bytes) {

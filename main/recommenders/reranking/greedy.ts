@@ -4,7 +4,7 @@ import type { Candidates } from './base.ts'
 
 /** Settings that every reranking has. */
 export const rerankSettings = {
-  model: component('ease', 'The model whose lists are put into another order.'),
+  base: component('ease', 'The model whose lists are put into another order.'),
   candidates: integer({ default: 100, minimum: 1, help: 'Best items of the model from which a list is chosen.' }),
   depth: integer({ default: 20, minimum: 1, help: 'Places of the list that are chosen; below them the order stays.' }),
 }

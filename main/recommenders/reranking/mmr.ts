@@ -35,9 +35,9 @@ export const mmr = defineRecommender({
     similarity: choice(['people', 'content'], 'people', 'Whether items are alike by who had them or by their table.'),
   },
   abilities: rerankAbilities,
-  async train(interactions, { model, candidates, depth, lambda, similarity }, context) {
+  async train(interactions, { base, candidates, depth, lambda, similarity }, context) {
     const vectors = similarity === 'content' ? vectorsOf(interactions) : peopleOf(interactions)
-    const parts = await trainParts(await planParts('mmr', model), interactions, context)
+    const parts = await trainParts(await planParts('mmr', base), interactions, context)
     return toModel({ parts, histories: historiesOf(interactions), candidates }, { vectors, depth, lambda })
   },
   async load(bytes) {

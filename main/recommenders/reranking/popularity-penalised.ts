@@ -33,9 +33,9 @@ export const popularityPenalised = defineRecommender({
     headShare: real({ default: 0.8, maximum: 1, help: 'Share of the events that the popular items have together.' }),
   },
   abilities: rerankAbilities,
-  async train(interactions, { model, candidates, depth, lambda, variant, headShare }, context) {
+  async train(interactions, { base, candidates, depth, lambda, variant, headShare }, context) {
     const head = findHead(popularityOf(interactions), headShare)
-    const parts = await trainParts(await planParts('popularity-penalised', model), interactions, context)
+    const parts = await trainParts(await planParts('popularity-penalised', base), interactions, context)
     return toModel({ parts, histories: historiesOf(interactions), candidates }, { head, depth, lambda, variant })
   },
   async load(bytes) {

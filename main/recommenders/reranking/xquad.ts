@@ -28,9 +28,9 @@ export const xquad = defineRecommender({
     'R. L. T. Santos, C. Macdonald, I. Ounis (2010). Exploiting query reformulations for web search result diversification. WWW. doi:10.1145/1772690.1772780',
   settings: { ...rerankSettings, lambda: strength(0.3, 'the cover of categories') },
   abilities: rerankAbilities,
-  async train(interactions, { model, candidates, depth, lambda }, context) {
+  async train(interactions, { base, candidates, depth, lambda }, context) {
     const categories = numberCategories(itemCategoriesOf('xquad', interactions))
-    const parts = await trainParts(await planParts('xquad', model), interactions, context)
+    const parts = await trainParts(await planParts('xquad', base), interactions, context)
     return toModel({ parts, histories: historiesOf(interactions), candidates }, { categories, depth, lambda })
   },
   async load(bytes) {

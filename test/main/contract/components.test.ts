@@ -14,8 +14,8 @@ describe('models within a setting', () => {
   })
 
   it('may be made of models themselves', () => {
-    expect(readComponents('mmr(model=ease(regularization=10); lambda=0.2) + popularity')).toEqual([
-      { weight: 1, id: 'mmr', config: { model: 'ease(regularization=10)', lambda: 0.2 } },
+    expect(readComponents('mmr(base=ease(regularization=10); lambda=0.2) + popularity')).toEqual([
+      { weight: 1, id: 'mmr', config: { base: 'ease(regularization=10)', lambda: 0.2 } },
       { weight: 1, id: 'popularity', config: {} },
     ])
   })

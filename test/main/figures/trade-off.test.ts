@@ -11,11 +11,11 @@ const model = (id: string, config: Record<string, string | number>, accuracy: nu
 
 describe('the trade-off of one model at several λ', () => {
   const models = [
-    model('mmr', { model: 'ease', lambda: 0.5 }, 0.3, 0.6),
-    model('mmr', { model: 'ease', lambda: 0 }, 0.4, 0.4),
-    model('mmr', { model: 'ease', lambda: 0.25 }, 0.38, 0.5),
-    model('mmr', { model: 'ials', lambda: 0.5 }, 0.2, 0.5),
-    model('xquad', { model: 'ease', lambda: 0.5 }, 0.3, 0.5),
+    model('mmr', { base: 'ease', lambda: 0.5 }, 0.3, 0.6),
+    model('mmr', { base: 'ease', lambda: 0 }, 0.4, 0.4),
+    model('mmr', { base: 'ease', lambda: 0.25 }, 0.38, 0.5),
+    model('mmr', { base: 'ials', lambda: 0.5 }, 0.2, 0.5),
+    model('xquad', { base: 'ease', lambda: 0.5 }, 0.3, 0.5),
     model('ease', { regularization: 100 }, 0.4, 0.4),
   ]
 

@@ -48,23 +48,23 @@ const train = async <S extends Settings>(recommender: Recommender<S>, config: Re
 
 describe('cold-start-content', () => {
   behavesLikeRecommender(coldStartContent, {
-    config: { model: 'ials(factors=8)' },
+    config: { base: 'ials(factors=8)' },
     ndcgAt10: [0.42, 0.55],
   })
 
   it('gives a cold item the mean of similar warm ones, and leaves warm ones and those of which nothing is known', async () => {
     // Popularity is 1, 2, 2. Item 3 is like item 0 (cosine 1) and item 1 (√½); item 4 like items 1 and 2.
-    const model = await train(coldStartContent, { model: 'popularity' })
+    const model = await train(coldStartContent, { base: 'popularity' })
     const half = Math.SQRT1_2
     const scores = await scoresOf(model, 6, [0])
     expect([...scores.subarray(0, 3), scores[5]]).toEqual([1, 2, 2, 0])
     expect(scores[3]).toBeCloseTo((1 + 2 * half) / (1 + half), 6)
     expect(scores[4]).toBeCloseTo(2, 6)
-    expect((await scoresOf(await train(coldStartContent, { model: 'popularity', neighbours: 1 }), 6, [0]))[3]).toBe(1)
+    expect((await scoresOf(await train(coldStartContent, { base: 'popularity', neighbours: 1 }), 6, [0]))[3]).toBe(1)
   })
 
   it('explains the score of a cold item by what its neighbours are explained by', async () => {
-    const model = await train(coldStartContent, { model: 'item-knn' })
+    const model = await train(coldStartContent, { base: 'item-knn' })
     const history = Int32Array.of(0)
     const into = new Float64Array(6)
     await model.scoreHistory!(history, null, into)
@@ -99,7 +99,7 @@ describe('segment-start', () => {
   behavesLikeRecommender(segmentStart, { ndcgAt10: [0.42, 0.53] })
 
   it('gives somebody without events what is popular in the segment, mixed with what is popular at all', async () => {
-    const model = await train(segmentStart, { model: 'item-knn', smoothing: 4 })
+    const model = await train(segmentStart, { base: 'item-knn', smoothing: 4 })
     const scores = await scoresOf(model, 6, [3, 4])
     // Segment y has one event, of item 2; of all five events items 0, 1, 2 have 1, 2, 2.
     ;[0.8 / 5, 1.6 / 5, 2.6 / 5].forEach((value, item) => expect(scores[item]).toBeCloseTo(value, 6))
@@ -113,7 +113,7 @@ describe('segment-start', () => {
   })
 
   it('uses the model from the threshold on', async () => {
-    const model = await train(segmentStart, { model: 'popularity', threshold: 2, smoothing: 0 })
+    const model = await train(segmentStart, { base: 'popularity', threshold: 2, smoothing: 0 })
     const scores = await scoresOf(model, 6, [0, 2])
     expect([...scores.subarray(0, 3)]).toEqual([1, 2, 2])
     expect([...scores.subarray(6, 9)]).toEqual([0, 0, 1])

@@ -38,7 +38,7 @@ async function listOf<S extends Settings>(
   user: number,
   data: Interactions = log,
 ): Promise<number[]> {
-  const settings = parseConfiguration(recommender.id, recommender.settings, { model: 'popularity', ...config })
+  const settings = parseConfiguration(recommender.id, recommender.settings, { base: 'popularity', ...config })
   const scores = await scoresOf(await recommender.train(data, settings, contextOf()), data.items, [user])
   const had = data.byUser.indices.subarray(data.byUser.offsets[user], data.byUser.offsets[user + 1])
   const open = [...scores.keys()].filter((item) => !had.includes(item))
@@ -127,7 +127,7 @@ it('diversity rises with λ and accuracy falls for MMR on the generated log', as
   const data = generateLog()
   const vectors = peopleOf(data)
   const spread = async (lambda: number) => {
-    const list = (await listOf(mmr, { model: 'item-knn', lambda, candidates: 50 }, 3, data)).slice(0, 10)
+    const list = (await listOf(mmr, { base: 'item-knn', lambda, candidates: 50 }, 3, data)).slice(0, 10)
     let sum = 0
     for (const a of list) for (const b of list) if (a < b) sum += 1 - cosineOf(vectors, a, b)
     return sum / 45
