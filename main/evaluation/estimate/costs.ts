@@ -34,7 +34,7 @@ interface FactorCosts {
 }
 
 /** Scores are products of factors. */
-const productScore = (shape: LogShape, size: number) => shape.items * (2 + 0.5 * size)
+const productScore = (shape: LogShape, size: number) => shape.items * (1 + 0.14 * size)
 const factorBytes = (shape: LogShape, size: number) => 24 * (shape.users + shape.items) * size + 24 * shape.pairs
 
 /** Factors of users and items by passes over the pairs. */
@@ -149,7 +149,7 @@ const rules: Readonly<Record<string, CostRule>> = {
         ? 2 * shape.pairs * size ** 2 + 0.4 * rows * size ** 3
         : setting(config, 'steps', 3) * (4 * shape.pairs * size + rows * size ** 2)
     return {
-      train: loops * (solve + 0.8 * rows * size ** 2 + 4 * shape.pairs * size),
+      train: 1.35 * loops * (solve + 0.8 * rows * size ** 2 + 4 * shape.pairs * size),
       score: productScore(shape, size),
       bytes: 32 * rows * size + 24 * shape.pairs,
     }
@@ -173,15 +173,7 @@ const rules: Readonly<Record<string, CostRule>> = {
   svd: factors({ pair: 60, factor: 3.6, loops: 'epochs', size: 'factors' }),
   pmf: factors({ pair: 60, factor: 3.6, loops: 'epochs', size: 'factors' }),
   nmf: factors({ pair: 40, factor: 7, loops: 'epochs', size: 'factors' }),
-  'svd-plus-plus': (shape, config) => {
-    const size = setting(config, 'factors', 20)
-    const depth = shape.userSquares / Math.max(1, shape.pairs)
-    return {
-      train: setting(config, 'epochs', 20) * shape.pairs * size * (4 + 2 * depth),
-      score: productScore(shape, size) + 3 * history(shape) * size,
-      bytes: factorBytes(shape, 2 * size),
-    }
-  },
+  'svd-plus-plus': factors({ pair: 60, factor: 8, loops: 'epochs', size: 'factors' }),
   'co-clustering': (shape, config) => ({
     train: setting(config, 'epochs', 20) * shape.pairs * 200,
     score: 8 * shape.items,

@@ -56,12 +56,9 @@ export const svdPlusPlus = defineRecommender({
       context.progress((epoch - 1) / config.epochs, `Epoch ${epoch} of ${config.epochs}`)
       const squares = runEpoch(state, implicit, histories, interactions, value, order, config)
       context.loss(epoch, squares / order.length, null, null)
+      if (await context.stopAfter?.(epoch, () => toModel(sumUp(state, implicit, histories), implicit, config))) break
     }
-    for (let user = 0; user < interactions.users; user++) {
-      const offset = sumOf(implicit, historyOf(histories, user), config.factors)
-      addScaled(1, offset, 0, state.userFactors, user * config.factors, config.factors)
-    }
-    return toModel(state, implicit, config)
+    return toModel(sumUp(state, implicit, histories), implicit, config)
   },
   load(bytes) {
     const { state, facts, columns } = readFactors('svd-plus-plus', 1, bytes)
@@ -122,6 +119,15 @@ function sumOf(implicit: Float64Array, items: Int32Array, factors: number): Floa
   const sum = new Float64Array(factors)
   for (const item of items) addScaled(1, implicit, item * factors, sum, 0, factors)
   return items.length === 0 ? sum : sum.map((value) => value / Math.sqrt(items.length))
+}
+
+/** The state with what a user rated added to the factors of the user. */
+function sumUp(state: FactorState, implicit: Float64Array, histories: Histories): FactorState {
+  const { factors } = state
+  const userFactors = state.userFactors.slice()
+  for (let user = 0; user < state.userBias.length; user++)
+    addScaled(1, sumOf(implicit, historyOf(histories, user), factors), 0, userFactors, user * factors, factors)
+  return { ...state, userFactors }
 }
 
 function toModel(state: FactorState, implicit: Float64Array, { epochs, learningRate, regularization }: Steps): Model {
