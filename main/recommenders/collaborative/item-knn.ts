@@ -6,7 +6,7 @@ import { historiesOf, popularityOf } from '../histories.ts'
 import { itemWeightModel, readItemWeights } from '../item-weights.ts'
 import { defineRecommender } from '../recommender.ts'
 import { multiplyItemRows, transposeWeights, type SparseWeights } from './item-products.ts'
-import { keepLargest, keepLastMet } from './keep-largest.ts'
+import { keepFirstMet, keepLargest, keepLastMet } from './keep-largest.ts'
 import { itemSimilarity, similarities } from './similarity.ts'
 import { defaultBm25, weightings } from './weighting.ts'
 
@@ -38,9 +38,9 @@ const settings = {
   centre: toggle(false, 'Whether the share of users who have an item is taken off before the sum and added after it.'),
   countSelf: toggle(false, 'Whether an item takes one of its own K places, as in the implicit library.'),
   tiesAtCut: choice(
-    ['lower-item', 'implicit'],
+    ['lower-item', 'implicit', 'lenskit'],
     'lower-item',
-    'Which of equally similar items stay at the cut: the lower numbers, or those that the implicit library keeps.',
+    'Which of equally similar items stay at the cut: the lower numbers, or those that the implicit or the LensKit library keeps.',
   ),
   asymmetry: real({
     default: 0.5,
@@ -103,6 +103,11 @@ export const itemKnn = defineRecommender({
   load: (bytes) => itemWeightModel({ id: 'item-knn', version: 1, ...readItemWeights(unpack('item-knn', 1, bytes)) }),
 })
 
+const keepers = { 'lower-item': keepLargest, implicit: keepLastMet, lenskit: keepFirstMet } as const
+
+/** 1 divided by a length, both in single precision. */
+const toSingle = (weight: number): number => Math.fround(1 / Math.fround(1 / weight))
+
 /** Similarities s_ij that count, row i those of an item of a history. */
 async function findNeighbours(
   interactions: Interactions,
@@ -111,10 +116,11 @@ async function findNeighbours(
 ): Promise<SparseWeights> {
   const { cut, shrinkage, minimumSimilarity, normalize } = config
   const { weights, finish } = itemSimilarity(interactions, config)
+  const single = config.tiesAtCut === 'lenskit'
   const ofCandidate = cut === 'candidate'
   const rows = await multiplyItemRows(interactions, {
-    left: weights.byItem,
-    right: weights.byUser,
+    left: single ? weights.byItem.map(toSingle) : weights.byItem,
+    right: single ? weights.byUser.map(toSingle) : weights.byUser,
     adjust(sum, common, from, to) {
       const similarity = ofCandidate ? finish(sum, to, from) : finish(sum, from, to)
       const shrunk = shrinkage > 0 ? (similarity * common) / (common + shrinkage) : similarity
@@ -122,7 +128,8 @@ async function findNeighbours(
     },
     neighbours: cut === 'prediction' ? config.saved || interactions.items : config.neighbours,
     countSelf: config.countSelf,
-    keep: config.tiesAtCut === 'implicit' ? keepLastMet : keepLargest,
+    keep: keepers[config.tiesAtCut],
+    single,
     pause,
   })
   const byHistory = ofCandidate ? transposeWeights(rows) : rows

@@ -17,6 +17,8 @@ export interface ItemProduct {
   readonly countSelf: boolean
   /** Which entries stay at the cut; unless stated, the lower number among equals. Candidates are given in the order in which users brought them. */
   readonly keep?: Keep
+  /** Whether products and sums are rounded to single precision, on which the order of equal ones hangs; not unless stated. */
+  readonly single?: boolean
   pause(fraction: number): Promise<void>
 }
 
@@ -32,9 +34,9 @@ const doublePrecisionLimit = 2 ** 27
  */
 export async function multiplyItemRows(
   { items, byItem, byUser }: Interactions,
-  { left, right, adjust, neighbours, countSelf, keep = keepLargest, pause }: ItemProduct,
+  { left, right, adjust, neighbours, countSelf, keep = keepLargest, single = false, pause }: ItemProduct,
 ): Promise<SparseWeights> {
-  const sums = new Float64Array(items)
+  const sums = single ? new Float32Array(items) : new Float64Array(items)
   const common = new Int32Array(items)
   const touched = new Int32Array(items)
   const offsets = new Int32Array(items + 1)
@@ -50,7 +52,8 @@ export async function multiplyItemRows(
         const column = byUser.indices[other]!
         if (common[column] === 0) touched[count++] = column
         common[column]!++
-        sums[column]! += weight * right[other]!
+        const product = weight * right[other]!
+        sums[column]! += single ? Math.fround(product) : product
       }
     }
     const found = touched.subarray(0, count)

@@ -1,8 +1,10 @@
+import type { Scores } from '../recommender.ts'
+
 /** Relative difference up to which two values count as equal: sums of the same terms in another order differ by less, other values by more. */
 const equality = 1e-10
 
 /** Chooses which candidates stay at a cut: their numbers, ascending. */
-export type Keep = (values: Float64Array, candidates: Int32Array, k: number) => Int32Array
+export type Keep = (values: Scores, candidates: Int32Array, k: number) => Int32Array
 
 /**
  * The candidates with the k largest positive values, ascending by number. Values that equal the one at the cut, up to rounding, tie; ties go to the lower
@@ -21,6 +23,16 @@ export const keepLargest: Keep = (values, candidates, k) => {
     return value > above || (value >= below && room-- > 0)
   })
 }
+
+/** The candidates with the k largest positive values; among those equal to the last bit the ones given first stay. */
+export const keepFirstMet: Keep = (values, candidates, k) =>
+  candidates.length <= k
+    ? candidates.filter((candidate) => values[candidate]! > 0).sort()
+    : candidates
+        .filter((candidate) => values[candidate]! > 0)
+        .sort((a, b) => values[b]! - values[a]!)
+        .slice(0, k)
+        .sort()
 
 /**
  * The candidates with the k largest positive values as the implicit library keeps them: candidates enter a heap in the reverse of the order given, one

@@ -21,6 +21,7 @@ export const asReproduction = (
   strangers: 'model',
   dropZeros: false,
   lengthsOfHistories: false,
+  equals: 'items',
   seconds: 1,
   alone: false,
   listTolerance: { scores: 1e-6, ties: 1e-9 },

@@ -11,6 +11,9 @@ const stoppedEarly = { scores: 2e-3, ties: 2e-3 }
 /** What the scripts of the reference write where items without a score are left out of the lists. */
 const leftOut = /not recommended|score 0 dropped/
 
+/** What they write where lists are those of the library's own function. */
+const asTheyCome = /recommend\(\) lists as they come/
+
 /** Neighbourhood, linear and graph models: how the reference's models are set up here. */
 export const neighbourModels: readonly ReproducedModel[] = [
   {
@@ -56,6 +59,7 @@ export const neighbourModels: readonly ReproducedModel[] = [
         neighbours: numberOf(config, 'max_nbrs') ?? 20,
         cut: 'prediction',
         saved: numberOf(config, 'save_nbrs') ?? 0,
+        tiesAtCut: 'lenskit',
         minimumSimilarity: numberOf(config, 'min_sim') ?? 1e-6,
       },
       strangers: 'nothing',
@@ -74,6 +78,7 @@ export const neighbourModels: readonly ReproducedModel[] = [
       dropZeros: true,
       listTolerance: singlePrecision,
       lengthsOfHistories: true,
+      equals: 'lenskit',
       seconds: 2,
     }),
   },
@@ -129,7 +134,8 @@ function itemKnn({ library, config, note }: Pick<ReferenceRow, 'library' | 'conf
     ...(weighting === 'bm25' && { k1: numberOf(config, 'K1') ?? 1.2, b: numberOf(config, 'B') ?? 0.75 }),
   }
   const dropZeros = leftOut.test(note) || library === 'scipy'
-  return { recommender: 'item-knn', config: settings, strangers: 'zeros', dropZeros } as const
+  const equals = asTheyCome.test(note) ? 'implicit' : 'items'
+  return { recommender: 'item-knn', config: settings, strangers: 'zeros', dropZeros, equals } as const
 }
 
 function walk(

@@ -1,5 +1,6 @@
 import type { Configuration } from '../../contract/settings.ts'
 import type { ReferenceRow } from '../reference-files.ts'
+import type { LibraryOrder } from './library-order.ts'
 import type { ListTolerance } from './lists.ts'
 
 /** How lists are made of the scores of a model. */
@@ -10,6 +11,8 @@ export interface ListRules {
   readonly dropZeros: boolean
   /** Whether scores are multiplied by the length of the history as a vector, √n, which leaves the lists as they are. */
   readonly lengthsOfHistories: boolean
+  /** What decides between scores that are equal by formula. */
+  readonly equals: LibraryOrder
 }
 
 /** How a model of another library is computed here. */

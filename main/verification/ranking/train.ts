@@ -4,6 +4,7 @@ import { Random } from '../../math/random.ts'
 import { findRecommender } from '../../recommenders/all.ts'
 import type { Model } from '../../recommenders/recommender.ts'
 import type { JobContext } from '../section.ts'
+import { orderEquals } from './library-order.ts'
 import type { ListRules, Reproduction } from './reproduction.ts'
 
 /** Trains what reproduces a reference model. */
@@ -28,9 +29,10 @@ export async function trainReproduction(
 /** The model with what a library does for strangers and for items without a score. */
 export function underRules(
   model: Model,
-  { strangers, dropZeros, lengthsOfHistories }: ListRules,
+  { strangers, dropZeros, lengthsOfHistories, equals, config }: ListRules & Pick<Reproduction, 'config'>,
   train: Interactions,
 ): Model {
+  const order = orderEquals(equals, model, train, Number(config['neighbours'] ?? 0))
   return {
     ...model,
     async score(users, into) {
@@ -40,6 +42,7 @@ export function underRules(
         const length = train.byUser.offsets[user + 1]! - train.byUser.offsets[user]!
         if (length === 0 && strangers !== 'model') return void line.fill(strangers === 'zeros' ? 0 : -Infinity)
         if (lengthsOfHistories) for (let item = 0; item < line.length; item++) line[item]! *= Math.sqrt(length)
+        order(user, line)
         if (dropZeros) for (let item = 0; item < line.length; item++) if (line[item] === 0) line[item] = -Infinity
       })
     },

@@ -80,4 +80,4 @@ function hasSizes({ members, folder }: Group, sizes: DataSizes, { places }: JobC
   return (Object.keys(sizes) as (keyof DataSizes)[]).every((name) => sizes[name] === found[name])
 }
 
-const rulesOf = ({ strangers, dropZeros }: ListRules): string => `${strangers} ${dropZeros}`
+const rulesOf = ({ strangers, dropZeros, equals }: ListRules): string => `${strangers} ${dropZeros} ${equals}`

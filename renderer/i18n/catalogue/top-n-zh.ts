@@ -21,8 +21,6 @@ export const topNZh: Readonly<Record<string, string>> = {
   'Whether the similarities of a candidate are divided by their sum.': '候选物品的相似度是否除以其总和。',
   'Whether the share of users who have an item is taken off before the sum and added after it.':
     '是否在求和前减去拥有该物品的用户比例，求和后再加回。',
-  'Which of equally similar items stay at the cut: the lower numbers, or those that the implicit library keeps.':
-    '截断处相似度相同时保留哪些物品：编号较小的，或 implicit 库所保留的。',
   'Which of equally similar items stay at the cut: the lower numbers, or those that the implicit or the LensKit library keeps.':
     '截断处相似度相同时保留哪些物品：编号较小的，或 implicit 库、LensKit 库所保留的。',
   'How far popular items of the history are held back by the asymmetric similarity.':
