@@ -103,7 +103,7 @@ describe('runTask', () => {
     [{ models: [{ id: 'ease', config: { regularization: -3 } }] }, '-3 is below 0.001'],
     [{ models: [{ id: 'ease', config: { regularization: [1, 2] } }] }, '[1,2]: Enter a number'],
     [{ metrics: ['ndcg@0'] }, 'The cutoff of the metric "ndcg@0" is "0"'],
-    [{ profile: 'trec' }, 'There is no profile "trec"'],
+    [{ profile: 'treceval' }, 'There is no profile "treceval"'],
   ])('refuses %j in a sentence', async (given, sentence) => {
     const task = experimentOf(given as Parameters<typeof experimentOf>[0])
     await expect(runTask({ experiment: task, log, folds, model: 0, fold: 0 }, quiet)).rejects.toThrow(sentence)

@@ -88,4 +88,25 @@ describe('summarizeModel', () => {
     expect(high).toBeGreaterThan(mean!)
     expect(high! - low!).toBeLessThan(0.2)
   })
+
+  it('puts implicit’s precision together as a ratio of sums, with an interval around it, and measures consistency between folds', async () => {
+    const log = generateLog()
+    const folds = makeFolds(log, { kind: 'kfold', folds: 2 }, 1)
+    const metrics = ['precision@5', 'consistency@5', 'recall-capped@5']
+    const experiment = experimentOf({ models: [{ id: 'popularity' }], metrics, profile: 'implicit' })
+    const outcomes = await runAll(experiment, log, folds)
+    const found = summarizeModel(experiment, 0, outcomes).metrics
+    const ratios = outcomes.map(({ perUser, weights }) => {
+      const [values, places] = [perUser['precision@5']!, weights!['precision@5']!]
+      const hits = values.reduce((sum, value, i) => sum + value * places[i]!, 0)
+      return hits / places.reduce((sum, place) => sum + place, 0)
+    })
+    expect(found['precision@5']!.mean).toBeCloseTo((ratios[0]! + ratios[1]!) / 2, 12)
+    expect(found['precision@5']!.mean).not.toBeCloseTo(found['recall-capped@5']!.mean!, 4)
+    for (const name of ['precision@5', 'consistency@5']) {
+      expect(found[name]!.low).toBeLessThan(found[name]!.mean!)
+      expect(found[name]!.high).toBeGreaterThan(found[name]!.mean!)
+    }
+    expect(found['consistency@5']!.folds).toEqual([])
+  })
 })
