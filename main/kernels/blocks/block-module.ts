@@ -12,6 +12,7 @@ export interface BlockModule {
   addProduct(
     ...arguments_: [left: number, width: number, coefficients: number, into: number, extent: number, stride: number]
   ): void
+  project(...arguments_: [left: number, width: number, from: number, out: number, extent: number, stride: number]): void
   addRidge(ridge: number, p: number, q: number, extent: number, stride: number, dots: number): void
   advance(
     ...arguments_: [
@@ -146,6 +147,41 @@ function functions(): readonly WasmFunction[] {
               ...lanes.map((lane) => w.store(w.get(x.to), w.get(sums[lane]!), 16 * lane)),
             ]),
             w.set(x.from, at(x.from, x.width)),
+          ]),
+        ]
+      },
+    ),
+    define(
+      'project',
+      {
+        parameters: ['left', 'width', 'from', 'out', 'extent', 'stride'],
+        integers: ['row', 'column', 'k', 'at', 'to'],
+        vectors: ['s0', 's1', 's2', 's3', 'factor'],
+      },
+      (x) => {
+        const values = [x.s0, x.s1, x.s2, x.s3]
+        return [
+          w.set(x.at, w.get(x.left)),
+          w.set(x.row, w.constant(0)),
+          w.whileBelow(x.row, w.get(x.extent), w.get(x.stride), [
+            w.loop(x.column, w.get(x.stride), 64, [
+              ...lanes.map((lane) =>
+                w.set(values[lane]!, w.load(w.addInteger(at(x.from, x.row), w.get(x.column)), 16 * lane)),
+              ),
+              w.set(x.to, at(x.out, x.column)),
+              w.loop(x.k, w.get(x.width), 4, [
+                w.set(x.factor, w.loadSplat(at(x.at, x.k))),
+                ...lanes.map((lane) =>
+                  w.store(
+                    w.get(x.to),
+                    w.add(w.load(w.get(x.to), 16 * lane), w.multiply(w.get(x.factor), w.get(values[lane]!))),
+                    16 * lane,
+                  ),
+                ),
+                w.set(x.to, at(x.to, x.stride)),
+              ]),
+            ]),
+            w.set(x.at, at(x.at, x.width)),
           ]),
         ]
       },

@@ -15,10 +15,12 @@ const lane = 16
 /** Residual, relative to the right-hand side, at which a system counts as solved. */
 const accuracy = 5e-5
 const mostSteps = 1000
+/** Eigenvectors that rounding would bring back, those of the largest eigenvalues. */
+const guarded = 8
 
 /**
  * Solves (X Xᵀ + λ I) z = b for a sparse binary X by conjugate gradient in single precision, many right-hand sides at a time. Each begins at its solution
- * within the leading eigenvectors, so that the rest is well conditioned; each stops by itself, so that its digits do not depend on its neighbours.
+ * within the leading eigenvectors, so that the rest is well conditioned, and is kept clear of the first of them, which rounding would magnify; each stops by itself, so that its digits do not depend on its neighbours.
  *
  * Y. Saad, M. Yeung, J. Erhel, F. Guyomarc'h (2000). A Deflated Version of the Conjugate Gradient Algorithm. SIAM Journal on Scientific Computing 21.
  * doi:10.1137/S1064829598339761
@@ -32,6 +34,8 @@ export class GramSolver {
   readonly #byRow: { offsets: number; indices: number }
   readonly #byColumn: { offsets: number; indices: number }
   readonly #vectors: number
+  readonly #guards: number
+  readonly #guardCount: number
   readonly #coefficients: number
   readonly #solution: number
   readonly #direction: number
@@ -52,6 +56,9 @@ export class GramSolver {
     this.#byColumn = { offsets: heap.put(byColumn.offsets), indices: heap.put(byColumn.indices) }
     this.#vectors = heap.allocate(deflation.vectors.byteLength)
     heap.floats(this.#vectors, deflation.vectors.length).set(deflation.vectors)
+    this.#guardCount = Math.min(guarded, deflation.values.length)
+    this.#guards = heap.allocate(4 * this.#guardCount * this.#rows)
+    heap.floats(this.#guards, this.#guardCount * this.#rows).set(this.#guardsOf(deflation))
     const block = (rows: number) => heap.allocate(4 * solvedTogether * rows)
     this.#coefficients = block(deflation.values.length)
     this.#solution = block(this.#rows)
@@ -137,10 +144,32 @@ export class GramSolver {
     for (let side = 0; side < width; side++) steps[side] = sizes[side]! > least[side]! ? sizes[side]! / dots[side]! : 0
     dots.fill(0)
     this.#move(width)
+    this.#clear(width)
     const next = Float64Array.from(dots)
     for (let side = 0; side < width; side++) steps[side] = sizes[side]! > least[side]! ? next[side]! / sizes[side]! : 0
     kernels.turn(this.#steps, this.#direction, this.#residual, extent, 4 * width)
     return next
+  }
+
+  /** The first eigenvectors, row by row. */
+  #guardsOf({ values, vectors }: Deflation): Float32Array {
+    const count = this.#guardCount
+    return Float32Array.from({ length: count * this.#rows }, (_, cell) => {
+      const row = Math.floor(cell / count)
+      return vectors[row * values.length + cell - row * count]!
+    })
+  }
+
+  /** r ← r − V Vᵀ r for the first eigenvectors. */
+  #clear(width: number): void {
+    const count = this.#guardCount
+    if (count === 0) return
+    const { kernels } = this.#heap
+    const extent = 4 * width * this.#rows
+    const parts = this.#heap.floats(this.#coefficients, count * width).fill(0)
+    kernels.project(this.#guards, 4 * count, this.#residual, this.#coefficients, extent, 4 * width)
+    for (let cell = 0; cell < parts.length; cell++) parts[cell] = -parts[cell]!
+    kernels.addProduct(this.#guards, 4 * count, this.#coefficients, this.#residual, extent, 4 * width)
   }
 
   /** Sums of squares of the residuals: a step of length zero. */

@@ -18,7 +18,7 @@ import { largest } from '../item-weights.ts'
 import type { Model, ScorePart, Scores, TrainContext } from '../recommender.ts'
 
 /** Leading eigenvectors that the solver is given. */
-const deflated = 32
+const deflated = 64
 
 /**
  * EASE without a matrix between items. With K = X Xᵀ + λ I over users and Y = K⁻¹ X,

@@ -64,6 +64,20 @@ describe('kernels on blocks, against their plain definitions', () => {
     )
   })
 
+  it.each([1, 5, 8])('project: %i columns on the left', (inner) => {
+    const heap = new Heap()
+    const width = 32
+    const [left, from, out] = [single(draw(6 * inner)), single(draw(6 * width)), single(draw(inner * width))]
+    const at = [left, from, out].map((values) => floatsOn(heap, values))
+    heap.kernels.project(at[0]!, 4 * inner, at[1]!, at[2]!, 4 * 6 * width, 4 * width)
+    const product = plain.multiply(plain.turn(left, inner), from, 6, width)
+    close(
+      heap.floats(at[2]!, inner * width),
+      out.map((value, cell) => value + product[cell]!),
+      1e-4,
+    )
+  })
+
   it('addRidge, advance and turn: one step of conjugate gradient, column by column', () => {
     const heap = new Heap()
     const [rows, width] = [9, 16]
