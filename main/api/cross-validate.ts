@@ -34,9 +34,10 @@ export class Comparison {
     return this.results.models
   }
 
-  /** One record per model: mean, 95 % interval, and the corrected p against the best; best first by the first metric. */
+  /** One record per model: mean, 95 % interval, and the corrected p against the best; best first by the first metric. Sampled candidates are named in every record. */
   table(): Record<string, string | number | null>[] {
     const { models, tests } = this.results
+    const { candidates } = this.results.protocol
     const names = Object.keys(models[0]?.metrics ?? {})
     const first = names[0]
     const mark = correctionMark[significanceOf(this.results).correction]
@@ -52,6 +53,7 @@ export class Comparison {
         tests.find(({ metric, b }) => metric === first && b === model.label)?.adjusted,
       ),
       seconds: round(model.seconds.train + model.seconds.evaluate),
+      ...(candidates.startsWith('sampled') && { candidates }),
     }))
     const sign = higherIsBetter(first ?? '') ? -1 : 1
     const value = (record: Record<string, string | number | null>) =>

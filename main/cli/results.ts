@@ -12,7 +12,9 @@ export function printResults(output: Output, results: RunResults): void {
   output.line(
     `${data.name}: ${formatCount(data.interactions)} interactions, ${formatCount(data.users)} users, ${formatCount(data.items)} items, hash ${data.hash.slice(0, 8)}`,
   )
-  output.line(`${protocol.split}, ${protocol.candidates}, seed ${protocol.seed}, definitions ${protocol.profile}`)
+  output.line(
+    `${protocol.split}, ${protocol.candidates}, ties ${protocol.ties}, seed ${protocol.seed}, definitions ${protocol.profile}`,
+  )
   output.line()
   const sign = (metric: string) => (higherIsBetter(metric) ? -1 : 1)
   const order = [...results.models].sort(

@@ -4,6 +4,7 @@ import type { Client } from '../../contract/client.ts'
 import { RecbenchError } from '../../contract/errors.ts'
 import type { Experiment } from '../../contract/experiment.ts'
 import { complete, experimentFromFlags, type FlagValues } from '../../host/spelling.ts'
+import { resolveCandidates } from '../candidates-path.ts'
 import type { Command, Invocation } from '../command.ts'
 import { isFile, openData } from '../data-argument.ts'
 import { followRun } from '../follow-run.ts'
@@ -80,6 +81,7 @@ function withPaths(values: FlagValues): FlagValues {
   const resolved = {
     ...withSidePaths(values),
     ...(fold && { fold }),
+    ...(typeof values.candidates === 'string' && { candidates: resolveCandidates(values.candidates) }),
     ...(data !== undefined && isFile(data) && { data: path.resolve(data) }),
   }
   return Object.fromEntries(Object.entries(resolved).filter(([, value]) => value !== undefined))

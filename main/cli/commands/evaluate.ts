@@ -2,6 +2,7 @@ import path from 'node:path'
 import { RecbenchError } from '../../contract/errors.ts'
 import type { RunResults } from '../../contract/api/runs.ts'
 import { complete, experimentFromFlags } from '../../host/spelling.ts'
+import { resolveCandidates } from '../candidates-path.ts'
 import { text, type Command } from '../command.ts'
 import { followRun } from '../follow-run.ts'
 import { follow } from '../output.ts'
@@ -46,7 +47,14 @@ export const evaluateCommand: Command = {
     const given = {
       metrics: 'ndcg@10,recall@10,coverage@10',
       ...Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined)),
+      ...(flags.candidates !== undefined && { candidates: resolveCandidates(flags.candidates) }),
     }
+    if (lists.length > 0 && flags.candidates !== undefined && flags.candidates !== 'all')
+      throw new RecbenchError(
+        'invalid-parameter',
+        `Lists from elsewhere hold what the other tool ranked: --candidates ${flags.candidates} cannot be drawn for them.`,
+        { remedy: 'Leave --candidates out, or evaluate models.' },
+      )
     const experiment = complete(
       experimentFromFlags({ ...given, fold, split: 'given', models: flags.models ?? 'popularity' }),
     )
