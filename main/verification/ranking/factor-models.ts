@@ -27,7 +27,7 @@ export const factorModels: readonly ReproducedModel[] = [
     model: 'EASE (dual form)',
     reproduce: ({ config }) => ({
       recommender: 'ease',
-      config: { regularization: numberOf(config, 'lambda')!, form: 'users' },
+      config: { regularization: numberOf(config, 'lambda')! },
       strangers: 'zeros',
       seconds: 25,
       alone: true,
