@@ -29,6 +29,8 @@ interface FactorCosts {
   readonly factor: number
   readonly loops: string
   readonly size: string
+  /** Whether scores are values on the scale of the log, which are computed item by item. */
+  readonly rated?: boolean
   /** Steps per pair: one, and one for each drawn negative. */
   readonly steps?: (config: Configuration) => number
 }
@@ -37,14 +39,19 @@ interface FactorCosts {
 const productScore = (shape: LogShape, size: number) => shape.items * (1 + 0.14 * size)
 const factorBytes = (shape: LogShape, size: number) => 24 * (shape.users + shape.items) * size + 24 * shape.pairs
 
+/** How much longer steps take whose rows of factors lie anywhere in tables that a cache does not hold. */
+const outsideCache = ({ users, items }: LogShape, size: number) =>
+  1 + 1.6 * Math.min(1, (8 * (users + items) * size) / 3e7)
+
 /** Factors of users and items by passes over the pairs. */
 const factors =
-  ({ pair, factor, loops, size, steps = () => 1 }: FactorCosts): CostRule =>
+  ({ pair, factor, loops, size, rated = false, steps = () => 1 }: FactorCosts): CostRule =>
   (shape, config) => {
     const width = setting(config, size, 64)
     return {
-      train: setting(config, loops, 20) * shape.pairs * steps(config) * (pair + factor * width),
-      score: productScore(shape, width),
+      train:
+        setting(config, loops, 20) * shape.pairs * steps(config) * (pair + factor * width) * outsideCache(shape, width),
+      score: rated ? shape.items * (5 + 1.75 * width) : productScore(shape, width),
       bytes: factorBytes(shape, width),
     }
   }
@@ -67,7 +74,7 @@ const itemRows: CostRule = (shape, config) => {
 const singularVectors: CostRule = (shape, config) => {
   const size = setting(config, 'factors', 50)
   return {
-    train: 80 * shape.pairs * size + 5 * (shape.users + shape.items) * size ** 2,
+    train: 80 * shape.pairs * size + 5 * (shape.users + shape.items) * size ** 2 + 80 * size ** 3,
     score: shape.items * (1 + 0.13 * size) + 4 * history(shape) * size,
     bytes: 40 * (shape.users + shape.items) * size + 24 * shape.pairs,
   }
@@ -170,10 +177,10 @@ const rules: Readonly<Record<string, CostRule>> = {
   warp: factors({ pair: 200, factor: 20, loops: 'epochs', size: 'factors' }),
   'logistic-mf': factors({ pair: 40, factor: 13, loops: 'iterations', size: 'factors', steps: withNegatives }),
   'factorization-machine': factors({ pair: 40, factor: 5, loops: 'epochs', size: 'factors', steps: withNegatives }),
-  svd: factors({ pair: 60, factor: 3.6, loops: 'epochs', size: 'factors' }),
-  pmf: factors({ pair: 60, factor: 3.6, loops: 'epochs', size: 'factors' }),
-  nmf: factors({ pair: 40, factor: 7, loops: 'epochs', size: 'factors' }),
-  'svd-plus-plus': factors({ pair: 60, factor: 8, loops: 'epochs', size: 'factors' }),
+  svd: factors({ pair: 60, factor: 3.6, loops: 'epochs', size: 'factors', rated: true }),
+  pmf: factors({ pair: 60, factor: 3.6, loops: 'epochs', size: 'factors', rated: true }),
+  nmf: factors({ pair: 40, factor: 7, loops: 'epochs', size: 'factors', rated: true }),
+  'svd-plus-plus': factors({ pair: 60, factor: 8, loops: 'epochs', size: 'factors', rated: true }),
   'co-clustering': (shape, config) => ({
     train: setting(config, 'epochs', 20) * shape.pairs * 200,
     score: 8 * shape.items,
