@@ -90,7 +90,7 @@ describe('estimateRun', () => {
 
   it('counts the trainings that tuning asks for: the budget on every inner fold, and the last one', () => {
     const tuning = { search: 'tpe', metric: 'ndcg@10', trials: 7, folds: 3 } as const
-    const { models: tuned } = estimate({ models, tuning })
+    const { models: tuned } = estimate({ models: [{ id: 'ease' }, { id: 'random' }], tuning })
     expect(tuned.map(({ trainings }) => trainings)).toEqual([5 * (1 + 7 * 3), 5])
   })
 

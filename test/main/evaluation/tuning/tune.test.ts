@@ -76,7 +76,7 @@ describe('tune', () => {
   })
 
   it('leaves a model without settings as it is', async () => {
-    const { tuned } = await runTask({ ...task, experiment: searching({}, { id: 'popularity' }), log, folds }, quiet)
+    const { tuned } = await runTask({ ...task, experiment: searching({}, { id: 'random' }), log, folds }, quiet)
     expect(tuned).toEqual([])
   })
 
