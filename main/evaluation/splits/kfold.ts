@@ -10,9 +10,10 @@ import { eventsOf, heldOut, rowsByUser, usersWith } from './users.ts'
  * k-fold: what is dealt is shuffled by the seed and dealt into k parts whose sizes differ by at most one; each part is the test once. With repeats it is
  * shuffled and dealt again, k folds each time.
  *
- * - Over interactions: events are dealt. Ignores time: most test events are older than some training event of the same user, as the audit says.
- * - Over users: users are dealt; of the users of a part the latest (or random) events are held out as the test, and all others are training. Users with too few
- *   events to keep one are trained on and never tested. This is `crossfold_users` of LensKit.
+ * Over interactions, events are dealt. That ignores time: most test events are older than some training event of the same user, as the audit says.
+ *
+ * Over users, users are dealt; of the users of a part the latest (or random) events are held out as the test, and all other events are training. Users with too
+ * few events to keep one are trained on and never tested. This is `crossfold_users` of LensKit.
  *
  * Use it where a mean over several tests is wanted and time does not matter, or to compare with published values.
  *
