@@ -19,7 +19,7 @@ interface RulesPanelProps {
   readonly views: ComponentChildren
 }
 
-const supports = ['0.1', '0.05', '0.02', '0.01', '0.005', '0.002']
+const supports = ['0.5', '0.3', '0.2', '0.1', '0.05', '0.02', '0.01', '0.005', '0.002']
 const limit = 1000
 const shownMeasures: readonly RuleMeasure[] = ['support', 'confidence', 'lift', 'leverage', 'conviction']
 

@@ -1,4 +1,5 @@
 import type { Itemsets } from './fp-growth.ts'
+import { RecbenchError } from '../../contract/errors.ts'
 import type { RuleMeasure } from '../../contract/rules.ts'
 import { measureRule } from './measures.ts'
 
@@ -19,13 +20,21 @@ export interface RuleOptions {
   readonly largestConsequent?: number
 }
 
+/** More rules than this are of no use to a person and would fill the memory. */
+export const mostRules = 1_000_000
+
+const tooMany = () =>
+  new RecbenchError('does-not-fit', `More than ${mostRules} rules hold, which is more than anybody reads.`, {
+    remedy: 'Raise the minimum support or the threshold, or limit the size of the sets.',
+  })
+
 /** A value of a rule among so many baskets. */
 export const valueOf = (rule: Rule, measure: RuleMeasure, baskets: number): number =>
   measureRule(measure, rule.count / baskets, rule.antecedentCount / baskets, rule.consequentCount / baskets)
 
 /**
  * Every split of every frequent set into two sides, of which the measure reaches the threshold. Subsets of a frequent set are frequent, so that all counts
- * are known. In the order of the sets.
+ * are known. In the order of the sets. Errors: `does-not-fit` above a million rules.
  *
  * R. Agrawal, R. Srikant (1994). Fast algorithms for mining association rules. VLDB '94. https://www.vldb.org/conf/1994/P487.PDF
  */
@@ -48,7 +57,9 @@ export function deriveRules(itemsets: Itemsets, baskets: number, options: RuleOp
         antecedentCount: known.get(antecedents.join())!,
         consequentCount: known.get(consequents.join())!,
       }
-      if (valueOf(rule, measure, baskets) >= threshold) rules.push(rule)
+      if (!(valueOf(rule, measure, baskets) >= threshold)) continue
+      if (rules.length === mostRules) throw tooMany()
+      rules.push(rule)
     }
   })
   return rules
