@@ -20,6 +20,9 @@ export const segmentationTitle = (by: string, t: Translate = english): string =>
 export const segmentTitle = (by: string, name: string, t: Translate = english): string =>
   by === 'activity' || by === 'rfm' ? t(name) : name
 
+/** Rows that have room for a second line. */
+const mostDetailed = 4
+
 /** The mean of each model among the users of each segment, with normal 95 % intervals. */
 export function segmentationFigure(
   { by, segments, models }: SegmentResult,
@@ -54,10 +57,10 @@ export function segmentationFigure(
       title: '',
       scale: 'category',
       format: 'count',
-      categories: segments.map((segment) => ({
-        text: segmentTitle(by, segment.name, t),
-        detail: `n = ${segment.tested}`,
-      })),
+      categories: segments.map(({ name: segment, tested }) => {
+        const text = segmentTitle(by, segment, t)
+        return segments.length > mostDetailed ? { text: `${text}, ${tested}` } : { text, detail: `n = ${tested}` }
+      }),
     },
     marks: [
       {

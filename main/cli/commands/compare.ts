@@ -66,7 +66,7 @@ export async function readExperiment(invocation: Invocation): Promise<{ experime
 async function finish(invocation: Invocation, flags: FlagValues) {
   const experiment = complete(experimentFromFlags(flags))
   const client = await invocation.open()
-  return { experiment: await spreadCandidates(client, experiment), client }
+  return { experiment: spreadCandidates(experiment, await client.call('models/list', {})), client }
 }
 
 /** Paths become absolute, so that the record and the rerun line do not depend on where the command was given. */
