@@ -40,7 +40,8 @@ export function underRules(
       users.forEach((user, row) => {
         const line = into.subarray(row * train.items, (row + 1) * train.items)
         const length = train.byUser.offsets[user + 1]! - train.byUser.offsets[user]!
-        if (length === 0 && strangers !== 'model') return void line.fill(strangers === 'zeros' ? 0 : -Infinity)
+        if (length === 0 && strangers !== 'model')
+          return void line.fill(strangers === 'zeros' && !dropZeros ? 0 : -Infinity)
         if (lengthsOfHistories) for (let item = 0; item < line.length; item++) line[item]! *= Math.sqrt(length)
         order(user, line)
         if (dropZeros) for (let item = 0; item < line.length; item++) if (line[item] === 0) line[item] = -Infinity

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { itemWeightModel, largest, type ItemWeights } from '../../../main/recommenders/item-weights.ts'
+import { unpack } from '../../../main/recommenders/archive.ts'
+import { itemWeightModel, largest, readItemWeights, type ItemWeights } from '../../../main/recommenders/item-weights.ts'
 import { scoresOf } from '../../conformance/recommender.ts'
 
 const dense: ItemWeights = { kind: 'dense', values: Float32Array.of(0, 2, -1, 3, 0, 0, 0, 0.5, 0) }
@@ -41,6 +42,39 @@ describe.each([dense, sparse])('a model of $kind item weights', (weights) => {
     expect(model.explain!(Int32Array.of(), null, 1).rest).toBe(8)
   })
 })
+
+describe.each([dense, sparse])(
+  'a model of $kind item weights that starts from a base and counts the largest only',
+  (weights) => {
+    const positive = { ...weights, values: weights.values.map(Math.abs) } as ItemWeights
+    const model = itemWeightModel({
+      id: 'x',
+      version: 1,
+      weights: positive,
+      popularity: Float32Array.of(7, 8, 9),
+      base: Float64Array.of(10, 20, 30),
+      atMost: 1,
+      histories: { items: 3, offsets: Int32Array.of(0, 2, 2), indices: Int32Array.of(0, 2) },
+    })
+
+    it('adds to each item its base and the largest weights that the history gives it', async () => {
+      expect([...(await scoresOf(model, 3, [0]))]).toEqual([10, 22, 31])
+    })
+
+    it('explains it so', () => {
+      expect(model.explain!(Int32Array.of(0, 2), null, 1)).toEqual({
+        parts: [{ item: 0, amount: 2 }],
+        rest: 20,
+        exact: true,
+      })
+    })
+
+    it('scores the same after it was saved', async () => {
+      const loaded = itemWeightModel({ id: 'x', version: 1, ...readItemWeights(unpack('x', 1, model.save())) })
+      expect(await scoresOf(loaded, 3, [0, 1])).toEqual(await scoresOf(model, 3, [0, 1]))
+    })
+  },
+)
 
 describe('largest', () => {
   it('leaves the item itself and what is not positive out; the lower number is first among equals', () => {

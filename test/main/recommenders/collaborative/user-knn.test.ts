@@ -20,7 +20,7 @@ describe('user-knn', () => {
       [2, 3],
     ]),
   )
-  const train = async (config: Record<string, number>) =>
+  const train = async (config: Record<string, number | string>) =>
     userKnn.train(log, parseConfiguration('user-knn', userKnn.settings, config), contextOf())
 
   it('adds the cosines of the users who had the item', async () => {
@@ -40,5 +40,13 @@ describe('user-knn', () => {
     const scores = await scoresOf(await train({ shrinkage: 3 }), 4, [0])
     expect(scores[2]).toBeCloseTo((2 / Math.sqrt(6)) * (2 / 5), 6)
     expect(scores[3]).toBeCloseTo((1 / 2) * (1 / 4), 6)
+  })
+
+  it('cuts at prediction: for each item the K most alike users who had it', async () => {
+    const model = await train({ neighbours: 1, cut: 'prediction' })
+    const scores = await scoresOf(model, 4, [0])
+    expect(scores[1]).toBeCloseTo(2 / Math.sqrt(6), 6)
+    expect(scores[3]).toBeCloseTo(1 / 2, 6)
+    expect(await scoresOf(await userKnn.load(model.save()), 4, [0])).toEqual(scores)
   })
 })
