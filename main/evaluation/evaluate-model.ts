@@ -96,6 +96,11 @@ export async function evaluateModel(
       return (testPart ??= selectRows(log, test))
     },
   })
+  if (shown && model.predict && metrics.some(isValueMetric))
+    observer.log(
+      'warning',
+      'Values of users whom the model does not know are predicted without what it was shown of them.',
+    )
   const values = await measurePredictions(model, log, test, metrics, threshold ?? null, observer)
   const undefinedValues = metrics.filter(isValueMetric).map(({ name }) => [name, NaN])
   return {
