@@ -1,5 +1,5 @@
 /** The public API: all that notebooks and scripts may import from 'recbench'. Names are public interface, documented in docs/notebook-api.md. */
-export { crossValidate, Comparison, type ModelSpecification, type RunOptions } from './api/cross-validate.ts'
+export { crossValidate, Comparison, estimate, type ModelSpecification, type RunOptions } from './api/cross-validate.ts'
 export { dataset, Log, type SplitLog } from './api/log.ts'
 export { display, metrics, models, profiles } from './api/catalogue.ts'
 export { plot, Chart } from './api/plot.ts'

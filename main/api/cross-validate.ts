@@ -1,4 +1,4 @@
-import type { ModelResult, RunResults } from '../contract/api/runs.ts'
+import type { ModelResult, RunEstimate, RunResults } from '../contract/api/runs.ts'
 import { higherIsBetter } from '../figures/format.ts'
 import { correctionMark, significanceOf } from '../figures/significance.ts'
 import { finish } from '../contract/client.ts'
@@ -87,10 +87,27 @@ export async function crossValidate(
   models: readonly ModelSpecification[],
   options: RunOptions = {},
 ): Promise<Comparison> {
-  const { seed, ...log } = split
   const { client: open, signal } = currentRuntime()
   const client = await open()
-  const experiment: ExperimentInput = {
+  const { run, job } = await client.call('runs/start', { experiment: toExperiment(split, models, options) })
+  await finish(client, job, signal())
+  const detail = await client.call('runs/get', { run })
+  return new Comparison(detail.results!)
+}
+
+/** What the same comparison would take in time and memory on this machine, without running it. */
+export async function estimate(
+  split: SplitLog,
+  models: readonly ModelSpecification[],
+  options: RunOptions = {},
+): Promise<RunEstimate> {
+  const { client: open, signal } = currentRuntime()
+  return (await open()).call('runs/estimate', { experiment: toExperiment(split, models, options) }, signal())
+}
+
+function toExperiment(split: SplitLog, models: readonly ModelSpecification[], options: RunOptions): ExperimentInput {
+  const { seed, ...log } = split
+  return {
     metrics: ['ndcg@10', 'recall@10', 'coverage@10'],
     ...(seed !== undefined && { seed }),
     ...options,
@@ -98,10 +115,6 @@ export async function crossValidate(
     prepare: [...log.prepare],
     models: models.map(toChoice),
   }
-  const { run, job } = await client.call('runs/start', { experiment })
-  await finish(client, job, signal())
-  const detail = await client.call('runs/get', { run })
-  return new Comparison(detail.results!)
 }
 
 function toChoice(specification: ModelSpecification): { id: string; config: Record<string, Setting> } {

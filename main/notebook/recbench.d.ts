@@ -179,6 +179,28 @@ declare module 'recbench' {
     options?: RunOptions,
   ): Promise<Comparison>
 
+  /** What the same comparison would take on this machine, without running it: seconds on an idle machine, and bytes. */
+  export function estimate(
+    split: SplitLog,
+    models: readonly ModelSpecification[],
+    options?: RunOptions,
+  ): Promise<{
+    readonly seconds: number
+    readonly bytes: number
+    readonly availableBytes: number
+    readonly threads: number
+    readonly models: readonly {
+      readonly id: string
+      readonly label: string
+      readonly train: number
+      readonly evaluate: number
+      readonly trainings: number
+      readonly seconds: number
+      readonly bytes: number
+      readonly fits: boolean
+    }[]
+  }>
+
   interface RecommendedList {
     readonly model: string
     readonly items: readonly {

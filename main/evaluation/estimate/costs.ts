@@ -168,7 +168,10 @@ const rules: Readonly<Record<string, CostRule>> = {
     const steps = Math.ceil(shape.pairs / setting(config, 'batchSize', 2048))
     const propagation = 4 * shape.pairs * size * Math.max(1, setting(config, 'layers', 3))
     return {
-      train: setting(config, 'epochs', 100) * (steps * 0.18 * propagation + shape.pairs * 6 * size),
+      train:
+        setting(config, 'epochs', 100) *
+        (steps * 0.18 * propagation + shape.pairs * 6 * size) *
+        outsideCache(shape, size),
       score: productScore(shape, size),
       bytes: 80 * (shape.users + shape.items) * size + 24 * shape.pairs,
     }
