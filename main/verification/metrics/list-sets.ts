@@ -97,30 +97,34 @@ interface FoundFold {
 function findFold(row: ReferenceRow, places: Places): FoundFold {
   const name = /^\w+/.exec((row as { split?: string }).split ?? '')?.[0] ?? 'u1'
   const rows = [row, ...readRows(places, 'classic', 'b-topn.json').filter(({ data }) => data === row.data)]
-  const isNamed = ({ train }: FoldFiles) => path.basename(train).startsWith(`${name}.`)
-  for (const { inputs } of rows) {
-    const position = inputs?.folds.findIndex(isNamed) ?? -1
-    if (position >= 0) return { name, files: inputs!.folds, position }
+  const named = rows.flatMap(({ inputs }) => (inputs && inputs.folds.length > 0 ? [inputs.folds] : []))
+  for (const files of named) {
+    const position = files.findIndex(({ train }) => path.basename(train).startsWith(`${name}.`))
+    if (position >= 0) return { name, files, position }
   }
-  if (row.inputs?.folds[0])
-    return { name: path.basename(row.inputs.folds[0].train).replace(/\..*/, ''), files: row.inputs.folds, position: 0 }
-  const file = `data:${row.data}/${name}`
-  return { name, files: [{ train: `${file}.base.gz`, test: `${file}.test.gz` }], position: 0 }
+  const usual = { train: `data:${row.data}/${name}.base.gz`, test: `data:${row.data}/${name}.test.gz` }
+  return { name, files: named[0] ?? [usual], position: 0 }
 }
 
+/** The golden list of a set, of this fold where there are several, or the set's own list. */
 function findLists(set: string, fold: string, folder: string): { readonly file: string; readonly slug: string } {
   const known = existsSync(folder) ? readdirSync(folder).sort() : []
-  const start = `${fold}-top20-`
-  const golden = known.find((name) => name.startsWith(`${start}${goldenLists[set] ?? set}.csv`))
+  const named = (slug: string) => {
+    const fitting = known.filter((name) => /^[^-]+-top\d+-/.test(name) && withoutFold(name).startsWith(slug))
+    return fitting.find((name) => name.startsWith(`${fold}-`)) ?? fitting[0]
+  }
+  const golden = goldenLists[set]
   const own = known.find((name) => name.startsWith(`d-${set}.csv`))
-  const found = golden ?? own ?? known.find((name) => name.startsWith(`${start}${set}`))
+  const found = (golden === undefined ? undefined : named(`${golden}.csv`)) ?? own ?? named(set)
   if (found === undefined)
     throw new RecbenchError(
       'not-found',
-      `The folder ${folder} has neither ${start}${goldenLists[set] ?? set}.csv.gz nor d-${set}.csv.gz.`,
+      `The folder ${folder} has neither ${fold}-top20-${golden ?? set}.csv.gz nor d-${set}.csv.gz.`,
     )
-  return { file: path.join(folder, found), slug: found.replace(start, '').replace(/\.csv.*/, '') }
+  return { file: path.join(folder, found), slug: withoutFold(found).replace(/\.csv.*/, '') }
 }
+
+const withoutFold = (name: string): string => name.replace(/^[^-]+-top\d+-/, '')
 
 function parseLists(text: string, { users, items }: ReadFolds): Map<number, { items: number[]; scores: number[] }> {
   const index = (names: readonly string[]) => new Map(names.map((name, position) => [name, position]))

@@ -1,3 +1,4 @@
+import { describeError, toErrorReport } from '../../contract/errors.ts'
 import { parseConfiguration } from '../../contract/settings.ts'
 import { aggregate } from '../../evaluation/aggregate.ts'
 import { definedMean } from '../../evaluation/defined.ts'
@@ -36,15 +37,26 @@ export const metrics: Section = {
       const wanted = group.filter(
         (row) => key === listsKey || Object.keys(row.metrics).some((name) => needsScores(row, name)),
       )
-      if (wanted.length === 0) continue
-      found.push(
-        ...(key === listsKey
-          ? compareLists(wanted, readSet(wanted[0]!))
-          : await compareScores(wanted, readSet(wanted[0]!), context)),
-      )
+      if (wanted.length > 0) found.push(...(await compareSet(key, wanted, readSet, context)))
     }
     return found
   },
+}
+
+/** One set; when its lists or data are not there, each of its rows fails with the reason and the other sets go on. */
+async function compareSet(
+  key: string,
+  rows: readonly ReferenceRow[],
+  readSet: (row: ReferenceRow) => ListSet,
+  context: JobContext,
+): Promise<VerifiedRow[]> {
+  try {
+    const set = readSet(rows[0]!)
+    return key === listsKey ? compareLists(rows, set) : await compareScores(rows, set, context)
+  } catch (error) {
+    const reason = describeError(toErrorReport(error)).replaceAll('\n', ' ')
+    return rows.map(({ id }) => notCompared(id, 'fail', reason))
+  }
 }
 
 const needsScores = ({ library }: ReferenceRow, name: string): boolean =>
