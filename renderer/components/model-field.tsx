@@ -21,7 +21,7 @@ export function ModelField({ field, value, onChange, ...shared }: ModelFieldProp
   return (
     <Field {...shared}>
       {(attributes) => (
-        <span class="setting-control">
+        <span class="setting-models">
           <input
             {...attributes}
             class="input mono"
