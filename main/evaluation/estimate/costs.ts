@@ -135,12 +135,17 @@ const rules: Readonly<Record<string, CostRule>> = {
     bytes: 12 * shape.items ** 2 + 24 * shape.pairs,
   }),
   ease: (shape, config) => {
-    const byUsers = config['form'] === 'users' || (config['form'] === 'auto' && shape.items > 6000)
-    const side = byUsers ? shape.users : shape.items
+    const { users, items, pairs } = shape
+    if (config['form'] === 'users' || (config['form'] === 'auto' && items > 6000))
+      return {
+        train: 5.5 * users * pairs + 6000 * pairs,
+        score: 0.25 * pairs + 4 * items,
+        bytes: 4 * users ** 2 + 2600 * users + 200 * items + 40 * pairs,
+      }
     return {
-      train: 5 * (byUsers ? shape.itemSquares : shape.userSquares) + 0.3 * side ** 3 + 10 * side ** 2,
-      score: (byUsers ? shape.users : history(shape)) * shape.items,
-      bytes: 20 * side ** 2,
+      train: 5 * shape.userSquares + 0.3 * items ** 3 + 10 * items ** 2,
+      score: history(shape) * items,
+      bytes: 20 * items ** 2,
     }
   },
   slim: (shape) => ({

@@ -4,6 +4,7 @@ import type { RemoteTask } from '../../contract/remote.ts'
 import { readBanditLog, readPrepared, readVocabulary } from '../../data/prepared.ts'
 import type { InteractionColumns } from '../../data/interactions.ts'
 import type { Candidates } from '../../evaluation/candidates.ts'
+import { refuseMisfit } from '../../evaluation/estimate/refuse.ts'
 import { checkEstimate } from '../../evaluation/estimate/check.ts'
 import { estimateRun } from '../../evaluation/estimate/estimate.ts'
 import { shapeOf } from '../../evaluation/estimate/shape.ts'
@@ -120,6 +121,7 @@ export class RunSession {
   /** With tuning, the trials of a task are spread over the threads; then the chosen configuration is trained on all of the training part. */
   async #runTask(runner: LaneRunner, task: Task): Promise<TaskOutcome> {
     const { experiment } = this.#plan
+    refuseMisfit(this.#estimate!.models[task.model]!)
     const follow = (from: number) => (news: TaskNews) => this.#onNews(task, news, from)
     if (!experiment.tuning) return runner.work('run', task, follow(0))
     const inner = experiment.tuning.folds ?? 1

@@ -3,6 +3,7 @@ import type { ExperimentInput } from '../../../../main/contract/experiment.ts'
 import { correctionsOf, learn } from '../../../../main/evaluation/estimate/corrections.ts'
 import { costOf } from '../../../../main/evaluation/estimate/costs.ts'
 import { estimateRun, type EstimateOptions } from '../../../../main/evaluation/estimate/estimate.ts'
+import { refuseMisfit } from '../../../../main/evaluation/estimate/refuse.ts'
 import { shapeOf, type LogShape } from '../../../../main/evaluation/estimate/shape.ts'
 import { measureSpeed } from '../../../../main/evaluation/estimate/speed.ts'
 import { parseConfiguration } from '../../../../main/contract/settings.ts'
@@ -107,6 +108,12 @@ describe('estimateRun', () => {
     const wide = { ...shape, users: 60_000, items: 60_000 }
     expect(estimate({ models }, {}, wide).models.map(({ fits }) => fits)).toEqual([false, true])
   })
+})
+
+it('refuses a model that the whole machine could not hold, in a sentence', () => {
+  const model = estimate({ models: [{ id: 'ease' }] }, {}, { ...shape, users: 90_000, items: 60_000 }).models[0]!
+  expect(() => refuseMisfit(model, 16e9)).toThrow(/^ease takes about [\d.]+ GB of memory, and this machine has 16.0 GB/)
+  expect(() => refuseMisfit(model, 1e13)).not.toThrow()
 })
 
 describe('corrections', () => {
