@@ -1,6 +1,7 @@
 import os from 'node:os'
 import type { EstimateCheck } from '../contract/api/runs.ts'
 import { correctionsOf, learn, type Correction, type Measured } from '../evaluation/estimate/corrections.ts'
+import { rulesVersion } from '../evaluation/estimate/costs.ts'
 import { measureSpeed } from '../evaluation/estimate/speed.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -18,7 +19,7 @@ interface Kept {
 
 const key = 'estimates'
 
-/** The speed of this machine and what runs took on it, kept in the workspace. A workspace that is opened on another machine begins anew. */
+/** The speed of this machine and what runs took on it, kept in the workspace. On another machine, or with other rules, they begin anew. */
 export class Estimates {
   readonly #workspace: Workspace
   #kept: Promise<Kept> | undefined
@@ -38,7 +39,7 @@ export class Estimates {
   }
 
   async #read(): Promise<Kept> {
-    const machine = [os.hostname(), os.cpus()[0]?.model.trim(), process.version].join(', ')
+    const machine = [os.hostname(), os.cpus()[0]?.model.trim(), process.version, `rules ${rulesVersion}`].join(', ')
     const kept = (await this.#workspace.recall(key)) as Kept | null
     return kept?.machine === machine ? kept : { machine, speed: measureSpeed(), measured: {} }
   }

@@ -14,6 +14,9 @@ export interface Cost {
 /** A cost by the size of the log and the settings. Coefficients were fitted to ML-100K and Gowalla by bench/costs.ts. */
 export type CostRule = (shape: LogShape, config: Configuration) => Cost
 
+/** Raised when rules change: what was measured against other rules says nothing of these. */
+export const rulesVersion = 1
+
 const setting = (config: Configuration, name: string, otherwise: number): number =>
   typeof config[name] === 'number' ? config[name] : otherwise
 
