@@ -14,6 +14,11 @@ declare module 'recbench' {
     format?: string
     encoding?: string
     delimiter?: string
+    /** Tables of items and users to join, and their key columns. */
+    items?: string
+    itemKey?: string
+    users?: string
+    userKey?: string
     header?: boolean
     roles?: {
       user?: string | number
