@@ -36,6 +36,8 @@ export interface Interactions {
   readonly byUser: SparseRows
   readonly byItem: SparseRows
   readonly side?: SideTables
+  /** Lowest and highest value that can be given, where that is declared; predictions are clipped to it, otherwise to the values of the training part. */
+  readonly scale?: readonly [minimum: number, maximum: number]
 }
 
 export interface InteractionColumns {

@@ -20,10 +20,11 @@ export function valuesOf(model: string, { value, rows }: Interactions): Float32A
   })
 }
 
-export const rangeOf = (values: Float32Array): ValueRange => ({
+/** @param scale lowest and highest value that can be given; those of `values` unless given */
+export const rangeOf = (values: Float32Array, scale?: Interactions['scale']): ValueRange => ({
   mean: meanOf(values),
-  minimum: values.reduce((least, value) => Math.min(least, value), Infinity),
-  maximum: values.reduce((most, value) => Math.max(most, value), -Infinity),
+  minimum: scale ? scale[0] : values.reduce((least, value) => Math.min(least, value), Infinity),
+  maximum: scale ? scale[1] : values.reduce((most, value) => Math.max(most, value), -Infinity),
 })
 
 export const clip = (value: number, { minimum, maximum }: ValueRange): number =>

@@ -55,7 +55,7 @@ export const bias = defineRecommender({
     const value = valuesOf('bias', interactions)
     const pairs = { ...interactions, value }
     const state: State = {
-      ...rangeOf(value),
+      ...rangeOf(value, interactions.scale),
       ...noBiases(interactions),
       userRegularization: config.method === 'als' ? config.userRegularization : config.regularization,
     }

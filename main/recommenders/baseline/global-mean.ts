@@ -37,7 +37,7 @@ export const globalMean = defineRecommender({
     signal.throwIfAborted()
     const value = valuesOf('global-mean', interactions)
     const { user, item, users, items } = interactions
-    const range = rangeOf(value)
+    const range = rangeOf(value, interactions.scale)
     return toModel({
       ...range,
       over,

@@ -48,7 +48,7 @@ export const coClustering = defineRecommender({
     const { users, items, byUser, byItem } = interactions
     const draw = random('clusters')
     const clusters = (count: number, below: number) => Int32Array.from({ length: count }, () => draw.below(below))
-    const range = rangeOf(value)
+    const range = rangeOf(value, interactions.scale)
     const state: State = {
       ...range,
       userClusters: clusters(users, config.userClusters),

@@ -61,7 +61,7 @@ export const factorizationMachine = defineRecommender({
     const { factors, initialDeviation, useSide } = config
     const startOf = (rows: number, table: SideTable | null | undefined) =>
       startSide(oneHotFeatures(rows, useSide ? (table ?? null) : null), factors, initialDeviation, random)
-    const range = value && value.length > 0 ? rangeOf(value) : { mean: 0, minimum: 0, maximum: 1 }
+    const range = value && value.length > 0 ? rangeOf(value, interactions.scale) : { mean: 0, minimum: 0, maximum: 1 }
     const machine: Machine = {
       factors,
       user: startOf(users, side?.users),

@@ -49,14 +49,11 @@ export const nmf = defineRecommender({
     const random = context.random('factors')
     const draw = () => config.initialMaximum * random.uniform()
     const state = startFactors(interactions, value, config.factors, false, draw)
-    if (state.minimum < 0)
-      throw new RecbenchError(
-        'unsupported',
-        `The model nmf takes no negative values, and this log has ${state.minimum}.`,
-        {
-          remedy: 'Shift the values, or choose svd.',
-        },
-      )
+    const least = value.reduce((low, rating) => Math.min(low, rating), Infinity)
+    if (least < 0)
+      throw new RecbenchError('unsupported', `The model nmf takes no negative values, and this log has ${least}.`, {
+        remedy: 'Shift the values, or choose svd.',
+      })
     const sums = startSums(interactions, config)
     for (let epoch = 1; epoch <= config.epochs; epoch++) {
       await breathe(context.signal)

@@ -30,7 +30,7 @@ export type FoldIn = (history: RatedHistory) => FoldedUser
 
 /** A state whose factors start where `draw` says, biases at 0; users first, in the order of their numbers. */
 export function startFactors(
-  { users, items, byUser, byItem }: Interactions,
+  { users, items, byUser, byItem, scale }: Interactions,
   value: Float32Array,
   factors: number,
   biased: boolean,
@@ -39,7 +39,7 @@ export function startFactors(
   const userKnown = known(byUser, users)
   const itemKnown = known(byItem, items)
   return {
-    ...rangeOf(value),
+    ...rangeOf(value, scale),
     factors,
     biased,
     userBias: new Float64Array(users),

@@ -62,7 +62,7 @@ export const ratingKnn = defineRecommender({
     const value = valuesOf('rating-knn', interactions)
     progress(0, 'Grouping ratings')
     await breathe(signal)
-    return toModel(distinctPairs(interactions, value), rangeOf(value), config)
+    return toModel(distinctPairs(interactions, value), rangeOf(value, interactions.scale), config)
   },
   load(bytes) {
     const { facts, columns } = unpack('rating-knn', 1, bytes)

@@ -61,7 +61,7 @@ export const slopeOne = defineRecommender({
       histories: historiesOf(interactions),
       ratings: Float32Array.from(interactions.byUser.positions, (row) => value[row]!),
       deviations,
-      ...rangeOf(value),
+      ...rangeOf(value, interactions.scale),
     })
   },
   load(bytes) {

@@ -13,17 +13,26 @@ export interface FoldErrors {
   readonly test: Interactions
 }
 
-/** Trains a model of the catalogue on one fold and predicts its test rows in their order, as the product does. */
+/**
+ * Trains a model of the catalogue on one fold and predicts its test rows in their order, as the product does.
+ *
+ * @param model predictions are clipped to its scale, or to that of every rating in the files, since the Surprise library is told the scale of a data set
+ */
 export async function predictFold(
   { log, folds }: ReadFolds,
   fold: number,
-  model: { readonly id: string; readonly config: Readonly<Record<string, unknown>> },
+  model: {
+    readonly id: string
+    readonly config: Readonly<Record<string, unknown>>
+    readonly scale?: readonly [number, number]
+  },
   seed: number,
   signal: AbortSignal,
 ): Promise<FoldErrors> {
   const recommender = findRecommender(model.id)
   const config = parseConfiguration(`model ${model.id}`, recommender.settings, model.config)
-  const trained = await recommender.train(selectRows(log, folds[fold]!.train), config as never, {
+  const train = { ...selectRows(log, folds[fold]!.train), scale: model.scale ?? scaleOf(log.value!) }
+  const trained = await recommender.train(train, config as never, {
     random: (purpose) => new Random(seed, model.id, fold, purpose),
     threads: 1,
     backend: 'cpu',
@@ -52,3 +61,8 @@ export async function predictFold(
     test,
   }
 }
+
+const scaleOf = (values: Float32Array): readonly [number, number] => [
+  values.reduce((least, value) => Math.min(least, value), Infinity),
+  values.reduce((most, value) => Math.max(most, value), -Infinity),
+]

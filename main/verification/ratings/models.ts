@@ -2,7 +2,9 @@ import type { Configuration } from '../../contract/settings.ts'
 import type { ReferenceRow } from '../reference-files.ts'
 
 /** A model of the catalogue with the settings under which it computes what a reference row did; null with the reason where there is none. */
-export type Translation = { readonly id: string; readonly config: Configuration } | { readonly reason: string }
+export type Translation =
+  | { readonly id: string; readonly config: Configuration; readonly scale?: readonly [number, number] }
+  | { readonly reason: string }
 
 type Given = ReferenceRow['config']
 
@@ -49,9 +51,11 @@ export function translateSurprise({ model, config }: Pick<ReferenceRow, 'model' 
   if (!translate) return { reason: `There is no counterpart of the Surprise model "${model}".` }
   const reader = new Reader(config)
   reader.take('seeds', null)
+  const scale = reader.take<readonly [number, number] | null>('rating_scale', null)
   const found = translate(reader, name)
   const reason = reader.reason()
-  return reason ? { reason: `Of the Surprise model "${model}", ${reason}.` } : found
+  if (reason) return { reason: `Of the Surprise model "${model}", ${reason}.` }
+  return scale ? { ...found, scale } : found
 }
 
 const models: Readonly<Record<string, (config: Reader, name: string) => Translation>> = {

@@ -19,6 +19,10 @@ describe('rated logs', () => {
     expect([clip(9, range), clip(-9, range), clip(2.5, range)]).toEqual([4, 2, 2.5])
   })
 
+  it('have the range that is declared, where one is', () => {
+    expect(rangeOf(valuesOf('svd', log), [1, 5])).toEqual({ mean: 3, minimum: 1, maximum: 5 })
+  })
+
   it('are visited user by user, the one who appears first first, in the order of the log within each', () => {
     expect([...byUserInLogOrder(log)]).toEqual([0, 2, 1, 3])
   })

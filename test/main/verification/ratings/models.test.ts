@@ -51,6 +51,10 @@ describe('translating models of Surprise', () => {
     expect(() => parseConfiguration(found.id, findRecommender(found.id).settings, found.config)).not.toThrow()
   })
 
+  it('passes a declared scale on', () => {
+    expect(translate('SlopeOne', { rating_scale: [1, 10] })).toMatchObject({ id: 'slope-one', scale: [1, 10] })
+  })
+
   it.each([
     ['NormalPredictor', {}, 'There is no counterpart of the Surprise model "NormalPredictor".'],
     ['SVD', { lr_bu: 0.1 }, 'Of the Surprise model "SVD", there is no counterpart of lr_bu.'],
