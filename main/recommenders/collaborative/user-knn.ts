@@ -11,7 +11,6 @@ import {
   readHistories,
   type Histories,
 } from '../histories.ts'
-import { largestTerms, type LargestTerms } from '../largest-terms.ts'
 import { defineRecommender, type Model, type ScorePart, type Scores } from '../recommender.ts'
 import { keepLargest } from './keep-largest.ts'
 
@@ -102,23 +101,16 @@ function toModel(state: State): Model {
   const { items } = histories
   const find = neighbourFinder(state)
   const sums = new Float64Array(items)
-  let terms: LargestTerms | undefined
+  const counts = new Int32Array(items)
   const score = (history: Int32Array, self: number, into: Scores): void => {
     if (history.length === 0) return into.set(popularity)
     const { users, similarities } = find(history, self)
     sums.fill(0)
-    if (cut === 'prediction' && users.length > neighbours) {
-      terms ??= largestTerms(items, neighbours)
-      const { clear, offer, addTo } = terms
-      clear()
-      users.forEach((user, position) => {
-        for (const item of historyOf(histories, user)) offer(item, similarities[position]!)
-      })
-      addTo(sums)
-    } else
-      users.forEach((user, position) => {
-        for (const item of historyOf(histories, user)) sums[item]! += similarities[position]!
-      })
+    const mostPerItem = cut === 'prediction' ? neighbours : Infinity
+    counts.fill(0)
+    for (const position of similarities.length > mostPerItem ? byDescending(similarities) : similarities.keys())
+      for (const item of historyOf(histories, users[position]!))
+        if (counts[item]!++ < mostPerItem) sums[item]! += similarities[position]!
     into.set(sums)
   }
   return {
@@ -159,6 +151,10 @@ function toModel(state: State): Model {
       ),
   }
 }
+
+/** Places of values, the largest first; the lower place first among equals. */
+const byDescending = (values: Float64Array): Int32Array =>
+  Int32Array.from(values, (_, place) => place).sort((a, b) => values[b]! - values[a]! || a - b)
 
 /** Finds the most alike training users of a history; `self` is left out. */
 function neighbourFinder({ histories, byItem, neighbours, shrinkage, cut }: State) {
