@@ -39,11 +39,21 @@ if (alone === undefined) {
     )
   }
 } else {
-  const { log, folds } = readFolds([{ train: `data:${train}`, test: `data:${test}` }], null, { data: '/', reference: '/' } as never, '/')
+  const { log, folds } = readFolds(
+    [{ train: `data:${train}`, test: `data:${test}` }],
+    null,
+    { data: '/', reference: '/' } as never,
+    '/',
+  )
   const tested = Number(most) > 0 ? folds[0]!.test.filter((row) => log.user[row]! < Number(most)) : folds[0]!.test
   const fold = { train: folds[0]!.train, test: tested }
   const choice = parseModels(models)
-  const experiment = complete({ data: { folds: [{ train, test }] }, split: { kind: 'given' }, models: choice, metrics: ['ndcg@20'] })
+  const experiment = complete({
+    data: { folds: [{ train, test }] },
+    split: { kind: 'given' },
+    models: choice,
+    metrics: ['ndcg@20'],
+  })
   const quiet = { progress: () => undefined, loss: () => undefined, log: () => undefined }
   const machine = { signal: new AbortController().signal, threads: 1, backend: 'wasm' }
   const outcome = await runTask({ experiment, log, folds: [fold], model: 0, fold: 0 }, { ...quiet, ...machine })

@@ -187,7 +187,7 @@ const rules: Readonly<Record<string, CostRule>> = {
   bpr: factors({ pair: 60, factor: 3.4, loops: 'epochs', size: 'factors' }),
   warp: factors({ pair: 200, factor: 20, loops: 'epochs', size: 'factors' }),
   'logistic-mf': factors({ pair: 40, factor: 13, loops: 'iterations', size: 'factors', steps: withNegatives }),
-  'factorization-machine': factors({ pair: 40, factor: 5, loops: 'epochs', size: 'factors', steps: withNegatives }),
+  'factorization-machine': factors({ pair: 70, factor: 9, loops: 'epochs', size: 'factors', steps: withNegatives }),
   svd: factors({ pair: 60, factor: 3.6, loops: 'epochs', size: 'factors', rated: true }),
   pmf: factors({ pair: 60, factor: 3.6, loops: 'epochs', size: 'factors', rated: true }),
   nmf: factors({ pair: 40, factor: 7, loops: 'epochs', size: 'factors', rated: true }),

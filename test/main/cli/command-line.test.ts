@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ImportSummary } from '../../../main/contract/api/data.ts'
-import type { RunResults } from '../../../main/contract/api/runs.ts'
+import type { RunEstimate, RunResults } from '../../../main/contract/api/runs.ts'
 import { Random } from '../../../main/math/random.ts'
 import { recbench } from '../../helpers/command-line.ts'
 
@@ -146,6 +146,18 @@ describe('recbench compare', () => {
     '--json',
   ]
 
+  it('says what it would take without running it', async () => {
+    const given = words.map((word) => word.replace('GOOD', file('good.csv'))).slice(1)
+    const { code, stdout } = await run('estimate', ...given)
+    expect(code).toBe(0)
+    const { models, seconds } = JSON.parse(stdout) as RunEstimate
+    expect(models.map(({ id, trainings }) => [id, trainings])).toEqual([
+      ['popularity', 3],
+      ['random', 3],
+    ])
+    expect(seconds).toBeLessThan(5)
+  })
+
   it('prints one JSON object, the same digits again, and writes report and lists', async () => {
     const given = words.map((word) => word.replace('GOOD', file('good.csv')))
     const first = await run(...given, '--report', file('out.html'), '--lists', file('lists'))
@@ -155,7 +167,7 @@ describe('recbench compare', () => {
         .trim()
         .split('\n')
         .filter((line) => !/^\s*\d+ %/.test(line)),
-    ).toEqual([])
+    ).toEqual([expect.stringMatching(/^Estimated: (less than a second|about .+), \d+ MB\.$/)])
     const results = JSON.parse(first.stdout) as RunResults
     expect(results).toMatchObject({
       data: { users: 60, items: 40 },
