@@ -99,7 +99,7 @@ export function splitsPage(splits: readonly SplitInfo[], definitions: Definition
   )
   return [
     '# Splits\n',
-    intro('The leak audit of every run says what a split lets through.', 'recbench compare --help'),
+    intro('The leak audit of every run says what a split lets through.', 'recbench splits'),
     ...sections,
   ].join('\n')
 }

@@ -227,7 +227,7 @@ describe('recommendations', () => {
   })
 
   it('note that a model cannot answer for somebody it was not trained on', async () => {
-    const [list] = await ask({ history: ['i1'], models: [{ id: 'svd', config: { epochs: 2 } }] })
+    const [list] = await ask({ history: ['i1'], models: [{ id: 'mlp', config: { epochs: 1 } }] })
     expect(list!.items).toEqual([])
     expect(list!.note).toMatch(/cannot answer/)
   })
