@@ -119,18 +119,23 @@ export function gramOf(factors: Float64Array, rows: number, size: number): Float
 /**
  * Solves A x = b for a small symmetric positive definite matrix by Cholesky's factorisation; both arguments are overwritten, `b` by the solution.
  * The diagonal of A must be positive by construction, such as by a ridge.
+ *
+ * @param count right sides, one after another in `b`
  */
-export function solveInPlace(matrix: Float64Array, b: Float64Array, size: number): void {
+export function solveInPlace(matrix: Float64Array, b: Float64Array, size: number, count = 1): void {
   for (let row = 0; row < size; row++) {
     const start = row * size
     for (let column = 0; column <= row; column++) {
       const value = matrix[start + column]! - dot(matrix, start, matrix, column * size, column)
       matrix[start + column] = column === row ? Math.sqrt(value) : value / matrix[column * size + column]!
     }
-    b[row] = (b[row]! - dot(matrix, start, b, 0, row)) / matrix[start + row]!
   }
-  for (let row = size - 1; row >= 0; row--) {
-    b[row]! /= matrix[row * size + row]!
-    for (let other = 0; other < row; other++) b[other]! -= matrix[row * size + other]! * b[row]!
+  for (let first = 0; first < count * size; first += size) {
+    for (let row = 0; row < size; row++)
+      b[first + row] = (b[first + row]! - dot(matrix, row * size, b, first, row)) / matrix[row * size + row]!
+    for (let row = size - 1; row >= 0; row--) {
+      b[first + row]! /= matrix[row * size + row]!
+      for (let other = 0; other < row; other++) b[first + other]! -= matrix[row * size + other]! * b[first + row]!
+    }
   }
 }

@@ -1,8 +1,10 @@
 import type { Interactions } from '../data/interactions.ts'
 import { RowProducts } from '../kernels/blocks/row-products.ts'
 import { pack, type Archive } from './archive.ts'
-import { popularityOf } from './histories.ts'
-import type { Model } from './recommender.ts'
+import { dot } from '../math/vectors.ts'
+import { foldIn, learnFoldIn, type FoldIn } from './fold-in.ts'
+import { knownItems, popularityOf } from './histories.ts'
+import type { Model, ScorePart } from './recommender.ts'
 import { similarByFactors } from './similar-factors.ts'
 
 /** Factors of users and items, with biases of items: `score(u, j) = p_uᵀ q_j + b_j`. */
@@ -15,20 +17,30 @@ export interface LearnedFactors {
   readonly popularity: Float32Array
   /** 1 for users with training events. */
   readonly known: Int32Array
+  /** How a history becomes factors of a user. */
+  readonly fold: FoldIn
 }
 
-/** The part of the state that comes from the log alone. */
-export const originOf = (interactions: Interactions): Pick<LearnedFactors, 'popularity' | 'known'> => {
+/** Completes what was learned by what comes from the log. */
+export function completeFactors(
+  interactions: Interactions,
+  learned: Pick<LearnedFactors, 'factors' | 'userFactors' | 'itemFactors' | 'itemBias'>,
+): LearnedFactors {
   const { users, byUser } = interactions
   return {
+    ...learned,
     popularity: popularityOf(interactions),
     known: Int32Array.from({ length: users }, (_, user) => Number(byUser.offsets[user + 1]! > byUser.offsets[user]!)),
+    fold: learnFoldIn(byUser, learned.userFactors, learned.itemFactors, learned.factors),
   }
 }
 
-/** The model of learned factors; somebody without training events gets the popularity of the items. */
+/**
+ * The model of learned factors; somebody without a history gets the popularity of the items. A history that was not trained on gets the factors that
+ * {@link learnFoldIn} says; its scores are sums over its items, so that they can be explained exactly.
+ */
 export function learnedFactorModel(id: string, version: number, state: LearnedFactors): Model {
-  const { factors, userFactors, itemFactors, itemBias, popularity, known } = state
+  const { factors, userFactors, itemFactors, itemBias, popularity, known, fold } = state
   const items = itemBias.length
   const products = new RowProducts(withBias(itemFactors, factors, itemBias), factors + 1)
   return {
@@ -43,8 +55,28 @@ export function learnedFactorModel(id: string, version: number, state: LearnedFa
         if (known[user] !== 1) into.set(popularity, row * items)
       })
     },
+    scoreHistory(history, _values, into) {
+      const had = knownItems(history, items)
+      if (had.length === 0) return into.set(popularity)
+      products.multiply(Float64Array.of(...foldIn(fold, had, itemFactors, factors), 1), into)
+    },
+    explain(history, _values, item) {
+      const had = knownItems(history, items)
+      if (had.length === 0) return { parts: [], rest: popularity[item]!, exact: true }
+      const amountOf = (vector: Float64Array) => dot(vector, 0, itemFactors, item * factors, factors)
+      const constant = amountOf(Float64Array.from({ length: factors }, (_, f) => fold[f * (factors + 1) + factors]!))
+      const parts = Array.from(had, (source): ScorePart => {
+        const own = foldIn(fold, Int32Array.of(source), itemFactors, factors)
+        return { item: source, amount: (amountOf(own) - constant) / Math.sqrt(had.length) }
+      })
+      return {
+        parts: parts.sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount)),
+        rest: constant + itemBias[item]!,
+        exact: true,
+      }
+    },
     similarItems: (item, k) => similarByFactors(itemFactors, factors, item, k),
-    save: () => pack(id, version, { factors }, { userFactors, itemFactors, itemBias, popularity, known }),
+    save: () => pack(id, version, { factors }, { userFactors, itemFactors, itemBias, popularity, known, fold }),
   }
 }
 
@@ -55,6 +87,7 @@ export const readLearnedFactors = ({ facts, columns }: Archive): LearnedFactors 
   itemBias: columns['itemBias'] as Float64Array,
   popularity: columns['popularity'] as Float32Array,
   known: columns['known'] as Int32Array,
+  fold: columns['fold'] as Float64Array,
 })
 
 /** The bias as one more factor, whose partner is 1. */

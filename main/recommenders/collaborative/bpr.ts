@@ -4,7 +4,7 @@ import type { Random } from '../../math/random.ts'
 import { unpack } from '../archive.ts'
 import { breathe } from '../breathe.ts'
 import { refuseManyFactors } from '../factor-memory.ts'
-import { learnedFactorModel, originOf, readLearnedFactors } from '../learned-factors.ts'
+import { completeFactors, learnedFactorModel, readLearnedFactors } from '../learned-factors.ts'
 import { ObservedPairs } from '../observed-pairs.ts'
 import { defineRecommender } from '../recommender.ts'
 
@@ -50,8 +50,8 @@ export const bpr = defineRecommender({
   abilities: {
     ranks: true,
     predictsValues: false,
-    foldsIn: false,
-    explains: null,
+    foldsIn: true,
+    explains: 'exact',
     similarItems: true,
     isPolicy: false,
     usesBackend: false,
@@ -67,7 +67,7 @@ export const bpr = defineRecommender({
     const draws = random('pairs')
     const current = () => {
       const factors = { factors: config.factors, ...rows.read(), itemBias: itemBias.slice() }
-      return learnedFactorModel('bpr', 1, { ...factors, ...originOf(interactions) })
+      return learnedFactorModel('bpr', 2, completeFactors(interactions, factors))
     }
     for (let epoch = 1; epoch <= config.epochs; epoch++) {
       progress((epoch - 1) / config.epochs, `Epoch ${epoch} of ${config.epochs}`)
@@ -76,7 +76,7 @@ export const bpr = defineRecommender({
     }
     return current()
   },
-  load: (bytes) => learnedFactorModel('bpr', 1, readLearnedFactors(unpack('bpr', 1, bytes))),
+  load: (bytes) => learnedFactorModel('bpr', 2, readLearnedFactors(unpack('bpr', 2, bytes))),
 })
 
 /** Draws between two pauses. */

@@ -5,7 +5,7 @@ import { unpack } from '../archive.ts'
 import { breathe } from '../breathe.ts'
 import { refuseManyFactors } from '../factor-memory.ts'
 import { Adam, adamStep } from '../deep/adam.ts'
-import { learnedFactorModel, originOf, readLearnedFactors } from '../learned-factors.ts'
+import { completeFactors, learnedFactorModel, readLearnedFactors } from '../learned-factors.ts'
 import { ObservedPairs } from '../observed-pairs.ts'
 import { defineRecommender } from '../recommender.ts'
 
@@ -52,8 +52,8 @@ export const lightGcn = defineRecommender({
   abilities: {
     ranks: true,
     predictsValues: false,
-    foldsIn: false,
-    explains: null,
+    foldsIn: true,
+    explains: 'exact',
     similarItems: true,
     isPolicy: false,
     usesBackend: false,
@@ -70,7 +70,7 @@ export const lightGcn = defineRecommender({
     const order = Int32Array.from({ length: pairs.count }, (_, pair) => pair)
     const current = () => {
       const found = { factors, ...graph.read(), itemBias: new Float64Array(interactions.items) }
-      return learnedFactorModel('light-gcn', 1, { ...found, ...originOf(interactions) })
+      return learnedFactorModel('light-gcn', 2, completeFactors(interactions, found))
     }
     const batches = Math.ceil(pairs.count / batchSize)
     for (let epoch = 1, step = 1; epoch <= epochs; epoch++) {
@@ -88,7 +88,7 @@ export const lightGcn = defineRecommender({
     }
     return current()
   },
-  load: (bytes) => learnedFactorModel('light-gcn', 1, readLearnedFactors(unpack('light-gcn', 1, bytes))),
+  load: (bytes) => learnedFactorModel('light-gcn', 2, readLearnedFactors(unpack('light-gcn', 2, bytes))),
 })
 
 /** Leaves the gradient of a batch's mean loss in the graph; the sum of −ln σ. */

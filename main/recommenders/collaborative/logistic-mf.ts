@@ -5,7 +5,7 @@ import { addScaled, dot } from '../../math/vectors.ts'
 import { unpack } from '../archive.ts'
 import { breathe } from '../breathe.ts'
 import { refuseManyFactors } from '../factor-memory.ts'
-import { learnedFactorModel, originOf, readLearnedFactors } from '../learned-factors.ts'
+import { completeFactors, learnedFactorModel, readLearnedFactors } from '../learned-factors.ts'
 import { defineRecommender } from '../recommender.ts'
 
 const settings = {
@@ -50,8 +50,8 @@ export const logisticMf = defineRecommender({
   abilities: {
     ranks: true,
     predictsValues: false,
-    foldsIn: false,
-    explains: null,
+    foldsIn: true,
+    explains: 'exact',
     similarItems: true,
     isPolicy: false,
     usesBackend: false,
@@ -68,7 +68,7 @@ export const logisticMf = defineRecommender({
     const current = () => {
       const itemBias = Float64Array.from({ length: items }, (_, item) => right.biasOf(item))
       const found = { factors, userFactors: left.withoutBias(), itemFactors: right.withoutBias(), itemBias }
-      return learnedFactorModel('logistic-mf', 1, { ...found, ...originOf(interactions) })
+      return learnedFactorModel('logistic-mf', 2, completeFactors(interactions, found))
     }
     for (let iteration = 1; iteration <= iterations; iteration++) {
       progress((iteration - 1) / iterations, `Iteration ${iteration} of ${iterations}`)
@@ -78,7 +78,7 @@ export const logisticMf = defineRecommender({
     }
     return current()
   },
-  load: (bytes) => learnedFactorModel('logistic-mf', 1, readLearnedFactors(unpack('logistic-mf', 1, bytes))),
+  load: (bytes) => learnedFactorModel('logistic-mf', 2, readLearnedFactors(unpack('logistic-mf', 2, bytes))),
 })
 
 /** Vectors of one side: the factors, then its bias and a 1 that meets the bias of the other side, or the other way round. */

@@ -4,7 +4,7 @@ import type { Random } from '../../math/random.ts'
 import { unpack } from '../archive.ts'
 import { breathe } from '../breathe.ts'
 import { refuseManyFactors } from '../factor-memory.ts'
-import { learnedFactorModel, originOf, readLearnedFactors } from '../learned-factors.ts'
+import { completeFactors, learnedFactorModel, readLearnedFactors } from '../learned-factors.ts'
 import { ObservedPairs } from '../observed-pairs.ts'
 import { defineRecommender } from '../recommender.ts'
 
@@ -49,8 +49,8 @@ export const warp = defineRecommender({
   abilities: {
     ranks: true,
     predictsValues: false,
-    foldsIn: false,
-    explains: null,
+    foldsIn: true,
+    explains: 'exact',
     similarItems: true,
     isPolicy: false,
     usesBackend: false,
@@ -65,7 +65,7 @@ export const warp = defineRecommender({
     const draws = random('pairs')
     const current = () => {
       const factors = { factors: config.factors, ...rows.read(), itemBias: itemBias.slice() }
-      return learnedFactorModel('warp', 1, { ...factors, ...originOf(interactions) })
+      return learnedFactorModel('warp', 2, completeFactors(interactions, factors))
     }
     for (let epoch = 1; epoch <= config.epochs; epoch++) {
       progress((epoch - 1) / config.epochs, `Epoch ${epoch} of ${config.epochs}`)
@@ -74,7 +74,7 @@ export const warp = defineRecommender({
     }
     return current()
   },
-  load: (bytes) => learnedFactorModel('warp', 1, readLearnedFactors(unpack('warp', 1, bytes))),
+  load: (bytes) => learnedFactorModel('warp', 2, readLearnedFactors(unpack('warp', 2, bytes))),
 })
 
 /** Events between two pauses. */

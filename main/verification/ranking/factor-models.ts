@@ -93,9 +93,12 @@ function seedsOf({ seed, seeds }: Readonly<Record<string, unknown>>): readonly n
   return typeof seed === 'number' ? [seed] : [0, 1, 2]
 }
 
-/** Single runs of BPR differ by more than the bands are wide: its mean is taken over twice as many seeds, and over three instead of one. */
+/**
+ * Single runs of BPR differ by more than its bands are wide, so that our side of the comparison must not add to the chance in theirs: ten seeds where the row
+ * is a mean over several, five where it is one run.
+ */
 function moreSeeds(seeds: readonly number[]): readonly number[] {
   const last = Math.max(...seeds)
-  const further = Array.from({ length: Math.max(2, seeds.length) }, (_, i) => last + 1 + i)
-  return [...seeds, ...further]
+  const further = Math.max(0, (seeds.length > 1 ? 10 : 5) - seeds.length)
+  return [...seeds, ...Array.from({ length: further }, (_, i) => last + 1 + i)]
 }

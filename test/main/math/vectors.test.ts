@@ -68,4 +68,14 @@ describe.each(sizes)('with %i entries', (size) => {
     solveInPlace(gram, right, size)
     close(right, [...x])
   })
+
+  it('solveInPlace solves for several right sides, each as if it were alone', () => {
+    const gram = gramOf(draw(2 * size * size), 2 * size, size)
+    for (let i = 0; i < size; i++) gram[i * size + i]! += 1
+    const right = draw(2 * size)
+    const alone = right.slice(size)
+    solveInPlace(gram.slice(), alone, size)
+    solveInPlace(gram, right, size, 2)
+    expect(right.slice(size)).toEqual(alone)
+  })
 })
