@@ -3,11 +3,13 @@ import path from 'node:path'
 import { compareRow, foldName, namesToMeasure } from '../ranking/compare.ts'
 import { findGroups } from '../ranking/groups.ts'
 import { readOnce } from '../ranking/inputs.ts'
-import { compareLists, nameLists, readLists } from '../ranking/lists.ts'
+import { compareLists, nameLists, readLists, type ScoredLists } from '../ranking/lists.ts'
 import { longestList, measureFold, rankFold, trainingPart } from '../ranking/measure.ts'
 import { trainReproduction, underRules } from '../ranking/train.ts'
 import type { Reproduction } from '../ranking/reproduction.ts'
+import type { ReadFolds } from '../read-folds.ts'
 import { familyFolder, type ReferenceRow } from '../reference-files.ts'
+import { notCompared } from '../row.ts'
 import type { Places, Section } from '../section.ts'
 
 /** A file of golden lists: which fold, how long, and the row whose model made them. */
@@ -16,7 +18,8 @@ interface GoldenLists {
   readonly path: string
   readonly folder: string
   readonly length: number
-  readonly fold: number
+  /** Number of the fold that the file names; null when no fold of the row has that name. */
+  readonly fold: number | null
   readonly row: ReferenceRow
   readonly how: Reproduction
 }
@@ -37,9 +40,15 @@ export const lists: Section = {
     })),
   async run(job, context) {
     const golden = findLists(context.places).find(({ id }) => id === job.key)!
-    const { id, row, how, fold, length } = golden
+    const { id, row, how, length } = golden
     const { folds, threshold } = row.inputs!
     const read = readOnce(folds, threshold, context.places, golden.folder)
+    const listed = readLists(golden.path)
+    const fold = golden.fold ?? foldWithout(listed, read)
+    if (fold === null) {
+      const reason = `No fold of ${row.id} has the name in front of "-top${length}-", and in every training part is something that the lists recommend.`
+      return [notCompared(id, 'fail', reason)]
+    }
     const train = trainingPart(read, fold)
     const model = await trainReproduction(how, train, { seed: how.seeds[0]!, fold }, context)
     const names = namesToMeasure(row)
@@ -55,7 +64,7 @@ export const lists: Section = {
     )
     const narrowed = { ...row, id, metrics: ofFold, inputs: { ...row.inputs!, folds: [folds[fold]!] } }
     return [
-      ...compareLists(id, nameLists(ranked, read, length), readLists(golden.path), how.listTolerance),
+      ...compareLists(id, nameLists(ranked, read, length), listed, how.listTolerance),
       ...compareRow(narrowed, [[measureFold(ranked, names)]], row.note),
     ]
   },
@@ -74,11 +83,20 @@ function findLists(places: Places): GoldenLists[] {
       const parts = fileName.exec(name)?.groups
       if (!parts) return []
       const found = members.find(({ row }) => isOf(row, parts['model']!))
-      const fold = found?.row.inputs!.folds.findIndex((files) => foldName(files) === parts['fold']) ?? -1
-      if (!found || fold < 0) return []
+      if (!found) return []
+      const named = found.row.inputs!.folds.findIndex((files) => foldName(files) === parts['fold'])
+      const fold = named < 0 ? null : named
       const id = `B/lists/${name.replace(/\.csv(\.gz)?$/, '')}`
       return [{ id, path: path.join(folder, name), length: Number(parts['length']), fold, ...found }]
     })
+}
+
+/** The first fold in whose training part no user has an item of his list: lists are made of items not yet seen. */
+function foldWithout(lists: ScoredLists, { log, folds, users, items }: ReadFolds): number | null {
+  const listed = new Map([...lists].map(([user, list]) => [user, new Set(list.map(({ item }) => item))]))
+  const isListed = (row: number) => listed.get(users[log.user[row]!]!)?.has(items[log.item[row]!]!) ?? false
+  const fold = folds.findIndex(({ train }) => !train.some(isListed))
+  return fold < 0 ? null : fold
 }
 
 /**

@@ -12,7 +12,7 @@ import {
   type StatisticsRow,
   type Value,
 } from '../statistics/columns.ts'
-import { adjustments, againstTheBest, foldTests, overFolds } from '../statistics/groups.ts'
+import { adjustments, againstTheBest, foldsOfReference, foldTests, overFolds } from '../statistics/groups.ts'
 import { pairStatistics } from '../statistics/pairs.ts'
 
 const file = 'e-statistics.json'
@@ -75,14 +75,20 @@ function compare(row: StatisticsRow, name: string, ours: Value, reference: Value
   }
   const value = reference as number | null
   if (ours === undefined) {
-    const given = name.startsWith('adjustment_check.p.') || name.includes('_by_fold_')
+    const given =
+      name.startsWith('adjustment_check.p.') || name.includes('_by_fold_') || name.endsWith('.n_test_over_n_train')
     return given
-      ? [{ ...notCompared(id, 'information', 'an input of the tests below it'), metric: name, reference: value }]
+      ? [{ ...notCompared(id, 'information', 'an input of the tests beside it'), metric: name, reference: value }]
       : [{ ...notCompared(id, 'fail', 'no computation of this name is known'), metric: name, reference: value }]
   }
   const { tolerance, note } = toleranceOf(row, name, value ?? 0)
   const mine = Number.isFinite(ours) ? (ours as number) : null
-  return [compareNumber(id, name, mine, value, tolerance, note)]
+  const compared = compareNumber(id, name, mine, value, tolerance, note)
+  const [group, part] = name.split('.') as [string, string | undefined]
+  const folds = part?.startsWith('nadeau_bengio') ? foldsOfReference(row.metrics[group] as Nested) : null
+  if (folds === null) return [compared]
+  const contradiction = `The reference computed this for ${folds} folds, but lists the differences of another number.`
+  return [{ ...compared, verdict: 'information', note: contradiction }]
 }
 
 /** `allow … 0.0006 (bootstrap)`. */

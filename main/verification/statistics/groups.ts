@@ -91,6 +91,18 @@ export function foldTests(
     p: plain.p,
     nadeau_bengio_corrected_t: corrected.t,
     nadeau_bengio_p: corrected.p,
-    n_test_over_n_train: 1 / (folds.length - 1),
   }
+}
+
+/**
+ * For how many folds the corrected t of a reference was computed, from t² (1/k + n_test/n_train) = plain t² / n, where that is a whole number other than the
+ * number n of differences that it lists; else null.
+ */
+export function foldsOfReference(wanted: Nested): number | null {
+  const [plain, corrected, ratio] = ['paired_t', 'nadeau_bengio_corrected_t', 'n_test_over_n_train'].map((name) =>
+    Number(wanted[name] ?? NaN),
+  )
+  const listed = (wanted['differences'] as readonly number[] | undefined)?.length ?? NaN
+  const folds = 1 / (plain! ** 2 / (listed * corrected! ** 2) - ratio!)
+  return Math.abs(folds - Math.round(folds)) < 1e-4 && Math.round(folds) !== listed ? Math.round(folds) : null
 }

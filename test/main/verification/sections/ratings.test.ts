@@ -28,6 +28,7 @@ const row = {
 async function verifyRows(
   rows: readonly object[],
   predictions = 'user,item,rating,KNNBasic-msd-user\na,z,4,5\na,w,2,4',
+  fold = 's1',
 ) {
   const folder = mkdtempSync(path.join(tmpdir(), 'recbench-ratings-'))
   mkdirSync(path.join(folder, 'lists'))
@@ -35,7 +36,7 @@ async function verifyRows(
   writeFileSync(path.join(folder, 'a-rating.json'), JSON.stringify(rows))
   writeFileSync(path.join(folder, 'toy', 's1.base.gz'), gzipSync(trainRows))
   writeFileSync(path.join(folder, 'toy', 's1.test'), testRows)
-  writeFileSync(path.join(folder, 'lists', 'a-s1-predictions.csv.gz'), gzipSync(predictions))
+  writeFileSync(path.join(folder, 'lists', `a-${fold}-predictions.csv.gz`), gzipSync(predictions))
   const places = { reference: folder, data: folder }
   const context = { places, threads: 1, signal: new AbortController().signal }
   const found = await Promise.all(ratings.plan(places).map((job) => ratings.run(job, context)))
@@ -55,6 +56,18 @@ describe('verifying ratings', () => {
       ['rmse', 'fail'],
       ['fcp', 'fail'],
     ])
+  })
+
+  it('finds the fold of single predictions by its users and items where no fold has that name', async () => {
+    const renamed = { ...row, metrics: { rmse: Math.sqrt(2.5) } }
+    const found = await verifyRows([renamed], undefined, 'other')
+    expect(found.map(({ metric, verdict }) => [metric, verdict])).toEqual([
+      ['rmse', 'pass'],
+      ['predictions_other', 'pass'],
+    ])
+    const [, strange] = await verifyRows([renamed], 'user,item,rating,KNNBasic-msd-user\na,x,4,5\na,w,2,4', 'other')
+    expect(strange!.verdict).toBe('fail')
+    expect(strange!.note).toContain('does not name')
   })
 
   it('fails a prediction that differs, and a list that is not of the test part', async () => {

@@ -48,11 +48,25 @@ describe('the section of statistics', () => {
   it('finds models, folds and levels in the row itself, whatever their names', async () => {
     const rows = await verifyRow({ metrics })
     expect(rows.filter(({ verdict }) => verdict === 'fail')).toEqual([])
-    expect(rows.filter(({ verdict }) => verdict === 'pass')).toHaveLength(20)
+    expect(rows.filter(({ verdict }) => verdict === 'pass')).toHaveLength(19)
     expect(rows.filter(({ verdict }) => verdict === 'information').map(({ metric }) => metric)).toEqual([
       'friedman_over_folds.ndcg_by_fold_rows.1.0',
       'friedman_over_folds.ndcg_by_fold_rows.1.1',
+      'folds_slim_vs_bpr.n_test_over_n_train',
     ])
+  })
+
+  it('takes the ratio of the parts as an input, and holds nothing to a t that was computed for another number of folds', async () => {
+    const plain = 0.15 / (0.05 * Math.SQRT2) / Math.SQRT1_2
+    const correctedFor = (folds: number) => (plain * Math.SQRT1_2) / Math.sqrt(1 / folds + 0.25)
+    const verdictFor = async (folds: number) => {
+      const corrected = { paired_t: plain, n_test_over_n_train: 0.25, nadeau_bengio_corrected_t: correctedFor(folds) }
+      const rows = await verifyRow({
+        metrics: { ...metrics, folds_slim_vs_bpr: { differences: [0.2, 0.1], ...corrected } },
+      })
+      return rows.find(({ metric }) => metric.endsWith('nadeau_bengio_corrected_t'))!.verdict
+    }
+    expect([await verdictFor(2), await verdictFor(5), await verdictFor(2.5)]).toEqual(['pass', 'information', 'fail'])
   })
 
   it('fails a number that is not ours, another best model, and a name that nobody computes', async () => {
