@@ -1,9 +1,17 @@
 import type { ModelInfo } from '../contract/api/models.ts'
 import { RecbenchError } from '../contract/errors.ts'
 import { nearestNames } from '../math/nearest-names.ts'
+import { bayesUcb } from './bandits/bayes-ucb.ts'
 import { epsilonGreedy } from './bandits/epsilon-greedy.ts'
+import { exp3 } from './bandits/exp3.ts'
+import { exp3Ix } from './bandits/exp3-ix.ts'
+import { klUcb } from './bandits/kl-ucb.ts'
 import { linucb } from './bandits/linucb.ts'
+import { moss } from './bandits/moss.ts'
+import { softmax } from './bandits/softmax.ts'
 import { thompson } from './bandits/thompson.ts'
+import { ucbTuned } from './bandits/ucb-tuned.ts'
+import { ucbV } from './bandits/ucb-v.ts'
 import { ucb1 } from './bandits/ucb1.ts'
 import { bias } from './baseline/bias.ts'
 import { globalMean } from './baseline/global-mean.ts'
@@ -86,9 +94,17 @@ export const recommenders: readonly AnyRecommender[] = [
   mlp,
   neumf,
   // bandits
+  bayesUcb,
   epsilonGreedy,
+  exp3,
+  exp3Ix,
+  klUcb,
   linucb,
+  moss,
+  softmax,
   thompson,
+  ucbTuned,
+  ucbV,
   ucb1,
   // hybrid
   calibrated,

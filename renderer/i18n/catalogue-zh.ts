@@ -6,6 +6,7 @@ import { statisticsZh } from './catalogue/statistics-zh.ts'
 import { protocolZh } from './catalogue/protocol-zh.ts'
 import { tuningZh } from './catalogue/tuning-zh.ts'
 import { contentZh } from './catalogue/content-zh.ts'
+import { banditsZh } from './catalogue/bandits-zh.ts'
 
 /** Chinese of the engine's catalogue: titles, summaries and help of models, metrics, splits and settings, keyed by the English. */
 export const catalogueZh: Readonly<Record<string, string>> = {
@@ -159,4 +160,5 @@ export const catalogueZh: Readonly<Record<string, string>> = {
   ...protocolZh,
   ...tuningZh,
   ...contentZh,
+  ...banditsZh,
 }

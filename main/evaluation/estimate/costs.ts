@@ -206,6 +206,14 @@ const rules: Readonly<Record<string, CostRule>> = {
   neumf: network,
   'epsilon-greedy': bandit,
   thompson: bandit,
+  'bayes-ucb': bandit,
+  exp3: bandit,
+  'exp3-ix': bandit,
+  'kl-ucb': bandit,
+  moss: bandit,
+  softmax: bandit,
+  'ucb-tuned': bandit,
+  'ucb-v': bandit,
   ucb1: bandit,
   linucb: (shape, config) => {
     const size = setting(config, 'dimensions', 16) + 1
