@@ -36,6 +36,7 @@ export const factorModels: readonly ReproducedModel[] = [
   {
     libraries: ['implicit'],
     model: 'implicit ALS',
+    prefix: 'als',
     reproduce: ({ config }) => ({
       recommender: 'ials',
       config: {
@@ -53,6 +54,7 @@ export const factorModels: readonly ReproducedModel[] = [
   {
     libraries: ['implicit'],
     model: 'BPR',
+    prefix: 'bpr',
     reproduce: ({ config }) => ({
       recommender: 'bpr',
       config: {
@@ -95,10 +97,10 @@ function seedsOf({ seed, seeds }: Readonly<Record<string, unknown>>): readonly n
 
 /**
  * Single runs of BPR differ by more than its bands are wide, so that our side of the comparison must not add to the chance in theirs: ten seeds where the row
- * is a mean over several, five where it is one run.
+ * is a mean over several, three where it is one run.
  */
 function moreSeeds(seeds: readonly number[]): readonly number[] {
   const last = Math.max(...seeds)
-  const further = Math.max(0, (seeds.length > 1 ? 10 : 5) - seeds.length)
+  const further = Math.max(0, (seeds.length > 1 ? 10 : 3) - seeds.length)
   return [...seeds, ...Array.from({ length: further }, (_, i) => last + 1 + i)]
 }
