@@ -8,7 +8,10 @@ export const models: readonly ReproducedModel[] = [...neighbourModels, ...factor
 
 /** How a row is computed here, or null for a library, model or configuration that is not known. */
 export function reproduce(row: Pick<ReferenceRow, 'library' | 'model' | 'config' | 'note'>): Reproduction | null {
-  const found = models.find(({ libraries, model }) => libraries.includes(row.library) && model === row.model)
+  const ofLibrary = models.filter(({ libraries }) => libraries.includes(row.library))
+  const found =
+    ofLibrary.find(({ model }) => model === row.model) ??
+    ofLibrary.find(({ prefix }) => prefix !== undefined && row.model.startsWith(`${prefix}-`))
   if (!found) return null
   return asReproduction(found.reproduce(row))
 }

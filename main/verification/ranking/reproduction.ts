@@ -35,6 +35,8 @@ export interface Reproduction extends ListRules {
 export interface ReproducedModel {
   readonly libraries: readonly string[]
   readonly model: string
+  /** How the name begins where it holds the settings too, such as `als-f64-alpha1`. */
+  readonly prefix?: string
   reproduce(
     row: Pick<ReferenceRow, 'library' | 'config' | 'note'>,
   ): Partial<Reproduction> & Pick<Reproduction, 'recommender' | 'config'>

@@ -37,6 +37,12 @@ describe('reproducing models of other libraries', () => {
     expect(native.equals).toBe('implicit')
   })
 
+  it('knows a model whose name holds its settings, in its library only', () => {
+    const config = { factors: 64, iterations: 15, regularization: 0.01, alpha: 1 }
+    expect(row('implicit', 'als-f64-alpha1-reg0.01', config)).toEqual(row('implicit', 'implicit ALS', config))
+    expect(row('recbole', 'als-f64', config)).toBeNull()
+  })
+
   it('does not know a model of another library', () => {
     expect(row('somewhere', 'EASE')).toBeNull()
   })
