@@ -4,6 +4,10 @@ import type { Policy, PolicyContext } from '../policy.ts'
 import { ArmRecord } from './arms.ts'
 import { definePolicyRecommender } from './policy-recommender.ts'
 
+/** ȓ + α √(2 ln N / n), given 2 ln N. */
+export const ucb1Index = (mean: number, plays: number, logarithm: number, exploration: number): number =>
+  mean + exploration * Math.sqrt(logarithm / plays)
+
 /**
  * UCB1: shows the arm whose mean reward could still be largest.
  *
@@ -63,7 +67,7 @@ class Ucb1 implements Policy {
     for (let arm = 0; arm < plays.length; arm++) {
       const n = plays[arm]!
       if (n === 0) return arm
-      const index = sums[arm]! / n + this.#exploration * Math.sqrt(logarithm / n)
+      const index = ucb1Index(sums[arm]! / n, n, logarithm, this.#exploration)
       if (index > largest) {
         largest = index
         best = arm

@@ -1,0 +1,42 @@
+import type { AnyPolicyRecommender } from '../../recommenders/policy.ts'
+import { epsilonGreedy } from '../../recommenders/bandits/epsilon-greedy.ts'
+import { linucb } from '../../recommenders/bandits/linucb.ts'
+import { softmax } from '../../recommenders/bandits/softmax.ts'
+import { thompson } from '../../recommenders/bandits/thompson.ts'
+import { ucb1 } from '../../recommenders/bandits/ucb1.ts'
+
+/** A policy of the catalogue with the settings that make it another library's. */
+export interface KnownPolicy {
+  readonly recommender: AnyPolicyRecommender
+  readonly settings: Readonly<Record<string, number>>
+}
+
+const linear = (exploration: number, regularization: number): KnownPolicy => ({
+  recommender: linucb,
+  settings: { exploration, regularization },
+})
+
+/** The policy of a configuration such as `LinUCB(alpha=1.0, l2_lambda=0.1)`, `eps-greedy-0.1` or `{ alpha, l2 }`; null when none is known. */
+export function knownPolicy(config: Readonly<Record<string, unknown>>): KnownPolicy | null {
+  const { policy, alpha, l2, l2_lambda: lambda } = config
+  if (policy === undefined) {
+    const regularization = l2 ?? lambda
+    return typeof alpha === 'number' && typeof regularization === 'number' ? linear(alpha, regularization) : null
+  }
+  const [, name, given = ''] = /^(\w+)\(([^)]*)\)/.exec(String(policy)) ?? []
+  const [first, second] = given.split(',').map((argument) => Number(argument.replace(/^.*=/, '')))
+  if (name === 'UCB1') return { recommender: ucb1, settings: { exploration: first! } }
+  if (name === 'EpsilonGreedy' && first === 0) return { recommender: epsilonGreedy, settings: { epsilon: 0 } }
+  if (name === 'LinUCB') return linear(first!, second!)
+  if (name === 'LinGreedy' && first === 0) return linear(0, second!)
+  return randomPolicy(String(policy))
+}
+
+function randomPolicy(name: string): KnownPolicy | null {
+  const number = Number(/([\d.]+)$/.exec(name)?.[1])
+  if (name === 'random') return { recommender: epsilonGreedy, settings: { epsilon: 1 } }
+  if (name.startsWith('eps-greedy-')) return { recommender: epsilonGreedy, settings: { epsilon: number } }
+  if (name === 'thompson-beta') return { recommender: thompson, settings: {} }
+  if (name.startsWith('softmax-tau')) return { recommender: softmax, settings: { temperature: number } }
+  return null
+}

@@ -1,0 +1,126 @@
+import { invertPositiveDefinite } from '../../math/positive-definite.ts'
+import { Random } from '../../math/random.ts'
+import { unpack } from '../../recommenders/archive.ts'
+import { ucb1Index } from '../../recommenders/bandits/ucb1.ts'
+import { anybody } from '../../recommenders/policy.ts'
+import { compareNumber, notCompared, type VerifiedRow } from '../row.ts'
+import type { Places } from '../section.ts'
+import { knownPolicy, type KnownPolicy } from './known-policies.ts'
+import { countArms, firstArms, play, type Played } from './play.ts'
+import { readTable, readTrace, type PolicyRow, type RewardTable } from './table.ts'
+
+/** A row of policies on a table of rewards: a trace, a band over seeds, or the bounds of the table. */
+export async function verifyPolicy(row: PolicyRow, places: Places): Promise<VerifiedRow[]> {
+  const table = readTable(row, places)
+  if ('fixed_arm_totals' in row.value) return bounds(row, table)
+  const known = knownPolicy(row.config)
+  const first = firstArms(row.config['first_arms'], table.arms)
+  if (Array.isArray(row.value))
+    return [notCompared(row.id, 'skipped', `Not offered: contexts standardised per arm (${row.note}).`)]
+  if (!known || !first)
+    return [notCompared(row.id, 'skipped', `No policy for ${JSON.stringify(row.config)} is in the catalogue.`)]
+  return 'mean_counts' in row.value ? band(row, known, table, first) : trace(row, known, table, first, places)
+}
+
+function bounds({ id, value }: PolicyRow, { binary, arms, rounds }: RewardTable): VerifiedRow[] {
+  const totals = new Float64Array(arms)
+  let best = 0
+  for (let round = 0; round < rounds; round++) {
+    const paid = binary.subarray(round * arms, (round + 1) * arms)
+    paid.forEach((reward, arm) => (totals[arm]! += reward))
+    best += Math.max(...paid)
+  }
+  const uniform = totals.reduce((sum, total) => sum + total, 0) / arms
+  return [
+    ...(value['fixed_arm_totals'] as number[]).map((total, arm) =>
+      compareNumber(id, `fixed_arm_totals.${arm}`, totals[arm], total, 1e-9),
+    ),
+    compareNumber(id, 'hindsight_per_round', best, value['hindsight_per_round'] as number, 1e-9),
+    compareNumber(id, 'uniform', uniform, value['uniform'] as number, 1e-9),
+  ]
+}
+
+function band(row: PolicyRow, known: KnownPolicy, table: RewardTable, first: readonly number[]): VerifiedRow[] {
+  const { id, config, value, tolerance, note } = row
+  const seeds = config['seeds'] as number
+  let total = 0
+  for (let seed = 0; seed < seeds; seed++)
+    total += play(known, table, { rewards: 'binary', first, batch: 1, random: new Random(seed) }).total
+  const compared = compareNumber(id, 'mean', total / seeds, value['mean'] as number, tolerance!['mean_abs'] as number)
+  const another = note === '' ? {} : { verdict: 'information' as const, note }
+  const rest = ['sd_ddof1', 'min', 'max', 'second_half_mean', 'second_half_sd'].map((name) => ({
+    ...notCompared(id, 'information', 'The reference states no tolerance for it.'),
+    metric: name,
+    reference: value[name] as number,
+  }))
+  return [{ ...compared, ...another }, ...rest]
+}
+
+async function trace(
+  row: PolicyRow,
+  known: KnownPolicy,
+  table: RewardTable,
+  first: readonly number[],
+  places: Places,
+): Promise<VerifiedRow[]> {
+  const { id, config, value } = row
+  const rewards = config['rewards'] === 'real' ? 'real' : 'binary'
+  const batch = (config['batch'] as number | undefined) ?? 1
+  const played = play(known, table, { rewards, first, batch, random: new Random(id) })
+  const stored = readTrace(row, places)
+  const others = stored.filter((arm, round) => arm !== played.arms[round]).length
+  const quirk = config['quirk'] as string | undefined
+  if (others > 0 && quirk !== undefined)
+    return [
+      notCompared(id, 'skipped', `A mistake of the library that is not copied (${quirk}); ${others} rounds differ.`),
+    ]
+  const counts = countArms(played.arms, table.arms)
+  return [
+    compareNumber(id, 'rounds with another arm', others, 0, 0),
+    compareNumber(id, 'cumulative_reward', played.total, value['cumulative_reward'] as number, 1e-9),
+    ...(value['counts'] as number[]).map((count, arm) => compareNumber(id, `counts.${arm}`, counts[arm], count, 0)),
+    ...(await parameters(row, known, played)),
+  ]
+}
+
+/** Final parameters: A, b = A β and β of linear policies; plays, sums and indices of the others. */
+async function parameters(row: PolicyRow, known: KnownPolicy, played: Played): Promise<VerifiedRow[]> {
+  const { final } = row.value
+  const { abs, rel } = (row.tolerance?.['parameters'] ?? { abs: 0, rel: 0 }) as { abs: number; rel: number }
+  if (final === undefined) return []
+  const compare = (metric: string, ours: ArrayLike<number>, given: readonly number[]) =>
+    given.map((value, i) =>
+      compareNumber(row.id, `final.${metric}.${i}`, ours[i], value, Math.max(abs, rel * Math.abs(value))),
+    )
+  if (!Array.isArray(final)) {
+    const { count, sum, expectation } = final as Record<string, number[]>
+    const { plays, sums } = unpack(`${known.recommender.id} policy`, 1, played.policy.save()).columns
+    const ours = new Float64Array(plays!.length)
+    played.policy.expected(anybody, ours)
+    const logarithm = 2 * Math.log(played.arms.length)
+    if (known.recommender.id === 'ucb1')
+      ours.forEach((mean, k) => (ours[k] = ucb1Index(mean, plays![k]!, logarithm, known.settings['exploration']!)))
+    return [
+      ...compare('count', plays!, count!),
+      ...compare('sum', sums!, sum!),
+      ...compare('index', ours, expectation!),
+    ]
+  }
+  const { shown, inverses, weights } = unpack('linucb policy', 1, played.policy.save()).columns
+  const models = final as { arm: number; A: number[][]; b: number[]; beta: number[] }[]
+  const compared = models.map(async ({ arm, A, b, beta }) => {
+    const size = beta.length
+    const place = shown!.indexOf(arm)
+    if (place < 0) return [notCompared(row.id, 'skipped', `Arm ${arm} was never played and has no parameters.`)]
+    const own = Float64Array.from(weights!.slice(place * size, (place + 1) * size))
+    const inverse = Float64Array.from(inverses!.slice(place * size ** 2, (place + 1) * size ** 2))
+    const matrix = await invertPositiveDefinite(inverse, size, () => undefined)
+    const sums = own.map((_, i) => own.reduce((sum, weight, j) => sum + matrix[i * size + j]! * weight, 0))
+    return [
+      ...compare(`${arm}.A`, matrix, A.flat()),
+      ...compare(`${arm}.b`, sums, b),
+      ...compare(`${arm}.beta`, own, beta),
+    ]
+  })
+  return (await Promise.all(compared)).flat()
+}
