@@ -1,0 +1,44 @@
+import { RowArrays, readBanditRows, type BanditRow } from '../off-policy/bandit-row.ts'
+import { compareSlates } from '../off-policy/slates.ts'
+import { compareSynthetic } from '../off-policy/synthetic.ts'
+import { notCompared, type VerifiedRow } from '../row.ts'
+import type { Places, Section } from '../section.ts'
+
+type Compare = (row: BanditRow, arrays: RowArrays) => VerifiedRow[]
+
+const laterRelease: Compare = (row) => [notCompared(row.id, 'skipped', 'This is not in this release.')]
+
+/** Files of the bandit family that value policies, and how their rows are compared. */
+const files: Readonly<Record<string, Compare>> = {
+  'ope-synthetic.json': compareSynthetic,
+  'ope-slate.json': compareSlates,
+  'obd-women.json': laterRelease,
+  'ab.json': laterRelease,
+}
+
+/** Off-policy evaluation: estimators on stored logs, with the reward models, policies and propensities of the reference. One job for each log. */
+export const offPolicy: Section = {
+  name: 'off-policy',
+  plan: (places) =>
+    Object.keys(files).flatMap((file) =>
+      [...byLog(places, file).keys()].map((log) => ({
+        section: 'off-policy',
+        key: `${log} ${file}`,
+        seconds: files[file] === laterRelease ? 0 : 5,
+        fast: false,
+      })),
+    ),
+  run: ({ key }, { places }) => {
+    const [log, file] = key.split(' ') as [string, string]
+    const arrays = new RowArrays(places, file)
+    return Promise.resolve(
+      byLog(places, file)
+        .get(log)!
+        .flatMap((row) => files[file]!(row, arrays)),
+    )
+  },
+}
+
+/** Rows of one file by the log they describe, the first part of their ids. */
+const byLog = (places: Places, file: string): Map<string, BanditRow[]> =>
+  Map.groupBy(readBanditRows(places, file), ({ id }) => id.split('.')[0]!)
