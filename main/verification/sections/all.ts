@@ -4,6 +4,7 @@ import { deepRankings } from './deep-rankings.ts'
 import { lists } from './lists.ts'
 import { metrics } from './metrics.ts'
 import { policies } from './policies.ts'
+import { offPolicy } from './off-policy.ts'
 import { ranking } from './ranking.ts'
 import { ratings } from './ratings.ts'
 import { rules } from './rules.ts'
@@ -19,6 +20,7 @@ export const sections: readonly Section[] = [
   statistics,
   rules,
   policies,
+  offPolicy,
 ]
 
 export function findSection(name: string): Section {
