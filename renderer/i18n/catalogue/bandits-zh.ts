@@ -1,5 +1,7 @@
 /** Chinese of a part of the engine's catalogue, keyed by the English. */
 export const banditsZh: Readonly<Record<string, string>> = {
+  'δ: larger values show any item ever more rarely; 0 keeps the share.':
+    'δ：越大，随轮次越少展示任意物品；0 表示占比不变。',
   'Shows the item whose reward could still be best, with less doubt where rewards vary little.':
     '展示奖励仍可能最好的物品；奖励波动小时，怀疑也小。',
   'Shows the item whose reward could still be best, by a bound that uses how much its rewards vary.':

@@ -39,4 +39,14 @@ describe('epsilon-greedy', () => {
     policy.expected(anybody, expected)
     expect([...expected]).toEqual([0.5, 0, 0, 0])
   })
+
+  it('explores with ε / (1 + δ N) after N rounds', () => {
+    const settings = parseConfiguration('epsilon-greedy', epsilonGreedy.settings, { epsilon: 0.5, decay: 1 })
+    const policy = epsilonGreedy.policy.create({ arms: 2, features: 0 }, settings)
+    for (let round = 0; round < 4; round++) policy.update(anybody, 1, 1)
+    // ε = 0.5 / 5 = 0.1, half of it for arm 0
+    const into = new Float64Array(2)
+    policy.distribution(anybody, into)
+    expect(into[0]).toBeCloseTo(0.05, 14)
+  })
 })
