@@ -134,9 +134,30 @@ export function modelProblems({ values }: DraftModel, info: ModelInfo, tuned: bo
 
 export const foldsOf = (split: SplitPlan, data: Experiment['data']) => countFolds(split, data.folds?.length)
 
+export const isSeed = (seed: number | null): seed is number => seed !== null && seed >= 0 && Number.isInteger(seed)
+
 /** Problems of the split's settings, by setting. */
 export function splitProblems({ kind, ...values }: SplitPlan): Record<string, string> {
   return findProblems(splitSettings[kind], values)
+}
+
+/** Problems of how settings are searched, by entry. */
+export function tuningProblems({
+  trials,
+  validation,
+  folds,
+  patience,
+}: Experiment['tuning'] & {}): Record<string, string> {
+  const problems: Record<string, string> = {}
+  const refuse = (name: string, value: number | undefined, minimum: number) => {
+    if (value === undefined || (Number.isInteger(value) && value >= minimum)) return
+    problems[name] = t('Enter a whole number, {range}.', { range: t('{minimum} or more', { minimum }) })
+  }
+  refuse('trials', trials, 1)
+  refuse('folds', folds, 2)
+  refuse('patience', patience, 1)
+  if (folds === undefined && !(validation > 0 && validation < 1)) problems['validation'] = t('between 0 and 1')
+  return problems
 }
 
 /** What keeps the comparison from starting, one sentence each, in the order of the form. */
@@ -159,8 +180,14 @@ export function draftProblems(draft: Draft, models: readonly ModelInfo[], metric
   if (candidates && 'negatives' in candidates && !(Number.isInteger(candidates.negatives) && candidates.negatives >= 1))
     problems.push(t('Sampled candidates need 1 or more negatives.'))
   if (candidates?.kind === 'file' && candidates.file.trim() === '') problems.push(t('Name the file of the candidates.'))
-  if (draft.seed === null || draft.seed < 0 || !Number.isInteger(draft.seed))
-    problems.push(t('The seed is a whole number, 0 or more.'))
+  const tuning = draft.tuning ? Object.keys(tuningProblems(draft.tuning)).length : 0
+  if (tuning)
+    problems.push(
+      tuning === 1
+        ? t('1 field to correct under Tuning')
+        : t('{count} fields to correct under Tuning', { count: tuning }),
+    )
+  if (!isSeed(draft.seed)) problems.push(t('The seed is a whole number, 0 or more.'))
   if (draft.threads !== null && (draft.threads < 1 || !Number.isInteger(draft.threads)))
     problems.push(t('The number of threads is 1 or more.'))
   return problems

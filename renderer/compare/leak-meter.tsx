@@ -6,7 +6,7 @@ import { formatPercent } from '../../main/figures/format.ts'
 import { call, useAnswer } from '../client/client.ts'
 import { Banner } from '../components/notice.tsx'
 import { t, tMaybe } from '../i18n/t.ts'
-import { splitProblems, type Draft } from './draft.ts'
+import { isSeed, splitProblems, type Draft } from './draft.ts'
 
 interface LeakMeterProps {
   readonly draft: Draft
@@ -22,7 +22,7 @@ export function LeakMeter({ draft, data, models }: LeakMeterProps) {
   const { split, prepare, seed } = draft
   const name = draft.data.name
   const ready =
-    name !== undefined && seed !== null && !Object.keys(splitProblems(split)).length && split.kind !== 'given'
+    name !== undefined && isSeed(seed) && !Object.keys(splitProblems(split)).length && split.kind !== 'given'
   const key = JSON.stringify([name, data?.hash, prepare, split, seed])
   const audit = useAnswer(
     key,
@@ -75,6 +75,11 @@ function Audit({ leak }: { readonly leak: LeakAudit }) {
       <Meter label={t('older than training of other users')} share={futureOfOthers} bad />
       <Meter label={t('at the time of a training event')} share={ties} bad />
       {repeatedPairs > 0 && <Meter label={t('pair also in training')} share={repeatedPairs} bad />}
+      {repeatedPairs >= large && (
+        <p class="field-hint">
+          {t('Pairs that are also in training do not count: nobody is recommended what they had.')}
+        </p>
+      )}
       {droppedUsers > 0 && <Meter label={t('users without training')} share={droppedUsers} />}
       {droppedItems > 0 && <Meter label={t('items without training')} share={droppedItems} />}
       <p class="field-hint">

@@ -6,7 +6,7 @@ import { t, tMaybe } from '../i18n/t.ts'
 import { currentDataset, datasets } from '../state/datasets.ts'
 import { workspace } from '../state/workspace.ts'
 import { TuningFields } from '../tuning/tuning-fields.tsx'
-import type { Draft } from './draft.ts'
+import { isSeed, type Draft } from './draft.ts'
 import { LeakMeter } from './leak-meter.tsx'
 import { MetricPicker } from './metric-picker.tsx'
 import { ProfilePicker } from './profile-picker.tsx'
@@ -54,7 +54,7 @@ export function ProtocolPanel({ draft, change, metrics, splits, models, folds }:
           minimum={0}
           step={1}
           onInput={(seed) => change({ seed })}
-          {...(draft.seed === null ? { problem: t('Enter a whole number, 0 or more.') } : {})}
+          {...(!isSeed(draft.seed) ? { problem: t('Enter a whole number, 0 or more.') } : {})}
         />
         <NumberField
           inline
@@ -83,14 +83,18 @@ export function ProtocolPanel({ draft, change, metrics, splits, models, folds }:
         <TuningFields draft={draft} change={change} />
         <KeyValues
           entries={[
-            [
-              t('Fits'),
-              t('{models} × {folds} = {count}', {
-                models: draft.models.length,
-                folds,
-                count: draft.models.length * folds,
-              }),
-            ],
+            ...(draft.tuning
+              ? []
+              : [
+                  [
+                    t('Fits'),
+                    t('{models} × {folds} = {count}', {
+                      models: draft.models.length,
+                      folds,
+                      count: draft.models.length * folds,
+                    }),
+                  ] as const,
+                ]),
             [t('Events'), data ? t('{count} of {users} users', { count: data.interactions, users: data.users }) : '–'],
           ]}
         />

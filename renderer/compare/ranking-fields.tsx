@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import { tieOrders, type CandidatePlan } from '../../main/contract/experiment.ts'
 import { NumberField, Select, TextField } from '../components/fields.tsx'
 import { Banner } from '../components/notice.tsx'
@@ -14,9 +15,10 @@ const kinds = ['all', 'uniform', 'popularity', 'file'] as const
 /** What is ranked, and how ties fall: for whoever compares with published numbers. */
 export function RankingFields({ draft, change }: RankingFieldsProps) {
   const candidates = draft.candidates ?? { kind: 'all' }
+  const [isOpen, setOpen] = useState(candidates.kind !== 'all' || draft.ties === 'lower-item')
   const set = (plan: CandidatePlan) => change({ candidates: plan })
   return (
-    <details class="advanced" open={candidates.kind !== 'all' || draft.ties === 'lower-item'}>
+    <details class="advanced" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('Advanced')}</summary>
       <Select
         inline

@@ -22,7 +22,7 @@ export function SignificanceFields({ draft, change }: SignificanceProps) {
     <>
       <Select
         inline
-        label={t('Test')}
+        label={t('Significance test')}
         value={plan.test}
         options={significanceTests.map((value) => ({ value, label: t(testTitles[value]) }))}
         onChange={(test) => change({ significance: { ...plan, test: test as SignificanceTest } })}

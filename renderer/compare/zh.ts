@@ -9,6 +9,11 @@ export const zh: Readonly<Record<string, string>> = {
   'Predicted values': '预测值',
   Classification: '分类',
   Compare: '比较',
+  'Significance test': '显著性检验',
+  '1 field to correct under Tuning': '调参中有 1 个字段待更正',
+  '{count} fields to correct under Tuning': '调参中有 {count} 个字段待更正',
+  'Pairs that are also in training do not count: nobody is recommended what they had.':
+    '训练中已有的对不计入：不会向任何人推荐其已有的物品。',
   'Choose a data set.': '请选择数据集。',
   'Tick at least one model.': '请至少勾选一个模型。',
   '1 field to correct': '1 个字段待更正',

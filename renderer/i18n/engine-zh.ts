@@ -1,6 +1,15 @@
 /** Chinese of what the engine says about data: findings, guesses, stages and common errors. A `{hole}` stands for whatever the engine filled in. */
 export const engineZh: Readonly<Record<string, string>> = {
   'Being tried': '正在试用',
+  '{windows} windows with {test} of the events each leave no event for training.':
+    '{windows} 个各占 {test} 事件的窗口没有给训练留下任何事件。',
+  'Choose fewer or smaller windows.': '请减少窗口数或缩小窗口。',
+  '{folds} folds are more than the {count} interactions of the log.': '{folds} 折多于日志的 {count} 个交互。',
+  '{folds} folds are more than the {count} users of the log.': '{folds} 折多于日志的 {count} 位用户。',
+  '{what} leaves no event for training.': '{what} 没有给训练留下任何事件。',
+  '{what} leaves no event for the test.': '{what} 没有给测试留下任何事件。',
+  'None of the {count} items of the history is in this log.': '历史中的 {count} 个物品都不在此日志中。',
+  'Paste identifiers of items as they stand in the data.': '请粘贴数据中的物品标识符。',
   'Tuning: {spent} of {budget} trainings': '调参：{spent} / {budget} 次训练',
   'Generated shop': '生成的商店',
   'Generated shop, exposures': '生成的商店，曝光日志',

@@ -1,7 +1,7 @@
 import { defaultTrials, searches, type TuningPlan } from '../../main/contract/experiment.ts'
 import { metricTitle } from '../../main/figures/format.ts'
 import { NumberField, Select } from '../components/fields.tsx'
-import type { Draft } from '../compare/draft.ts'
+import { tuningProblems, type Draft } from '../compare/draft.ts'
 import { t } from '../i18n/t.ts'
 import { searchTitle } from './search-title.ts'
 
@@ -21,6 +21,7 @@ export function TuningFields({ draft, change }: TuningProps) {
   }
   const start = (search: TuningPlan['search']) =>
     set(tuning ? { search } : { search, metric: metrics[0] ?? 'ndcg@10', validation: 0.1, trials: defaultTrials })
+  const problems = tuning ? tuningProblems(tuning) : {}
   const offered = [...new Set([...metrics, ...(tuning ? [tuning.metric] : [])])]
   return (
     <fieldset class="tuning-fields">
@@ -52,7 +53,7 @@ export function TuningFields({ draft, change }: TuningProps) {
             step={1}
             onInput={(trials) => set({ trials: trials ?? undefined })}
             hint={t('Full trainings on each fold, the same for every model.')}
-            {...problem(tuning.trials)}
+            {...shown(problems['trials'])}
           />
           {tuning.folds === undefined && (
             <NumberField
@@ -62,7 +63,7 @@ export function TuningFields({ draft, change }: TuningProps) {
               minimum={0}
               maximum={1}
               onInput={(validation) => set({ validation: validation ?? 0 })}
-              {...(tuning.validation > 0 && tuning.validation < 1 ? {} : { problem: t('between 0 and 1') })}
+              {...shown(problems['validation'])}
             />
           )}
           <NumberField
@@ -73,7 +74,7 @@ export function TuningFields({ draft, change }: TuningProps) {
             step={1}
             onInput={(folds) => set({ folds: folds ?? undefined })}
             hint={t('Nested cross-validation; empty: one validation part.')}
-            {...problem(tuning.folds, 2)}
+            {...shown(problems['folds'])}
           />
           <NumberField
             inline
@@ -83,7 +84,7 @@ export function TuningFields({ draft, change }: TuningProps) {
             step={1}
             onInput={(patience) => set({ patience: patience ?? undefined })}
             hint={t('Checks without a better value after which a training stops; empty: none stops early.')}
-            {...problem(tuning.patience)}
+            {...shown(problems['patience'])}
           />
         </>
       )}
@@ -91,7 +92,4 @@ export function TuningFields({ draft, change }: TuningProps) {
   )
 }
 
-function problem(value: number | undefined, minimum = 1) {
-  if (value === undefined || (Number.isInteger(value) && value >= minimum)) return {}
-  return { problem: t('Enter a whole number, {range}.', { range: t('{minimum} or more', { minimum }) }) }
-}
+const shown = (problem: string | undefined) => (problem === undefined ? {} : { problem })
