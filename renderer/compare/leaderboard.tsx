@@ -159,7 +159,7 @@ function valueColumn(metric: string, results: RunResults, bar: boolean, main: bo
     name: metricTitle(metric),
     title: <span title={results.protocol.formulas?.[metric] ?? ''}>{metricTitle(metric)}</span>,
     ...(main ? { unit: t('95 % interval') } : unit ? { unit } : {}),
-    width: wide ? (main ? 176 : bar ? 120 : 92) : main ? 150 : barWorthy(metric) ? 106 : 88,
+    width: wide ? (main ? 176 : bar ? 120 : unit ? 112 : 98) : main ? 150 : barWorthy(metric) ? 106 : 88,
     align: bar ? 'left' : 'right',
     sortable: true,
     text: ({ model }) => formatMetric(model.metrics[metric]?.mean, metric),

@@ -42,7 +42,7 @@ export function TradeOffPanel({ results, metric, metrics, selected, visible }: T
           {!showsRanks && (
             <>
               <Select label={t('Horizontal axis')} hideLabel value={x} options={options} onChange={setAcross} />
-              <span class="quiet">{t('against {metric}', { metric: metricTitle(metric) })}</span>
+              {!ranked && <span class="quiet">{t('against {metric}', { metric: metricTitle(metric) })}</span>}
             </>
           )}
           {ranked && (

@@ -117,12 +117,12 @@ const side = (items: readonly ItemLabel[]) => items.map(({ item, title }) => tit
 function tableColumns(measure: RuleMeasure): readonly TableColumn<RuleRow>[] {
   const measures = shownMeasures.includes(measure) ? shownMeasures : [...shownMeasures, measure]
   return [
-    { key: 'antecedents', name: t('Who has'), title: t('Who has'), width: 190, text: (rule) => side(rule.antecedents) },
+    { key: 'antecedents', name: t('Who has'), title: t('Who has'), width: 150, text: (rule) => side(rule.antecedents) },
     {
       key: 'consequents',
       name: t('also has'),
       title: t('also has'),
-      width: 160,
+      width: 130,
       text: (rule) => side(rule.consequents),
     },
     {
@@ -137,7 +137,7 @@ function tableColumns(measure: RuleMeasure): readonly TableColumn<RuleRow>[] {
       key: name,
       name: measureTitle(name),
       title: measureTitle(name),
-      width: 76,
+      width: name === 'confidence' || name === 'conviction' ? 92 : 76,
       align: 'right',
       sortable: true,
       text: ({ measures: values }) => (values[name] === null ? '∞' : formatDecimals(values[name], 3)),

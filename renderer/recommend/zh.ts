@@ -6,7 +6,7 @@ export const zh: Readonly<Record<string, string>> = {
   'Pasted history': '粘贴的历史',
   'Here you see what one person would get, and why. There is no data set in this workspace yet.':
     '在这里查看一个人会得到什么以及为什么。这个工作区还没有数据集。',
-  'Top {count} for {who}': '{who} 的前 {count} 个',
+  'Top {count} for {who}': '{who}的前 {count} 个',
   'Training and scoring': '训练与打分中',
   'Models trained on all events': '模型用全部事件训练',
   Segment: '人群',

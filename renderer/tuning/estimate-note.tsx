@@ -5,7 +5,7 @@ import { describeEstimate, describeMisfit } from '../../main/figures/estimates.t
 import { formatBytes } from '../../main/figures/format.ts'
 import type { Draft } from '../compare/draft.ts'
 import { formatSeconds } from '../i18n/format.ts'
-import { t } from '../i18n/t.ts'
+import { t, tCatalogue } from '../i18n/t.ts'
 import { useEstimate } from './use-estimate.ts'
 import './tuning.css'
 
@@ -28,12 +28,18 @@ export function EstimateNote({ draft, models, isSound }: EstimateProps) {
         {misfit ? <OctagonX size={15} aria-hidden="true" /> : <Timer size={15} aria-hidden="true" />}
         {misfit ? t('{name} does not fit into memory', { name: misfit.label }) : describeEstimate(value, t)}
       </summary>
-      <EstimateTable estimate={value} />
+      <EstimateTable estimate={value} models={models} />
     </details>
   )
 }
 
-function EstimateTable({ estimate }: { readonly estimate: RunEstimate }) {
+function EstimateTable({
+  estimate,
+  models,
+}: {
+  readonly estimate: RunEstimate
+  readonly models: readonly ModelInfo[]
+}) {
   const misfits = estimate.models.flatMap((model) => describeMisfit(model, estimate.availableBytes, t) ?? [])
   return (
     <div class="estimate-table">
@@ -47,9 +53,9 @@ function EstimateTable({ estimate }: { readonly estimate: RunEstimate }) {
           </tr>
         </thead>
         <tbody>
-          {estimate.models.map(({ label, trainings, seconds, bytes, fits }) => (
+          {estimate.models.map(({ id, label, trainings, seconds, bytes, fits }) => (
             <tr key={label} class={fits ? '' : 'error'}>
-              <td>{label}</td>
+              <td>{label === id ? tCatalogue(models.find((model) => model.id === id)?.title ?? id) : label}</td>
               <td class="number">{trainings}</td>
               <td class="number">{formatSeconds(seconds)}</td>
               <td class="number">{formatBytes(bytes)}</td>
