@@ -17,7 +17,7 @@ export function checkReport({ results, t }: Context, sections: readonly ReportSe
     check(
       has('popularity') && has('random'),
       t('Popularity and random are included'),
-      t('Popularity or random is missing: there is no floor to compare with'),
+      t('Popularity or random is missing: the floor to compare with is incomplete'),
     ),
     check(
       unsure === 0,

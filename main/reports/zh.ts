@@ -130,7 +130,7 @@ export const reportsZh: Readonly<Record<string, string>> = {
   'Data hash': '数据哈希',
   Versions: '版本',
   'Popularity and random are included': '包含热门与随机基线',
-  'Popularity or random is missing: there is no floor to compare with': '缺少热门或随机基线：没有可比的下限',
+  'Popularity or random is missing: the floor to compare with is incomplete': '缺少热门或随机基线：可比的下限不完整',
   'Every value has an interval': '每个数值都有区间',
   '{count} values have no interval': '{count} 个数值没有区间',
   'Differences are tested and corrected': '差异已检验并校正',
