@@ -1,4 +1,5 @@
 import { RowArrays, readBanditRows, type BanditRow } from '../off-policy/bandit-row.ts'
+import { compareExperiment } from '../off-policy/experiments.ts'
 import { compareSlates } from '../off-policy/slates.ts'
 import { compareSynthetic } from '../off-policy/synthetic.ts'
 import { notCompared, type VerifiedRow } from '../row.ts'
@@ -13,7 +14,7 @@ const files: Readonly<Record<string, Compare>> = {
   'ope-synthetic.json': compareSynthetic,
   'ope-slate.json': compareSlates,
   'obd-women.json': laterRelease,
-  'ab.json': laterRelease,
+  'ab.json': compareExperiment,
 }
 
 /** Off-policy evaluation: estimators on stored logs, with the reward models, policies and propensities of the reference. One job for each log. */
