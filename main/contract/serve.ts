@@ -86,10 +86,25 @@ export function parse<Schema extends v.GenericSchema>(
   if (outcome.success) return outcome.output
   const issue = outcome.issues[0]!
   const where = v.getDotPath(issue) ?? what
-  throw new RecbenchError('invalid-parameter', `${sentence(issue.message)}`, {
+  throw new RecbenchError('invalid-parameter', sentence(choicesOf(issue) ?? limitOf(issue) ?? issue.message), {
     where: `${what}, ${where}`,
-    why: `Received ${issue.received}.`,
+    // A structure is received as the name of its kind, which says nothing.
+    ...(/^[A-Z]/.test(issue.received) ? {} : { why: `Received ${issue.received}.` }),
   })
 }
 
+/** `Expected ("t" | "sign") but received "tt"` in plain words, and a key that nobody knows; null for another complaint. */
+function choicesOf({ kind, expected, received }: v.BaseIssue<unknown>): string | null {
+  if (kind === 'schema' && expected === 'never') return `There is no ${received} here.`
+  const choices = expected?.match(/^\("[^()]*"\)$/) ? expected.slice(1, -1).replaceAll('"', '').split(' | ') : []
+  return kind === 'schema' && choices.length > 0 ? `${received} is not one of ${choices.join(', ')}.` : null
+}
+
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`)
+
+/** `Expected <=1 but received 7` in plain words; null for another complaint. */
+function limitOf({ kind, expected, received, message }: v.BaseIssue<unknown>): string | null {
+  const [, sign, limit] = /^([<>])=(-?[\d.]+)$/.exec(expected ?? '') ?? []
+  if (kind !== 'validation' || limit === undefined || !message.startsWith('Invalid ')) return null
+  return `${received} is ${sign === '<' ? 'above' : 'below'} ${limit}.`
+}
