@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { RecbenchError } from '../contract/errors.ts'
 import type { Client } from '../contract/client.ts'
 import type { ImportSummary } from '../contract/api/data.ts'
 import type { Invocation } from './command.ts'
@@ -9,7 +10,7 @@ import { toReadingOptions } from './reading-options.ts'
 /** Whether the word names a file: it has a slash, or a file of that name stands here. */
 export const isFile = (word: string): boolean => /[/\\]/.test(word) || fs.existsSync(word)
 
-/** Imports a file unless the word names a data set of the workspace; returns the data set's name. */
+/** Imports a file unless the word names a data set of the workspace; returns the data set's name. Errors: `not-found`. */
 export async function openData(invocation: Invocation, client: Client, word: string): Promise<string> {
   if (isFile(word)) {
     const starting = client.call('data/import', {
@@ -21,7 +22,12 @@ export async function openData(invocation: Invocation, client: Client, word: str
   const known = await client.call('data/list', {})
   if (known.some(({ name }) => name === word)) return word
   const samples = await client.call('data/samples', {})
-  if (!samples.some(({ id }) => id === word)) return word
+  if (!samples.some(({ id }) => id === word)) {
+    const names = [...new Set([...known.map(({ name }) => name), ...samples.map(({ id }) => id)])]
+    throw new RecbenchError('not-found', `There is neither a file nor a data set "${word}".`, {
+      remedy: `Name a file, or a data set or sample of the workspace: ${names.join(', ')}.`,
+    })
+  }
   return (
     await follow<ImportSummary>(
       client,

@@ -10,13 +10,16 @@ import { experimentOptions } from '../reading-options.ts'
 import { printResults } from '../results.ts'
 import { outputOptions } from './compare.ts'
 
+// The data are --train and --test.
+const { data: _data, fold: _fold, split: _split, ...optionsOfModels } = experimentOptions
+
 export const evaluateCommand: Command = {
   name: 'evaluate',
   summary: 'Evaluate models, or lists made by another tool, on a training and a test file.',
   arguments: '[LISTS...]',
   details: 'A lists file has a header with user, item and score or rank. Each file is a row of the table.',
   options: {
-    ...experimentOptions,
+    ...optionsOfModels,
     ...outputOptions,
     lists: {
       type: 'string',

@@ -20,9 +20,13 @@ export const notebookCommand: Command = {
   async run({ positionals, values, output, signal, open }) {
     const [action, file, ...more] = positionals
     if (action !== 'run' || file === undefined || more.length)
-      throw new RecbenchError('invalid-parameter', `"recbench notebook ${positionals.join(' ')}" is not a command.`, {
-        remedy: 'Write recbench notebook run FILE.ipynb.',
-      })
+      throw new RecbenchError(
+        'invalid-parameter',
+        `"${['recbench notebook', ...positionals].join(' ')}" is not a command.`,
+        {
+          remedy: 'Write recbench notebook run FILE.ipynb.',
+        },
+      )
     const client = await open()
     const { document, path: opened } = await client.call('notebook/open', { path: path.resolve(file) })
     await client.call('notebook/trust', { path: opened })

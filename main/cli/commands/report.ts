@@ -2,6 +2,7 @@ import path from 'node:path'
 import { RecbenchError } from '../../contract/errors.ts'
 import { reportFormats, type ReportFormat } from '../../contract/api/reports.ts'
 import { text, type Command } from '../command.ts'
+import { findRun } from '../find-run.ts'
 import { onePositional } from '../positional.ts'
 import { reportFormatOf } from '../report-format.ts'
 
@@ -30,11 +31,7 @@ export const reportCommand: Command = {
         remedy: `Choose one of ${reportFormats.join(', ')}.`,
       })
     const client = await invocation.open()
-    const run = wanted === 'last' ? (await client.call('runs/list', {}))[0]?.id : wanted
-    if (run === undefined)
-      throw new RecbenchError('not-found', 'The workspace has no runs.', {
-        remedy: 'Start one with "recbench compare".',
-      })
+    const run = await findRun(client, wanted)
     const title = text(values.title)
     const language = text(values.language)
     const saved = await client.call('reports/save', {

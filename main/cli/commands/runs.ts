@@ -2,6 +2,7 @@ import { RecbenchError } from '../../contract/errors.ts'
 import type { Command } from '../command.ts'
 import { formatNumber, formatSeconds } from '../output.ts'
 import { printResults } from '../results.ts'
+import { findRun } from '../find-run.ts'
 import { followRun } from '../follow-run.ts'
 
 export const runsCommand: Command = {
@@ -37,13 +38,13 @@ export const runsCommand: Command = {
         return runs
       }
       case 'show': {
-        const detail = await client.call('runs/get', { run: oneRun(ids) })
+        const detail = await client.call('runs/get', { run: await findRun(client, oneRun(ids)) })
         output.line(`${detail.summary.title}: ${detail.summary.state}, started ${detail.summary.startedAt}`)
         if (detail.results) printResults(output, detail.results)
         return detail
       }
       case 'resume':
-        return followRun(invocation, client, client.call('runs/resume', { run: oneRun(ids) }))
+        return followRun(invocation, client, client.call('runs/resume', { run: await findRun(client, oneRun(ids)) }))
       case 'remove':
         if (ids.length === 0)
           throw new RecbenchError('invalid-parameter', 'No run was named.', { remedy: '"recbench runs" lists them.' })

@@ -3,12 +3,13 @@ import type { RankComparison } from '../../contract/api/runs.ts'
 import { RecbenchError } from '../../contract/errors.ts'
 import { criticalDifferenceFigure, themes, toSvg } from '../../host/wording.ts'
 import { text, type Command } from '../command.ts'
+import { findRun } from '../find-run.ts'
 import { formatNumber, type Output } from '../output.ts'
 
 export const significanceCommand: Command = {
   name: 'significance',
   summary: 'Rank the models of one run over its folds, or of several runs over data sets: Friedman, Nemenyi.',
-  arguments: 'RUN...',
+  arguments: 'RUN|last...',
   details:
     'Models whose average ranks differ by less than the critical difference cannot be told apart. Models are matched by their labels; one that a run lacks is left out.',
   options: {
@@ -25,7 +26,7 @@ export const significanceCommand: Command = {
     const metric = text(values['metric'])
     const client = await open()
     const ranks = await client.call('runs/ranks', {
-      runs: [...positionals],
+      runs: await Promise.all(positionals.map((word) => findRun(client, word))),
       ...(metric !== undefined && { metric }),
       ...(level !== undefined && { level: Number(level) }),
     })
