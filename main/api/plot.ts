@@ -39,11 +39,12 @@ export class Chart {
 
 /** The charts of the window, from the same figures. */
 export const plot = {
-  /** One metric against another (or `seconds`), with intervals and the frontier. */
-  tradeOff: (comparison: Comparison, axes: { readonly x: string; readonly y: string }) =>
-    new Chart(tradeOffFigure(comparison.results, axes)),
-  /** Means with intervals, best first. */
-  leaderboard: (comparison: Comparison, metric: string) => new Chart(leaderboardFigure(comparison.results, metric)),
+  /** One metric against another (or `seconds`), with intervals and the frontier; the first metric against seconds unless named. */
+  tradeOff: (comparison: Comparison, axes: { readonly x?: string; readonly y?: string } = {}) =>
+    new Chart(tradeOffFigure(comparison.results, { x: 'seconds', y: firstMetric(comparison), ...axes })),
+  /** Means with intervals, best first; of the first metric unless named. */
+  leaderboard: (comparison: Comparison, metric: string = firstMetric(comparison)) =>
+    new Chart(leaderboardFigure(comparison.results, metric)),
   /** Cumulative regret of the policies with bands. */
   regret: (comparison: Comparison) => new Chart(regretFigure(comparison.results.policies)),
   /** Average ranks with the critical difference: over the folds of one comparison, or over several, one for each data set. */
@@ -57,3 +58,5 @@ export const plot = {
   /** Events per item by popularity rank. */
   longTail: async (log: Log) => new Chart(longTailFigure(await log.profile())),
 } as const
+
+const firstMetric = ({ models }: Comparison): string => Object.keys(models[0]?.metrics ?? {})[0] ?? ''

@@ -234,9 +234,10 @@ declare module 'recbench' {
 
   /** The charts of the window. */
   export const plot: {
-    /** One metric against another (or `seconds`), with intervals and the frontier. */
-    tradeOff(comparison: Comparison, axes: { readonly x: string; readonly y: string }): Chart
-    leaderboard(comparison: Comparison, metric: string): Chart
+    /** One metric against another (or `seconds`), with intervals and the frontier; the first metric against seconds unless named. */
+    tradeOff(comparison: Comparison, axes?: { readonly x?: string; readonly y?: string }): Chart
+    /** Means with intervals, best first; of the first metric unless named. */
+    leaderboard(comparison: Comparison, metric?: string): Chart
     regret(comparison: Comparison): Chart
     /** Average ranks with the critical difference, over the folds of one comparison or over several. */
     criticalDifference(comparisons: Comparison | readonly Comparison[], metric?: string): Promise<Chart>
