@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks'
 import type { RunDetail, RunSummary } from '../../main/contract/api/runs.ts'
 import { validationFigure, type Curve } from '../../main/figures/curves.ts'
+import { metricTitle } from '../../main/figures/format.ts'
 import { parallelCoordinates, type ParallelValue } from '../../main/figures/parallel-coordinates.ts'
 import { titleDetail } from '../../main/figures/titles.ts'
 import { Chart } from '../charts/chart.tsx'
@@ -91,7 +92,7 @@ function Coordinates({
         values: {
           ...(several.length > 1 ? scalars(model.config) : { [t('model')]: model.label }),
           [t('time (s)')]: Math.max(0.01, Number((model.seconds.train + model.seconds.evaluate).toPrecision(3))),
-          ...(metric in model.metrics ? { [metric]: model.metrics[metric]!.mean } : {}),
+          ...(metric in model.metrics ? { [metricTitle(metric)]: model.metrics[metric]!.mean } : {}),
         },
       })),
     )
