@@ -24,7 +24,8 @@ export function readDefinitions(root: string, folder: string, key: 'id' | 'kind'
     const file = path.posix.join(folder, name.split(path.sep).join('/'))
     for (const match of text.matchAll(new RegExp(pattern.replace('KEY', key), 'g'))) {
       const definition = match[2] ?? new RegExp(`const ${key} = '([a-z0-9-]+)'`).exec(text)?.[1]
-      if (definition !== undefined && !found.has(definition)) found.set(definition, { header: stripComment(match[1]!), file })
+      if (definition !== undefined && !found.has(definition))
+        found.set(definition, { header: stripComment(match[1]!), file })
     }
   }
   return found
