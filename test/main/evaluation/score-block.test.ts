@@ -47,7 +47,7 @@ describe('strong generalisation', () => {
   })
 
   it('refuses a model that cannot fold in with a sentence, before it is trained', async () => {
-    const experiment = experimentOf({ models: [{ id: 'bpr' }], split: { kind: 'strong' } })
+    const experiment = experimentOf({ models: [{ id: 'mlp' }], split: { kind: 'strong' } })
     await expect(runTask({ experiment, log, folds, model: 0, fold: 0 }, quiet)).rejects.toThrow(
       /cannot fold in a history, and this split tests users it was not trained on/,
     )

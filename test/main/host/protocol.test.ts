@@ -57,9 +57,9 @@ describe('the protocol of a run', () => {
   })
 
   it('fails a model that cannot fold in with a sentence, and evaluates the others', async () => {
-    const { models } = await compare({ split: { kind: 'strong' }, models: [{ id: 'bpr' }, { id: 'popularity' }] })
+    const { models } = await compare({ split: { kind: 'strong' }, models: [{ id: 'mlp' }, { id: 'popularity' }] })
     expect(models.map(({ state }) => state)).toEqual(['failed', 'done'])
-    expect(models[0]!.error).toMatch(/^BPR cannot fold in a history/)
+    expect(models[0]!.error).toMatch(/^Embedding MLP cannot fold in a history/)
   })
 
   it('stores sampled negatives in the run folder, says so in its results, and gives the same numbers from that file', async () => {
