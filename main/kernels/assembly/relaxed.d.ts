@@ -1,0 +1,2 @@
+/** Set by the compiler; see compile.ts. */
+declare const RELAXED: boolean

@@ -1,0 +1,2 @@
+export { addOuter } from './add-outer.ts'
+export { dotRows } from './dot-rows.ts'
