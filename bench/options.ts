@@ -1,0 +1,50 @@
+import { availableParallelism } from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { RecbenchError } from '../main/contract/errors.ts'
+import { root } from './peer.ts'
+
+export interface Options {
+  readonly names: readonly string[]
+  readonly peers: boolean
+  readonly json: boolean
+  readonly quick: boolean
+  readonly runs: number | null
+  readonly threads: number
+  /** Folder that holds the data sets. */
+  readonly data: string
+}
+
+/** @throws RecbenchError `invalid-parameter` for a number that is none */
+export function readOptions(words: readonly string[]): Options {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: {
+      peers: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      quick: { type: 'boolean', default: false },
+      runs: { type: 'string' },
+      threads: { type: 'string', default: String(availableParallelism()) },
+      data: { type: 'string', default: path.join(root, '../shared/data') },
+    },
+  })
+  return {
+    names: positionals,
+    peers: values.peers,
+    json: values.json,
+    quick: values.quick,
+    runs: values.runs === undefined ? null : count('--runs', values.runs),
+    threads: count('--threads', values.threads),
+    data: path.resolve(values.data),
+  }
+}
+
+function count(name: string, text: string): number {
+  const value = Number(text)
+  if (Number.isInteger(value) && value > 0) return value
+  throw new RecbenchError(
+    'invalid-parameter',
+    `${name} is "${text}", and only a whole number from 1 on counts something.`,
+  )
+}
