@@ -3,7 +3,7 @@ import { defaultSignificance, type Experiment } from '../contract/experiment.ts'
 import { RecbenchError } from '../contract/errors.ts'
 import { Random } from '../math/random.ts'
 import { findMetric, type ChosenMetric } from './all.ts'
-import { definedMean, finite } from './defined.ts'
+import { finite } from './defined.ts'
 import { labelModels } from './labels.ts'
 import { corrections, testPair } from './significance/all.ts'
 import type { Fold, TaskOutcome } from './task.ts'
@@ -118,32 +118,41 @@ export function userMeans(
   const folds = [...new Set(outcomes.map((outcome) => outcome.fold))]
     .sort((a, b) => a - b)
     .filter((fold) => models.every((model) => has(model, fold)))
-  const byUser = models.map((model) => {
-    const held = new Map<number, number[]>()
-    for (const fold of folds)
-      for (const [user, value] of userValues(chosen, has(model, fold)!)) {
-        const values = held.get(user)
-        if (values) values.push(value)
-        else held.set(user, [value])
-      }
-    return held
-  })
-  const users = Int32Array.from([...new Set(byUser.flatMap((held) => [...held.keys()]))].sort((a, b) => a - b))
-  return {
-    users,
-    values: byUser.map((held) => Float64Array.from(users, (user) => definedMean(held.get(user) ?? []))),
-  }
+  const columns = models.map((model) => folds.map((fold) => userValues(chosen, has(model, fold)!)))
+  const largest = columns.flat().reduce((most, { users }) => users.reduce((a, b) => Math.max(a, b), most), -1)
+  const isTested = new Uint8Array(largest + 1)
+  for (const { users } of columns.flat()) for (const user of users) isTested[user] = 1
+  const users = Int32Array.from(isTested.keys()).filter((user) => isTested[user] === 1)
+  return { users, values: columns.map((parts) => meansOf(parts, users, largest + 1)) }
 }
 
-function userValues({ metric, name }: ChosenMetric, outcome: TaskOutcome): [number, number][] {
-  const column = outcome.perUser[name]
-  if (column) return Array.from(outcome.users, (user, i) => [user, column[i]!])
-  const { errors } = outcome
+/** The mean of what is defined of each user in several columns. */
+function meansOf(parts: readonly UserValues[], users: Int32Array, size: number): Float64Array {
+  const sums = new Float64Array(size)
+  const counts = new Int32Array(size)
+  for (const { users: of, values } of parts)
+    for (let row = 0; row < of.length; row++) {
+      const value = values[row]!
+      if (Number.isNaN(value)) continue
+      sums[of[row]!]! += value
+      counts[of[row]!]!++
+    }
+  return Float64Array.from(users, (user) => sums[user]! / counts[user]!)
+}
+
+interface UserValues {
+  readonly users: Int32Array
+  readonly values: Float64Array
+}
+
+function userValues({ metric, name }: ChosenMetric, { users, perUser, errors }: TaskOutcome): UserValues {
+  const column = perUser[name]
+  if (column) return { users, values: column }
   const sums = errors?.sums[name]
-  if (!errors || !sums || !('add' in metric)) return []
+  if (!errors || !sums || !('add' in metric)) return { users: new Int32Array(0), values: new Float64Array(0) }
   const { parts } = metric
-  return Array.from(errors.users, (user, i) => [
-    user,
-    metric.finish(sums.subarray(i * parts, (i + 1) * parts), errors.events[i]!),
-  ])
+  const values = Float64Array.from(errors.users, (_, row) =>
+    metric.finish(sums.subarray(row * parts, (row + 1) * parts), errors.events[row]!),
+  )
+  return { users: errors.users, values }
 }

@@ -6,7 +6,8 @@ import { foldValue, toStatistic } from './aggregate.ts'
 import { findMetric, type ChosenMetric } from './all.ts'
 import { definedMean, finite } from './defined.ts'
 import { labelModels } from './labels.ts'
-import { bootstrap, type Interval } from './significance/bootstrap.ts'
+import { bootstrapLanes, type Interval } from './significance/bootstrap.ts'
+import { evaluateStatistic } from './significance/resampled-lanes.ts'
 import { studentQuantile } from '../math/student-t.ts'
 import type { TaskOutcome } from './task.ts'
 
@@ -53,18 +54,17 @@ function summarizeMetrics(
   folds: readonly TaskOutcome[],
   seed: number,
 ): Record<string, MetricResult> {
-  const users = numberUsers(folds)
-  const everyOnce = new Int32Array(users.size).fill(1)
-  const statistics = chosen.map((metric) => toStatistic(metric, folds, users))
-  const intervals = bootstrap(
-    users.size,
+  const { count, numbers } = numberUsers(folds)
+  const statistics = chosen.map((metric) => toStatistic(metric, folds, numbers))
+  const intervals = bootstrapLanes(
+    count,
     statistics.filter((statistic) => statistic !== null),
     new Random(seed, 'bootstrap'),
   )
   const entries = chosen.map((metric, m): [string, MetricResult] => {
     const betweenFolds = 'compareLists' in metric.metric
     const values = betweenFolds ? [] : folds.map((fold) => foldValue(metric, fold))
-    const mean = betweenFolds ? statistics[m]!(everyOnce) : definedMean(values)
+    const mean = betweenFolds ? evaluateStatistic(statistics[m]!, new Uint8Array(count).fill(1)) : definedMean(values)
     const interval = statistics[m] ? intervals.shift()! : overFolds(values)
     const perUser = folds.map((fold) => fold.perUser[metric.name])
     return [
@@ -74,17 +74,25 @@ function summarizeMetrics(
         low: Number.isNaN(mean) ? null : finite(interval?.low),
         high: Number.isNaN(mean) ? null : finite(interval?.high),
         folds: values.map(finite),
-        undefined: perUser.reduce((sum, column) => sum + (column?.filter(Number.isNaN).length ?? 0), 0),
+        undefined: perUser.reduce((sum, column) => sum + (column ? countUndefined(column) : 0), 0),
       },
     ]
   })
   return Object.fromEntries(entries)
 }
 
+const countUndefined = (values: Float64Array): number =>
+  values.reduce((sum, value) => sum + (value === value ? 0 : 1), 0)
+
 /** Every user of any fold, numbered from 0 in ascending order of users. */
-function numberUsers(folds: readonly TaskOutcome[]): Map<number, number> {
-  const every = new Set(folds.flatMap((fold) => [...fold.users, ...(fold.errors?.users ?? [])]))
-  return new Map([...every].sort((a, b) => a - b).map((user, position) => [user, position]))
+function numberUsers(folds: readonly TaskOutcome[]): { readonly count: number; readonly numbers: Int32Array } {
+  const columns = folds.flatMap(({ users, errors }) => (errors ? [users, errors.users] : [users]))
+  const largest = columns.reduce((most, users) => users.reduce((a, b) => Math.max(a, b), most), -1)
+  const numbers = new Int32Array(largest + 1).fill(-1)
+  for (const users of columns) for (const user of users) numbers[user] = 0
+  let count = 0
+  for (let user = 0; user <= largest; user++) if (numbers[user] === 0) numbers[user] = count++
+  return { count, numbers }
 }
 
 /** Student's 95 % interval of the mean over folds; null with fewer than two. */

@@ -1,5 +1,6 @@
 import { normalDistribution, normalQuantile } from '../../math/distributions.ts'
 import type { Random } from '../../math/random.ts'
+import { createDraws, drawLanes, lanes, type LaneStatistic } from './resampled-lanes.ts'
 
 /** A 95 % interval unless another level was asked for. */
 export interface Interval {
@@ -20,10 +21,33 @@ export type Statistic = (draws: Int32Array) => number
  */
 export function bootstrap(units: number, statistics: readonly Statistic[], random: Random): (Interval | null)[] {
   if (units === 0) return statistics.map(() => null)
-  return bootstrapValues(units, statistics, random).map((all) => {
-    const sorted = all.filter((value) => !Number.isNaN(value)).sort()
-    return sorted.length === 0 ? null : { low: quantile(sorted, 0.025), high: quantile(sorted, 0.975) }
-  })
+  return bootstrapValues(units, statistics, random).map(toInterval)
+}
+
+/** The same intervals of statistics that take several resamples at once. */
+export function bootstrapLanes(
+  units: number,
+  statistics: readonly LaneStatistic[],
+  random: Random,
+): (Interval | null)[] {
+  if (units === 0) return statistics.map(() => null)
+  const values = statistics.map(() => new Float64Array(resamples))
+  const draws = createDraws(units)
+  const into = new Float64Array(lanes)
+  for (let from = 0; from < resamples; from += lanes) {
+    const drawn = Math.min(lanes, resamples - from)
+    drawLanes(draws, drawn, random)
+    statistics.forEach((statistic, s) => {
+      statistic(draws, into)
+      values[s]!.set(into.subarray(0, drawn), from)
+    })
+  }
+  return values.map(toInterval)
+}
+
+function toInterval(values: Float64Array): Interval | null {
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort()
+  return sorted.length === 0 ? null : { low: quantile(sorted, 0.025), high: quantile(sorted, 0.975) }
 }
 
 /** The value of each statistic in every resample, in the order of drawing. */

@@ -33,30 +33,43 @@ export function signFlipPermutation(differences: Float64Array, random: Random, f
     size += Math.abs(value)
   }
   const least = Math.abs(total) - 1e-14 * size
+  const words = Math.ceil(blocks / 4)
+  const signs = new Int32Array(Math.min(flips, atATime) * words)
+  const sums = new Float64Array(Math.min(flips, atATime))
   let hits = 0
-  for (let flip = 0; flip < flips; flip++) {
-    let sum = 0
-    let bits = 0
-    for (let block = 0; block < blocks; block++) {
-      bits = block % 4 === 0 ? random.bits() : bits >>> 8
-      sum += table[block * 256 + (bits & 255)]!
-    }
-    if (Math.abs(sum) >= least) hits++
+  for (let from = 0; from < flips; from += sums.length) {
+    const count = Math.min(sums.length, flips - from)
+    for (let flip = 0; flip < count; flip++)
+      for (let word = 0; word < words; word++) signs[word * count + flip] = random.bits()
+    sums.fill(0)
+    for (let block = 0; block < blocks; block++) addBlock(sums, table, block, signs, count)
+    for (let flip = 0; flip < count; flip++) if (Math.abs(sums[flip]!) >= least) hits++
   }
   return { flips, hits, p: (hits + 1) / (flips + 1) }
+}
+
+/** Assignments whose signs are held at a time: a block's sums are then looked up for all of them while they are near. */
+const atATime = 512
+
+/** Adds one block of differences with its signs to the sum of every assignment. */
+function addBlock(sums: Float64Array, table: Float64Array, block: number, signs: Int32Array, count: number): void {
+  const shift = 8 * (block & 3)
+  const row = block * 256
+  const at = (block >>> 2) * count
+  for (let flip = 0; flip < count; flip++) sums[flip]! += table[row + ((signs[at + flip]! >>> shift) & 255)]!
 }
 
 /** The signed sum of every block of eight differences for each of its 256 assignments of signs. */
 function tabulate(differences: Float64Array, blocks: number): Float64Array {
   const table = new Float64Array(blocks * 256)
   for (let block = 0; block < blocks; block++)
-    for (let mask = 0; mask < 256; mask++) {
-      let sum = 0
-      for (let bit = 0; bit < 8; bit++) {
-        const value = differences[block * 8 + bit] ?? 0
-        sum += (mask >> bit) & 1 ? -value : value
+    for (let bit = 0; bit < 8; bit++) {
+      const value = differences[block * 8 + bit] ?? 0
+      const size = 1 << bit
+      for (let mask = block * 256; mask < block * 256 + size; mask++) {
+        table[mask + size] = table[mask]! - value
+        table[mask]! += value
       }
-      table[block * 256 + mask] = sum
     }
   return table
 }

@@ -2,10 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { aggregate, foldValue, toStatistic } from '../../../main/evaluation/aggregate.ts'
 import { findMetric } from '../../../main/evaluation/all.ts'
 import { measureLists, needsEveryList, needsRanks } from '../../../main/evaluation/measure-lists.ts'
+import { evaluateStatistic } from '../../../main/evaluation/significance/resampled-lanes.ts'
 import { withListed } from '../../../main/evaluation/relevance.ts'
 import { rankedUser, test, train } from '../../conformance/metric.ts'
 
 const data = { train, test, threshold: null }
+
+/** The place of each user among those named, which are ascending. */
+const numbersOf = (...users: number[]) => Int32Array.from({ length: 12 }, (_, user) => users.indexOf(user))
 const lists = [rankedUser([0, 5], [0]), rankedUser([0, 1], [0, 1, 2]), rankedUser([7], [])]
 
 describe('measureLists', () => {
@@ -62,10 +66,9 @@ describe('aggregate', () => {
       lists: new Int32Array(0),
       listLength: 0,
     }
-    const numbers = new Map([4, 9].map((user, place) => [user, place]))
-    const statistic = toStatistic(precision, [fold], numbers)
-    expect(statistic!(Int32Array.of(1, 1))).toBeCloseTo(2 / 3, 12)
-    expect(statistic!(Int32Array.of(2, 1))).toBeCloseTo(2 / 4, 12)
+    const statistic = toStatistic(precision, [fold], numbersOf(4, 9))!
+    expect(evaluateStatistic(statistic, [1, 1])).toBeCloseTo(2 / 3, 12)
+    expect(evaluateStatistic(statistic, [2, 1])).toBeCloseTo(2 / 4, 12)
   })
 
   it('compares lists between folds for users who are in two, and resamples those users', () => {
@@ -79,10 +82,10 @@ describe('aggregate', () => {
       errors: null,
     })
     const folds = [fold([4, 9], [0, 1, 2, 3]), fold([4, 9, 11], [0, 1, 3, 2, 5, 6])]
-    const statistic = toStatistic(consistency, folds, new Map([4, 9, 11].map((user, place) => [user, place])))!
+    const statistic = toStatistic(consistency, folds, numbersOf(4, 9, 11))!
     const swapped = 0.85 / 1.85
-    expect(statistic(Int32Array.of(1, 1, 1))).toBeCloseTo((1 + swapped) / 2, 12)
-    expect(statistic(Int32Array.of(2, 1, 0))).toBeCloseTo((2 + swapped) / 3, 12)
+    expect(evaluateStatistic(statistic, [1, 1, 1])).toBeCloseTo((1 + swapped) / 2, 12)
+    expect(evaluateStatistic(statistic, [2, 1, 0])).toBeCloseTo((2 + swapped) / 3, 12)
   })
 
   it('fills undefined values where the metric says so', () => {

@@ -78,4 +78,18 @@ describe('signFlipPermutation', () => {
     expect(signFlipPermutation(d, random())).toEqual(signFlipPermutation(d, random()))
     expect(signFlipPermutation(new Float64Array(0), random()).p).toBeNaN()
   })
+
+  it('counts what one assignment after the other counts, its signs from the bits of the stream, 8 differences a byte', () => {
+    const d = Float64Array.from({ length: 37 }, (_, i) => Math.sin(i) + 0.2)
+    const stream = random()
+    const total = Math.abs(d.reduce((sum, value) => sum + value, 0))
+    let hits = 0
+    for (let flip = 0; flip < 1100; flip++) {
+      const words = [stream.bits(), stream.bits()]
+      const sum = d.reduce((all, value, i) => all + ((words[i >> 5]! >>> (i & 31)) & 1 ? -value : value), 0)
+      if (Math.abs(sum) >= total) hits++
+    }
+    expect(signFlipPermutation(d, random(), 1100).hits).toBe(hits)
+    expect(hits).toBeGreaterThan(10)
+  })
 })
