@@ -5,12 +5,12 @@ import type { Client } from '../contract/client.ts'
 import type { ImportSummary } from '../contract/api/data.ts'
 import type { Invocation } from './command.ts'
 import { follow } from './output.ts'
-import { toReadingOptions } from './reading-options.ts'
+import { refuseReadingOptions, toReadingOptions } from './reading-options.ts'
 
 /** Whether the word names a file: it has a slash, or a file of that name stands here. */
 export const isFile = (word: string): boolean => /[/\\]/.test(word) || fs.existsSync(word)
 
-/** Imports a file unless the word names a data set of the workspace; returns the data set's name. Errors: `not-found`. */
+/** Imports a file unless the word names a data set of the workspace; returns the data set's name. Errors: `not-found`; `invalid-parameter` for options of reading beside a data set. */
 export async function openData(invocation: Invocation, client: Client, word: string): Promise<string> {
   if (isFile(word)) {
     const starting = client.call('data/import', {
@@ -19,6 +19,7 @@ export async function openData(invocation: Invocation, client: Client, word: str
     })
     return (await follow<ImportSummary>(client, invocation.output, starting, invocation.signal)).data
   }
+  refuseReadingOptions(invocation.values, word)
   const known = await client.call('data/list', {})
   if (known.some(({ name }) => name === word)) return word
   const samples = await client.call('data/samples', {})

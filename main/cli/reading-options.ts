@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { RecbenchError } from '../contract/errors.ts'
 import type { ReadingOptions } from '../contract/experiment.ts'
 import { experimentFlags, experimentFromFlags, type FlagValues } from '../host/spelling.ts'
 import type { Option, Options, Values } from './command.ts'
@@ -72,4 +73,15 @@ export function toReadingOptions(values: Values): ReadingOptions {
   const flags = Object.fromEntries(readingFlags.map((flag) => [flag, values[flag]])) as FlagValues
   const { data } = experimentFromFlags(withSidePaths(flags)) as { data: ReadingOptions }
   return data
+}
+
+/** Errors: `invalid-parameter` where an option says how to read a file, and the data set is there already. */
+export function refuseReadingOptions(values: Values, name: string): void {
+  const given = readingFlags.filter((flag) => values[flag] !== undefined)
+  if (given.length > 0)
+    throw new RecbenchError(
+      'invalid-parameter',
+      `${given.map((flag) => `--${flag}`).join(', ')} would say how to read a file, but "${name}" is a data set that was read already.`,
+      { remedy: 'Leave it out, or name the file instead of the data set to read it anew.' },
+    )
 }

@@ -146,7 +146,10 @@ function valueOf({ metrics, seconds, state }: RunResults['models'][number], axis
     return state === 'queued' ? null : { mean: Math.max(0.01, seconds.train + seconds.evaluate), interval: undefined }
   const found = metrics[axis]
   if (!found || found.mean === null) return null
-  return { mean: found.mean, interval: found.low === null || found.high === null ? undefined : [found.low, found.high] }
+  if (found.low === null || found.high === null) return { mean: found.mean, interval: undefined }
+  const isShare = metricUnit(axis) === '%' && found.mean <= 1
+  const inRange = (value: number) => (isShare ? Math.min(1, Math.max(0, value)) : value)
+  return { mean: found.mean, interval: [inRange(found.low), inRange(found.high)] }
 }
 
 const titleOf = (axis: string, t: Translate) => (axis === secondsAxis ? t('Time') : metricTitle(axis))

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
 import os from 'node:os'
+import { simdKind } from '../kernels/simd.ts'
 
 const recorded = ['@duckdb/node-api', '@tensorflow/tfjs-core'] as const
 
@@ -18,7 +19,13 @@ function collectVersions(): Readonly<Record<string, string>> {
     const file = findPackageJSON(name, import.meta.url)
     return [name, file ? readVersion(file) : 'missing'] as const
   })
-  return { recbench: own, node: process.versions.node, v8: process.versions.v8, ...Object.fromEntries(packages) }
+  return {
+    recbench: own,
+    node: process.versions.node,
+    v8: process.versions.v8,
+    'WebAssembly SIMD': simdKind,
+    ...Object.fromEntries(packages),
+  }
 }
 
 const readVersion = (file: string | URL) => (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version

@@ -9,7 +9,7 @@ import type { Command, Invocation } from '../command.ts'
 import { isFile, openData } from '../data-argument.ts'
 import { followRun } from '../follow-run.ts'
 import { noPositional } from '../positional.ts'
-import { experimentOptions, withSidePaths } from '../reading-options.ts'
+import { experimentOptions, refuseReadingOptions, withSidePaths } from '../reading-options.ts'
 import { reportFormatOf } from '../report-format.ts'
 import { spreadCandidates } from '../spread-candidates.ts'
 
@@ -54,6 +54,7 @@ export async function readExperiment(invocation: Invocation): Promise<{ experime
       where: path.resolve(flags.data as string),
       remedy: 'Check the path.',
     })
+  if (named) refuseReadingOptions(invocation.values, flags.data as string)
   if (flags.split !== undefined && !named) return finish(invocation, flags)
   complete({ ...(experimentFromFlags({ split: 'loo', ...flags }) as object) })
   const client = await invocation.open()

@@ -2,6 +2,7 @@ import type { MetricInfo } from '../../contract/api/models.ts'
 import { RecbenchError } from '../../contract/errors.ts'
 import { nearest } from '../../contract/nearest.ts'
 import { text, type Command } from '../command.ts'
+import { optionalPositional } from '../positional.ts'
 import type { Output } from '../output.ts'
 
 export const metricsCommand: Command = {
@@ -15,11 +16,12 @@ export const metricsCommand: Command = {
       help: 'Define the metrics as this library does; recbench when absent.',
     },
   },
-  async run({ positionals, values, output, open }) {
+  async run(invocation) {
+    const { values, output, open } = invocation
     const client = await open()
     const profile = text(values.profile)
     const metrics = await client.call('models/metrics', profile === undefined ? {} : { profile })
-    const wanted = positionals[0]?.replace(/@.*/, '')
+    const wanted = optionalPositional(invocation)?.replace(/@.*/, '')
     if (wanted === undefined) {
       const profiles = await client.call('models/profiles', {})
       const followed = profiles.find(({ id }) => id === profile)

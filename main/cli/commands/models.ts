@@ -1,5 +1,6 @@
 import { RecbenchError } from '../../contract/errors.ts'
 import type { Command } from '../command.ts'
+import { optionalPositional } from '../positional.ts'
 import { nearest } from '../../contract/nearest.ts'
 
 export const modelsCommand: Command = {
@@ -7,10 +8,11 @@ export const modelsCommand: Command = {
   summary: 'List the recommenders, or describe one with its settings.',
   arguments: '[MODEL]',
   options: {},
-  async run({ positionals, output, open }) {
+  async run(invocation) {
+    const { output, open } = invocation
     const client = await open()
     const models = await client.call('models/list', {})
-    const wanted = positionals[0]
+    const wanted = optionalPositional(invocation)
     if (wanted === undefined) {
       output.table(
         ['model', 'family', 'what it does'],

@@ -4,6 +4,7 @@ import { nearest } from '../../contract/nearest.ts'
 import type { Field } from '../../contract/settings.ts'
 import { describeSplit, type SplitPlan } from '../../contract/splits.ts'
 import type { Command } from '../command.ts'
+import { optionalPositional } from '../positional.ts'
 import type { Output } from '../output.ts'
 
 export const splitsCommand: Command = {
@@ -11,10 +12,11 @@ export const splitsCommand: Command = {
   summary: 'List the splits, or say what one does and what can be set.',
   arguments: '[SPLIT]',
   options: {},
-  async run({ positionals, output, open }) {
+  async run(invocation) {
+    const { output, open } = invocation
     const client = await open()
     const splits = await client.call('models/splits', {})
-    const wanted = positionals[0]?.replace(/[:,].*/, '')
+    const wanted = optionalPositional(invocation)?.replace(/[:,].*/, '')
     if (wanted === undefined) {
       output.table(
         ['split', 'times', 'what it does'],

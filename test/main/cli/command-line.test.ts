@@ -101,6 +101,18 @@ describe('what cannot be read ends with 1 and a sentence that names the file', (
     expect(stderr).not.toMatch(/\n\s+at /)
   })
 
+  it('refuses to read a data set anew that it has read already', async () => {
+    const { code, stderr } = await run('profile', 'shop', '--user', 'nosuch')
+    expect(code).toBe(1)
+    expect(stderr).toContain('--user would say how to read a file, but "shop" is a data set that was read already.')
+  })
+
+  it('refuses a word too many', async () => {
+    const { code, stderr } = await run('models', 'ease', 'extra')
+    expect(code).toBe(1)
+    expect(stderr).toContain('"extra" is one word too many after "ease".')
+  })
+
   it('says so as JSON too, with the code of the error', async () => {
     const { code, stdout } = await run('import', file('missing.csv'), '--json')
     expect(code).toBe(1)
