@@ -103,13 +103,13 @@ describe('what cannot be read ends with 1 and a sentence that names the file', (
 
   it('refuses to read a data set anew that it has read already', async () => {
     const { code, stderr } = await run('profile', 'shop', '--user', 'nosuch')
-    expect(code).toBe(1)
+    expect(code).toBe(2)
     expect(stderr).toContain('--user would say how to read a file, but "shop" is a data set that was read already.')
   })
 
   it('refuses a word too many', async () => {
     const { code, stderr } = await run('models', 'ease', 'extra')
-    expect(code).toBe(1)
+    expect(code).toBe(2)
     expect(stderr).toContain('"extra" is one word too many after "ease".')
   })
 
