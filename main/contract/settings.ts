@@ -162,9 +162,22 @@ function findModelsProblem({ minimum, maximum }: ModelField, value: unknown): st
   return maximum === 1 ? 'Enter one model.' : `Enter ${minimum} to ${maximum} models with + between them.`
 }
 
-function findNumberProblem({ integer: whole, minimum, maximum }: NumberField, value: unknown): string | undefined {
-  const bounded = maximum < (whole ? 2 ** 31 - 1 : Number.MAX_VALUE)
-  const range = bounded ? `${minimum} to ${maximum}` : `${minimum} or more`
+/** The ends of a range that hold something back; null where there is none. */
+export const limitsOf = ({ minimum, maximum }: { readonly minimum: number; readonly maximum: number }) => ({
+  minimum: minimum === -Number.MAX_VALUE ? null : minimum,
+  maximum: maximum < 2 ** 31 - 1 ? maximum : null,
+})
+
+/** A range in words. */
+export function describeRange(field: { readonly minimum: number; readonly maximum: number }): string {
+  const { minimum, maximum } = limitsOf(field)
+  if (minimum === null) return maximum === null ? 'any number' : `${maximum} or less`
+  return maximum === null ? `${minimum} or more` : `${minimum} to ${maximum}`
+}
+
+function findNumberProblem(field: NumberField, value: unknown): string | undefined {
+  const { integer: whole, minimum, maximum } = field
+  const range = describeRange(field)
   if (typeof value !== 'number' || !Number.isFinite(value)) return `Enter a ${whole ? 'whole ' : ''}number, ${range}.`
   if (whole && !Number.isInteger(value)) return `Enter a whole number, ${range}.`
   if (value < minimum) return `${value} is below ${minimum}. Enter ${range}.`

@@ -1,5 +1,5 @@
 import type { MetricInfo, ModelInfo, SplitInfo } from '../contract/api/models.ts'
-import type { Field, Settings } from '../contract/settings.ts'
+import { describeRange, type Field, type Settings } from '../contract/settings.ts'
 import { backing } from './backing.ts'
 import { toMarkdown, type Definition } from './definitions.ts'
 
@@ -128,8 +128,7 @@ function rangeOf(field: Field): string {
   if (field.kind === 'text') return 'text'
   if (field.kind === 'models')
     return field.maximum === 1 ? 'a model' : `${field.minimum} to ${field.maximum} models, such as ease + item-knn`
-  const open = field.maximum >= 2 ** 31 - 1
-  return open ? `${field.minimum} or more` : `${field.minimum} to ${field.maximum}`
+  return describeRange(field)
 }
 
 const cell = (text: string) => text.replaceAll('|', '\\|')

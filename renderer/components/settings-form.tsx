@@ -7,6 +7,7 @@ import {
   type Configuration,
   type Field,
   type Settings,
+  limitsOf,
 } from '../../main/contract/settings.ts'
 import { formatCount } from '../i18n/format.ts'
 import { t, tCatalogue } from '../i18n/t.ts'
@@ -136,11 +137,14 @@ function Control({ name, field, value, problem, disabled, onChange }: ControlPro
   )
 }
 
-const isBounded = (maximum: number) => maximum < 2 ** 31 - 1
-
 function limits(field: Extract<Field, { kind: 'number' | 'integers' }>): string {
-  const values = { minimum: formatCount(field.minimum), maximum: formatCount(field.maximum) }
-  return isBounded(field.maximum) ? t('{minimum} to {maximum}', values) : t('{minimum} or more', values)
+  const ends = limitsOf(field)
+  const [minimum, maximum] = [ends.minimum, ends.maximum].map((end) => (end === null ? '' : formatCount(end)))
+  if (ends.minimum === null)
+    return ends.maximum === null ? t('any number') : t('{maximum} or less', { maximum: maximum! })
+  return ends.maximum === null
+    ? t('{minimum} or more', { minimum: minimum! })
+    : t('{minimum} to {maximum}', { minimum: minimum!, maximum: maximum! })
 }
 
 function translateProblem(field: Field, value: unknown): string | undefined {

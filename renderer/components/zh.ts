@@ -11,6 +11,8 @@ export const zh: Readonly<Record<string, string>> = {
   off: '关',
   '{minimum} to {maximum}': '{minimum} 至 {maximum}',
   '{minimum} or more': '{minimum} 或更大',
+  '{maximum} or less': '{maximum} 或更小',
+  'any number': '任意数字',
   'Enter whole numbers, {range}.': '请输入整数，{range}。',
   'Enter a whole number, {range}.': '请输入整数，{range}。',
   'Enter a number, {range}.': '请输入数字，{range}。',

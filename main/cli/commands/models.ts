@@ -1,4 +1,5 @@
 import { RecbenchError } from '../../contract/errors.ts'
+import { describeRange } from '../../contract/settings.ts'
 import type { Command } from '../command.ts'
 import { optionalPositional } from '../positional.ts'
 import { nearest } from '../../contract/nearest.ts'
@@ -48,9 +49,7 @@ export const modelsCommand: Command = {
                 ? field.maximum === 1
                   ? 'a model'
                   : `${field.minimum} to ${field.maximum} models`
-                : field.maximum > 2 ** 30
-                  ? `from ${field.minimum}`
-                  : `${field.minimum} to ${field.maximum}`,
+                : describeRange(field),
         field.help,
       ]),
     )

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  describeRange,
   choice,
   integer,
   integers,
@@ -42,6 +43,14 @@ describe('parseConfiguration', () => {
     [{ layers: [0] }, 'Enter whole numbers from 1 to 4096.'],
   ])('refuses %j with a sentence', (given, sentence) => {
     expect(() => parseConfiguration('model x', settings, given)).toThrow(sentence)
+  })
+
+  it('says a range by the ends that hold something back', () => {
+    const any = Number.MAX_VALUE
+    expect(describeRange({ minimum: 1, maximum: 9 })).toBe('1 to 9')
+    expect(describeRange({ minimum: 0, maximum: any })).toBe('0 or more')
+    expect(describeRange({ minimum: -any, maximum: 4 })).toBe('4 or less')
+    expect(describeRange({ minimum: -any, maximum: any })).toBe('any number')
   })
 
   it('survives JSON', () => {
