@@ -6,7 +6,7 @@ import { historiesOf, popularityOf } from '../histories.ts'
 import { itemWeightModel, readItemWeights } from '../item-weights.ts'
 import { defineRecommender } from '../recommender.ts'
 import { multiplyItemRows, transposeWeights, type SparseWeights } from './item-products.ts'
-import { keepFirstMet, keepLargest, keepLastMet } from './keep-largest.ts'
+import { keepFirstMet, keepLargest, keepLastMet } from '../../math/keep-largest.ts'
 import { itemSimilarity, similarities } from './similarity.ts'
 import { defaultBm25, weightings } from './weighting.ts'
 

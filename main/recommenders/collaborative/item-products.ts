@@ -1,7 +1,7 @@
 import type { Interactions } from '../../data/interactions.ts'
 import type { Scores } from '../recommender.ts'
 import type { ItemWeights } from '../item-weights.ts'
-import { keepLargest, type Keep } from './keep-largest.ts'
+import { keepLargest, type Keep } from '../../math/keep-largest.ts'
 
 /** How the product is formed and what is kept of it. */
 export interface ItemProduct {

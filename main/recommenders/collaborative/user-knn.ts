@@ -12,7 +12,7 @@ import {
   type Histories,
 } from '../histories.ts'
 import { defineRecommender, type Model, type ScorePart, type Scores } from '../recommender.ts'
-import { keepLargest } from './keep-largest.ts'
+import { keepLargest } from '../../math/keep-largest.ts'
 
 const cuts = ['user', 'prediction'] as const
 

@@ -1,6 +1,6 @@
 import type { Interactions } from '../../data/interactions.ts'
 import { unpack } from '../../recommenders/archive.ts'
-import { keepLastMet } from '../../recommenders/collaborative/keep-largest.ts'
+import { keepLastMet } from '../../math/keep-largest.ts'
 import { readItemWeights } from '../../recommenders/item-weights.ts'
 import type { Model, Scores } from '../../recommenders/recommender.ts'
 import { lenskitSums } from './lenskit-sums.ts'

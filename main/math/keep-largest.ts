@@ -1,10 +1,8 @@
-import type { Scores } from '../recommender.ts'
-
 /** Relative difference up to which two values count as equal: sums of the same terms in another order differ by less, other values by more. */
 const equality = 1e-10
 
 /** Chooses which candidates stay at a cut: their numbers, ascending. */
-export type Keep = (values: Scores, candidates: Int32Array, k: number) => Int32Array
+export type Keep = (values: Float32Array | Float64Array, candidates: Int32Array, k: number) => Int32Array
 
 /**
  * The candidates with the k largest positive values, ascending by number. Values that equal the one at the cut, up to rounding, tie; ties go to the lower

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { keepLargest, keepLastMet } from '../../../../main/recommenders/collaborative/keep-largest.ts'
+import { keepLargest, keepLastMet } from '../../../main/math/keep-largest.ts'
 
 describe('keepLargest', () => {
   const values = Float64Array.of(3, 1, 2, 2, 0, -1)
