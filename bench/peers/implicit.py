@@ -1,9 +1,15 @@
-"""implicit 0.7.3: ALS by conjugate gradient, BPR, item-kNN, lists of all users."""
+"""implicit 0.7.3: ALS by conjugate gradient, BPR, item-kNN, lists of all users.
+
+It runs threads of its own; BLAS gets one, as the library asks for in a warning: with more, both get in each other's way.
+"""
 import numpy as np
 from harness import LIST_LENGTH, Clock, first, write_lists
 from implicit.als import AlternatingLeastSquares
 from implicit.bpr import BayesianPersonalizedRanking
 from implicit.nearest_neighbours import BM25Recommender, CosineRecommender
+from threadpoolctl import threadpool_limits
+
+threadpool_limits(1, "blas")
 
 
 def lists(model, train):

@@ -5,9 +5,17 @@ import { bprWorks } from './bpr.ts'
 import { knnWorks } from './knn.ts'
 import { metricWorks } from './metrics.ts'
 import { ratingWorks } from './ratings.ts'
+import { recommendWorks } from './recommend.ts'
 
 /** The rows of the benchmark in the order of its table. */
-export const works: readonly Work[] = [...alsWorks, ...bprWorks, ...knnWorks, ...ratingWorks, ...metricWorks]
+export const works: readonly Work[] = [
+  ...alsWorks,
+  ...bprWorks,
+  ...knnWorks,
+  ...ratingWorks,
+  ...recommendWorks,
+  ...metricWorks,
+]
 
 /** @throws RecbenchError `invalid-parameter` for an unknown id */
 export function findWork(id: string): Work {
