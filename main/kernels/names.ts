@@ -1,12 +1,36 @@
+import type { AdagradRows } from './reference/adagrad-rows.ts'
+import type { AdamRows } from './reference/adam-rows.ts'
 import type { AddOuter } from './reference/add-outer.ts'
+import type { AlsHalfStep } from './reference/als-half-step.ts'
+import type { Cholesky } from './reference/cholesky.ts'
+import type { DifferentiatePairs } from './reference/differentiate-pairs.ts'
 import type { DotRows } from './reference/dot-rows.ts'
+import type { Gram } from './reference/gram.ts'
 import type { MultiplyMatrices } from './reference/multiply-matrices.ts'
+import type { ScorePairs } from './reference/score-pairs.ts'
+import type { SegmentSum } from './reference/segment-sum.ts'
+import type { SolveSymmetric } from './reference/solve-symmetric.ts'
+import type { SparseSimilarity } from './reference/sparse-similarity.ts'
+import type { SweepSymmetric } from './reference/sweep-symmetric.ts'
+import type { SymmetricGram } from './reference/symmetric-gram.ts'
 
 /** Every kernel with what it takes and gives. What each computes stands, readably, in `reference/`. */
 export interface KernelSignatures {
+  adagradRows(input: AdagradRows): void
+  adamRows(input: AdamRows): void
   addOuter(input: AddOuter): void
+  alsHalfStep(input: AlsHalfStep): void
+  cholesky(input: Cholesky): number
+  differentiatePairs(input: DifferentiatePairs): number
   dotRows(input: DotRows): void
+  gram(input: Gram): void
   multiplyMatrices(input: MultiplyMatrices): void
+  scorePairs(input: ScorePairs): void
+  segmentSum(input: SegmentSum): void
+  solveSymmetric(input: SolveSymmetric): number
+  sparseSimilarity(input: SparseSimilarity): void
+  sweepSymmetric(input: SweepSymmetric): number
+  symmetricGram(input: SymmetricGram): void
 }
 
 export type KernelName = keyof KernelSignatures
