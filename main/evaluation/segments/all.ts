@@ -1,6 +1,6 @@
 import { RecbenchError } from '../../contract/errors.ts'
 import type { Interactions } from '../../data/interactions.ts'
-import type { Pause } from '../../math/positive-definite.ts'
+import type { Pause } from '../../math/pause.ts'
 import { Random } from '../../math/random.ts'
 import { defaultInterests, segmentByInterest } from './interests.ts'
 import { segmentByRfm } from './rfm.ts'

@@ -1,5 +1,5 @@
 import { findEigenpairs, type Eigenpairs } from '../../math/symmetric-eigenpairs.ts'
-import type { Pause } from '../../math/positive-definite.ts'
+import type { Pause } from '../../math/pause.ts'
 import type { Random } from '../../math/random.ts'
 import { Basis, blockWidth } from './basis.ts'
 import type { Heap } from './heap.ts'

@@ -1,4 +1,4 @@
-import type { Pause } from '../../math/positive-definite.ts'
+import type { Pause } from '../../math/pause.ts'
 import type { Random } from '../../math/random.ts'
 import { blockWidth } from './basis.ts'
 import { Heap } from './heap.ts'

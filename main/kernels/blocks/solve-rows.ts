@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { Pause } from '../../math/positive-definite.ts'
+import type { Pause } from '../../math/pause.ts'
 import { GramSolver, solvedTogether, type Deflation } from './gram-solver.ts'
 import type { SparsePattern } from './singular-vectors.ts'
 

@@ -1,6 +1,8 @@
 import { choice, real } from '../../contract/settings.ts'
 import type { Interactions } from '../../data/interactions.ts'
-import { invertPositiveDefinite } from '../../math/positive-definite.ts'
+import { openKernels } from '../../kernels/kernels.ts'
+import { sweepAll } from '../../kernels/positive-definite.ts'
+import type { Pause } from '../../math/pause.ts'
 import { unpack } from '../archive.ts'
 import { breathe } from '../breathe.ts'
 import { historiesOf, popularityOf } from '../histories.ts'
@@ -56,14 +58,14 @@ export const ease = defineRecommender({
     const { items } = interactions
     if (form === 'users' || (form === 'auto' && items > mostItems))
       return trainDualEase(interactions, regularization, context)
-    const { signal, progress } = context
+    const { threads, signal, progress } = context
     refuseWhatCannotFit(
-      24 * items * items,
+      16 * items * items,
       `EASE on ${items.toLocaleString('en')} items`,
       'Set form=users, or keep fewer items by a k-core in the recipe.',
     )
     await breathe(signal)
-    const inverse = await invertPositiveDefinite(gram(interactions, regularization), items, async (fraction) => {
+    const weights = await findWeights(interactions, regularization, threads, async (fraction) => {
       progress(fraction, 'Inverting the item matrix')
       await breathe(signal)
     })
@@ -72,7 +74,7 @@ export const ease = defineRecommender({
       version: 1,
       histories: historiesOf(interactions),
       popularity: popularityOf(interactions),
-      weights: { kind: 'dense', values: toWeights(inverse, items) },
+      weights: { kind: 'dense', values: weights },
     })
   },
   load(bytes) {
@@ -82,22 +84,40 @@ export const ease = defineRecommender({
   },
 })
 
-/** XᵀX + λ I: how many users had both items, and λ on the diagonal. */
-function gram({ users, items, byUser: { offsets, indices } }: Interactions, regularization: number): Float64Array {
-  const matrix = new Float64Array(items * items)
-  for (let user = 0; user < users; user++)
-    for (let i = offsets[user]!; i < offsets[user + 1]!; i++) {
-      const row = indices[i]! * items
-      for (let j = offsets[user]!; j < offsets[user + 1]!; j++) matrix[row + indices[j]!]! += 1
-    }
+/**
+ * The weights B, row-major: XᵀX + λ I counts how many users had both items, and is swept to −P.
+ *
+ * @throws RecbenchError `invalid-parameter` when the matrix cannot be inverted
+ */
+async function findWeights(
+  { items, byUser, byItem }: Interactions,
+  regularization: number,
+  threads: number,
+  pause: Pause,
+): Promise<Float64Array> {
+  const kernels = openKernels({ threads })
+  const { memory, run } = kernels
+  const matrix = memory.doubles(items * items)
+  const mark = memory.mark()
+  const rows = { rowOffsets: memory.putIntegers(byUser.offsets), rowIndices: memory.putIntegers(byUser.indices) }
+  const columnOffsets = memory.putIntegers(byItem.offsets)
+  run('symmetricGram', { ...rows, columnOffsets, columnIndices: memory.putIntegers(byItem.indices), into: matrix })
+  memory.release(mark)
   for (let item = 0; item < items; item++) matrix[item * items + item]! += regularization
-  return matrix
+  await sweepAll(kernels, matrix, items, pause)
+  return toWeights(matrix, items)
 }
 
-/** Turns the inverse into the weights in place. */
-function toWeights(inverse: Float64Array, items: number): Float64Array {
-  const diagonal = Float64Array.from({ length: items }, (_, item) => inverse[item * items + item]!)
-  for (let i = 0; i < items; i++)
-    for (let j = 0; j < items; j++) inverse[i * items + j] = i === j ? 0 : -inverse[i * items + j]! / diagonal[j]!
-  return inverse
+/** From the lower triangle of −P. */
+function toWeights(swept: Float64Array, items: number): Float64Array {
+  const weights = new Float64Array(items * items)
+  for (let i = 0; i < items; i++) {
+    const own = swept[i * items + i]!
+    for (let j = 0; j < i; j++) {
+      const value = -swept[i * items + j]!
+      weights[i * items + j] = value / swept[j * items + j]!
+      weights[j * items + i] = value / own
+    }
+  }
+  return weights
 }

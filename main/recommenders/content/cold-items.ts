@@ -1,5 +1,5 @@
-import type { Pause } from '../../math/positive-definite.ts'
-import { invertPositiveDefinite } from '../../math/positive-definite.ts'
+import type { Pause } from '../../math/pause.ts'
+import { invertPositiveDefinite } from '../../kernels/positive-definite.ts'
 import { cosineOf, type ItemVectors } from './item-vectors.ts'
 
 /** Scores of cold items as sums over those of warm ones: row c of the sparse rows says what item `cold[c]` takes of which warm items. */

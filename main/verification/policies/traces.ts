@@ -1,4 +1,4 @@
-import { invertPositiveDefinite } from '../../math/positive-definite.ts'
+import { invertPositiveDefinite } from '../../kernels/positive-definite.ts'
 import { Random } from '../../math/random.ts'
 import { unpack } from '../../recommenders/archive.ts'
 import { ucb1Index } from '../../recommenders/bandits/ucb1.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { invertPositiveDefinite } from '../../../main/math/positive-definite.ts'
+import { invertPositiveDefinite } from '../../../main/kernels/positive-definite.ts'
 import { Random } from '../../../main/math/random.ts'
 
 const calm = () => undefined
