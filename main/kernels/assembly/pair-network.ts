@@ -1,5 +1,5 @@
 import { addScaled, AS_IT_IS, CUT_OFF, cutOff, keepWhere, MASKED, multiply, multiplyTransposed } from './inline-dense'
-import { exponentialOfNegative, logarithmAboveOne, sigmoidFrom } from './inline-logistic'
+import { exponentialOfNegative, logarithmAboveOne, sigmoidFrom } from './inline-cross-entropy'
 import * as plan from './inline-pair-plan'
 import { multiplyAdd, splat, sumLanes } from './lanes'
 import { dot } from './vectors'
