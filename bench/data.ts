@@ -42,7 +42,7 @@ export const prepare = (name: string, options: Preparation): string =>
   derived[name]?.(options) ?? prepareSplit(name, options.from, options.into)
 
 /**
- * Writes a data set as plain arrays that Node and numpy read alike: `about.json`, and `train-user.i32`, `train-item.i32`, `train-value.f32` and the same of
+ * Writes a data set as plain arrays that Node and numpy read alike: `about.json`, and `train-user.i32`, `train-item.i32`, `train-value.f32`, `train-time.f64` and the same of
  * the test part.
  */
 function prepareSplit(name: string, from: string, into: string): string {
@@ -73,10 +73,11 @@ function prepareSplit(name: string, from: string, into: string): string {
     ['train', train],
     ['test', test],
   ] as const) {
-    const { user, item, value } = selectRows(log, rows)
+    const { user, item, value, time } = selectRows(log, rows)
     writeFileSync(path.join(folder, `${part}-user.i32`), user)
     writeFileSync(path.join(folder, `${part}-item.i32`), item)
     if (value) writeFileSync(path.join(folder, `${part}-value.f32`), value)
+    if (time) writeFileSync(path.join(folder, `${part}-time.f64`), time)
   }
   return folder
 }

@@ -26,12 +26,12 @@ async function main(): Promise<number> {
   return rows.some(({ reached }) => reached === false) ? 1 : 0
 }
 
-async function measure(work: Work, { runs, threads, quick, peers, data }: Options): Promise<Row> {
+async function measure(work: Work, { runs, threads, quick, backend, peers, data }: Options): Promise<Row> {
   const scratch = path.join(workplace, 'scratch')
   mkdirSync(scratch, { recursive: true })
   const into = path.join(workplace, 'data')
   const folders = Object.fromEntries(work.data.map((name) => [name, prepare(name, { from: data, into, quick })]))
-  const given = { folders, threads, quick, scratch, settings: work.settings }
+  const given = { folders, threads, quick, backend, scratch, settings: work.settings }
   return compare(work, { given, runs: runs ?? (quick ? 1 : (work.runs ?? 5)), peers })
 }
 

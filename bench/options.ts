@@ -11,6 +11,8 @@ export interface Options {
   readonly quick: boolean
   readonly runs: number | null
   readonly threads: number
+  /** Where deep models of ours run. */
+  readonly backend: string
   /** Folder that holds the data sets. */
   readonly data: string
 }
@@ -26,6 +28,7 @@ export function readOptions(words: readonly string[]): Options {
       quick: { type: 'boolean', default: false },
       runs: { type: 'string' },
       threads: { type: 'string', default: String(availableParallelism()) },
+      backend: { type: 'string', default: 'auto' },
       data: { type: 'string', default: path.join(root, '../shared/data') },
     },
   })
@@ -36,6 +39,7 @@ export function readOptions(words: readonly string[]): Options {
     quick: values.quick,
     runs: values.runs === undefined ? null : count('--runs', values.runs),
     threads: count('--threads', values.threads),
+    backend: values.backend,
     data: path.resolve(values.data),
   }
 }

@@ -11,7 +11,7 @@ const spread = (side: SideResult | null): string =>
 
 const quality = (side: SideResult | null): string => {
   const [first] = Object.entries(side?.quality ?? {})
-  return first ? `${first[0]} ${first[1].toFixed(4)}` : absent
+  return first ? `${first[0]} ${Number.isFinite(first[1]) ? first[1].toFixed(4) : 'undefined'}` : absent
 }
 
 const times = (value: number | null): string => (value === null ? absent : `${value.toFixed(2)} ×`)

@@ -19,6 +19,8 @@ export interface Given {
   readonly folders: Readonly<Record<string, string>>
   readonly threads: number
   readonly quick: boolean
+  /** Where deep models of ours run: `auto`, or the name of a backend. */
+  readonly backend: string
   /** Where a side may write files. */
   readonly scratch: string
   readonly settings: Readonly<Record<string, SettingValue>>

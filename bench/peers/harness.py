@@ -46,6 +46,9 @@ class Split:
         values = read("value.f32", np.float32) if self.has_values else None
         return read("user.i32", np.int32), read("item.i32", np.int32), values
 
+    def times(self, part):
+        return np.fromfile(self.folder / f"{part}-time.f64", dtype=np.float64)
+
     def matrix(self, part="train", dtype=np.float32):
         """Users × items, 1 where there is an event."""
         import scipy.sparse as sparse

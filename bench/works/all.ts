@@ -2,6 +2,7 @@ import { RecbenchError } from '../../main/contract/errors.ts'
 import type { Work } from '../work.ts'
 import { alsWorks } from './als.ts'
 import { bprWorks } from './bpr.ts'
+import { deepWorks } from './deep.ts'
 import { knnWorks } from './knn.ts'
 import { metricWorks } from './metrics.ts'
 import { ratingWorks } from './ratings.ts'
@@ -14,6 +15,7 @@ export const works: readonly Work[] = [
   ...knnWorks,
   ...ratingWorks,
   ...recommendWorks,
+  ...deepWorks,
   ...metricWorks,
 ]
 
