@@ -6,7 +6,6 @@ import { historiesOf, popularityOf } from '../histories.ts'
 import { itemWeightModel, readItemWeights } from '../item-weights.ts'
 import { defineRecommender } from '../recommender.ts'
 import { multiplyItemRows, transposeWeights, type SparseWeights } from './item-products.ts'
-import { keepFirstMet, keepLargest, keepLastMet } from '../../math/keep-largest.ts'
 import { itemSimilarity, similarities } from './similarity.ts'
 import { defaultBm25, weightings } from './weighting.ts'
 
@@ -85,8 +84,8 @@ export const itemKnn = defineRecommender({
     isPolicy: false,
     usesBackend: false,
   },
-  async train(interactions, config, { signal, progress }) {
-    const weights = await findNeighbours(interactions, config, async (fraction) => {
+  async train(interactions, config, { signal, progress, threads }) {
+    const weights = await findNeighbours(interactions, config, threads, async (fraction) => {
       progress(fraction, 'Comparing items')
       await breathe(signal)
     })
@@ -103,7 +102,9 @@ export const itemKnn = defineRecommender({
   load: (bytes) => itemWeightModel({ id: 'item-knn', version: 1, ...readItemWeights(unpack('item-knn', 1, bytes)) }),
 })
 
-const keepers = { 'lower-item': keepLargest, implicit: keepLastMet, lenskit: keepFirstMet } as const
+const rules = { 'lower-item': 'lower-number', implicit: 'last-met', lenskit: 'first-met' } as const
+
+const none = new Float64Array(0)
 
 /** 1 divided by a length, both in single precision. */
 const toSingle = (weight: number): number => Math.fround(1 / Math.fround(1 / weight))
@@ -112,6 +113,7 @@ const toSingle = (weight: number): number => Math.fround(1 / Math.fround(1 / wei
 async function findNeighbours(
   interactions: Interactions,
   config: ConfigurationOf<typeof settings>,
+  threads: number,
   pause: (fraction: number) => Promise<void>,
 ): Promise<SparseWeights> {
   const { cut, shrinkage, minimumSimilarity, normalize } = config
@@ -121,15 +123,17 @@ async function findNeighbours(
   const rows = await multiplyItemRows(interactions, {
     left: single ? weights.byItem.map(toSingle) : weights.byItem,
     right: single ? weights.byUser.map(toSingle) : weights.byUser,
-    adjust(sum, common, from, to) {
-      const similarity = ofCandidate ? finish(sum, to, from) : finish(sum, from, to)
-      const shrunk = shrinkage > 0 ? (similarity * common) / (common + shrinkage) : similarity
-      return shrunk < minimumSimilarity ? 0 : shrunk
+    finish: {
+      ...finish,
+      ...(ofCandidate && { rowScale: finish.columnScale ?? none, columnScale: finish.rowScale ?? none }),
+      shrinkage,
+      minimum: minimumSimilarity,
     },
     neighbours: cut === 'prediction' ? config.saved || interactions.items : config.neighbours,
     countSelf: config.countSelf,
-    keep: keepers[config.tiesAtCut],
+    rule: rules[config.tiesAtCut],
     single,
+    threads,
     pause,
   })
   const byHistory = ofCandidate ? transposeWeights(rows) : rows

@@ -15,16 +15,17 @@ export interface Walk {
 export function walkFromItems(
   interactions: Interactions,
   { alpha, beta, neighbours }: Walk,
-  { signal, progress }: Pick<TrainContext, 'signal' | 'progress'>,
+  { signal, progress, threads }: Pick<TrainContext, 'signal' | 'progress' | 'threads'>,
 ): Promise<SparseWeights> {
   const { users, items, byUser, byItem } = interactions
   const held = Float64Array.from(popularityOf(interactions), (count) => (count > 0 ? count ** -beta : 0))
   return multiplyItemRows(interactions, {
     left: transitions(byItem, items, alpha),
     right: transitions(byUser, users, alpha),
-    adjust: (sum, _common, _from, to) => sum * held[to]!,
+    finish: { formula: 'sum × b', columnScale: held },
     neighbours,
     countSelf: false,
+    threads,
     pause: async (fraction) => {
       progress(fraction, 'Walking from every item')
       await breathe(signal)

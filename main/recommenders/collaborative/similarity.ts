@@ -1,5 +1,6 @@
 import { RecbenchError } from '../../contract/errors.ts'
 import type { Interactions } from '../../data/interactions.ts'
+import type { SimilarityFinish } from './item-products.ts'
 import {
   rarityOfUsers,
   squaresOf,
@@ -20,10 +21,10 @@ export interface SimilarityChoice extends Bm25 {
   readonly asymmetry: number
 }
 
-/** Weights of the entries, and how a sum of their products over common users becomes a similarity. */
+/** Weights of the entries, and how a sum of their products over common users becomes a similarity; rows are those of items of a history. */
 export interface ItemSimilarity {
   readonly weights: WeightedRows
-  finish(sum: number, from: number, to: number): number
+  readonly finish: SimilarityFinish
 }
 
 /**
@@ -42,7 +43,8 @@ export interface ItemSimilarity {
  */
 export function itemSimilarity(interactions: Interactions, choice: SimilarityChoice): ItemSimilarity {
   const { similarity, weighting, asymmetry } = choice
-  if (similarity === 'cosine') return { weights: weighItemRows(interactions, weighting, choice), finish: (sum) => sum }
+  if (similarity === 'cosine')
+    return { weights: weighItemRows(interactions, weighting, choice), finish: { formula: 'sum' } }
   if (similarity === 'adjusted-cosine' || similarity === 'pearson') return ofValues(interactions, similarity)
   const rarity = rarityOfUsers(interactions, weighting)
   const weight = (_item: number, user: number) => rarity[user]!
@@ -51,8 +53,12 @@ export function itemSimilarity(interactions: Interactions, choice: SimilarityCho
     weights: weightsOf(interactions, weight),
     finish:
       similarity === 'jaccard'
-        ? (sum, from, to) => sum / (squares[from]! + squares[to]! - sum)
-        : (sum, from, to) => sum / (squares[from]! ** asymmetry * squares[to]! ** (1 - asymmetry)),
+        ? { formula: 'sum ÷ (a + b − sum)', rowScale: squares, columnScale: squares }
+        : {
+            formula: 'sum ÷ ab',
+            rowScale: squares.map((square) => square ** asymmetry),
+            columnScale: squares.map((square) => square ** (1 - asymmetry)),
+          },
   }
 }
 
@@ -69,7 +75,7 @@ function ofValues(interactions: Interactions, similarity: 'adjusted-cosine' | 'p
     weights: weightsOf(interactions, (item, user, position) =>
       lengths[item]! > 0 ? centred(item, user, position) / lengths[item]! : 0,
     ),
-    finish: (sum) => sum,
+    finish: { formula: 'sum' },
   }
 }
 

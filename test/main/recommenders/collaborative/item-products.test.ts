@@ -17,18 +17,19 @@ const product = (neighbours: number, countSelf = false) =>
   multiplyItemRows(log, {
     left: new Float64Array(5).fill(2),
     right: new Float64Array(5).fill(0.5),
-    adjust: (sum, common) => sum * common,
+    finish: { formula: 'sum × b', columnScale: Float64Array.of(2, 2, 1) },
     neighbours,
     countSelf,
+    threads: 1,
     pause: async () => undefined,
   })
 
 describe('multiplying item rows', () => {
-  it('sums over common users, adjusts, and leaves the item itself out', async () => {
+  it('sums over common users, finishes the sums, and leaves the item itself out', async () => {
     const { offsets, indices, values } = await product(9)
     expect([...offsets]).toEqual([0, 2, 4, 6])
     expect([...indices]).toEqual([1, 2, 0, 2, 0, 1])
-    expect([...values]).toEqual([4, 1, 4, 1, 1, 1])
+    expect([...values]).toEqual([4, 1, 4, 1, 2, 2])
     expect(values).toBeInstanceOf(Float64Array)
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildInteractions } from '../../../../main/data/interactions.ts'
+import { valueOf } from '../../../../main/kernels/reference/sparse-similarity.ts'
 import { itemSimilarity, type SimilarityChoice } from '../../../../main/recommenders/collaborative/similarity.ts'
 import { logOf } from '../../../helpers/experiments.ts'
 
@@ -26,7 +27,7 @@ function similarityOf(choice: Partial<SimilarityChoice>): number {
   })
   // Entries of item 0 are those of users 0 … 3, then follow those of item 1.
   const sum = weights.byItem[0]! * weights.byItem[4]! + weights.byItem[1]! * weights.byItem[5]!
-  return finish(sum, 0, 1)
+  return valueOf[finish.formula](sum, finish.rowScale?.[0] ?? NaN, finish.columnScale?.[1] ?? NaN)
 }
 
 describe('the similarity of two items', () => {
