@@ -4,9 +4,9 @@ import type { Model } from '../recommenders/recommender.ts'
 import type { ChosenMetric } from './all.ts'
 import type { Candidates } from './candidates.ts'
 import { measureLists, needsEveryList, needsRanks } from './measure-lists.ts'
-import type { RankedUser } from './metric.ts'
 import { predictValues, type ChosenValueMetric, type MeasuredValues } from './predict-values.ts'
 import { rankInParts, type RankingThreads } from './rank-in-parts.ts'
+import { packLists } from './ranked-lists.ts'
 import { findRelevance, withListed } from './relevance.ts'
 import type { TaskOutcome } from './task.ts'
 
@@ -89,7 +89,8 @@ export async function evaluateModel(
       `${Math.round(100 * tieRate)} % of the lists are cut within a group of equal scores; which of them count falls by seed.`,
     )
   let testPart: Interactions | undefined
-  const { perUser, weights, overall } = measureLists(ranked, metrics, {
+  const packed = packLists(ranked, listLength)
+  const { perUser, weights, overall } = measureLists(packed, metrics, {
     train,
     threshold: threshold ?? null,
     get test() {
@@ -111,7 +112,7 @@ export async function evaluateModel(
     errors: values?.errors ?? null,
     tieRate,
     listLength,
-    lists: flatten(ranked, listLength),
+    lists: packed.lists,
     scores: flattenScores(scores, listLength),
   }
 }
@@ -140,12 +141,6 @@ async function measurePredictions(
 
 const isValueMetric = (chosen: ChosenMetric): chosen is ChosenValueMetric =>
   'add' in chosen.metric || 'pool' in chosen.metric
-
-function flatten(ranked: readonly RankedUser[], length: number): Int32Array {
-  const lists = new Int32Array(ranked.length * length).fill(-1)
-  ranked.forEach((user, row) => lists.set(user.ranked, row * length))
-  return lists
-}
 
 function flattenScores(scores: readonly Float64Array[], length: number): Float32Array {
   const flat = new Float32Array(scores.length * length).fill(NaN)

@@ -1,5 +1,6 @@
 import type { ChosenMetric } from './all.ts'
-import type { Audience, MetricData, RankedUser } from './metric.ts'
+import type { Audience, MetricData } from './metric.ts'
+import { ListCursor, rowsOf, type ListView, type RankedLists } from './ranked-lists.ts'
 import type { TaskOutcome } from './task.ts'
 
 /** Values per user aligned with the lists, their weights where a metric has them, and the metrics of all lists together. */
@@ -12,16 +13,21 @@ export const needsEveryList = (metrics: readonly ChosenMetric[]): boolean =>
 export const needsRanks = (metrics: readonly ChosenMetric[]): boolean =>
   metrics.some(({ metric }) => 'needsRanks' in metric && metric.needsRanks === true)
 
-/** Measures lists by every chosen metric of lists; lists outside a metric's audience are undefined for it. The test part may be a getter: few need it. */
+/**
+ * Measures lists by every chosen metric of lists, all metrics of a user in one visit; lists outside a metric's audience are undefined for it. The test part may be a
+ * getter: few need it.
+ */
 export function measureLists(
-  lists: readonly RankedUser[],
+  lists: RankedLists,
   metrics: readonly ChosenMetric[],
   data: Omit<MetricData, 'cutoff'>,
 ): Measured {
   const perUser: Record<string, Float64Array> = {}
   const weights: Record<string, Float64Array> = {}
   const overall: Record<string, number> = {}
-  const relevant = lists.filter((list) => list.relevant.length > 0)
+  const columns: Column[] = []
+  const { items } = data.train
+  const longest = metrics.reduce((most, { cutoff }) => Math.max(most, cutoff), 0)
   for (const { metric, cutoff, name } of metrics) {
     const given = {
       train: data.train,
@@ -31,16 +37,34 @@ export function measureLists(
         return data.test
       },
     }
+    const everybody = audienceOf(metric) === 'listed'
+    const add = (to: typeof perUser, measure: Column['measure']) => {
+      to[name] = new Float64Array(lists.users.length).fill(NaN)
+      columns.push({ everybody, measure, values: to[name] })
+    }
     if ('prepare' in metric) {
-      const everybody = audienceOf(metric) === 'listed'
-      const among = (of: (list: RankedUser) => number) =>
-        Float64Array.from(lists, (list) => (everybody || list.relevant.length > 0 ? of(list) : NaN))
-      perUser[name] = among(metric.prepare(given))
-      if (metric.weigh) weights[name] = among(metric.weigh(given))
+      add(perUser, metric.prepare(given))
+      if (metric.weigh) add(weights, metric.weigh(given))
     } else if ('overall' in metric)
-      overall[name] = metric.overall(audienceOf(metric) === 'listed' ? lists : relevant, given)
+      overall[name] = metric.overall(rowsOf(lists, items, longest, audienceOf(metric)), given)
   }
+  if (columns.length > 0) fill(columns, new ListCursor(lists, items, longest), lists.users.length)
   return { perUser, weights, overall }
+}
+
+/** Values of users to be filled in. */
+interface Column {
+  readonly everybody: boolean
+  readonly measure: (list: ListView) => number
+  readonly values: Float64Array
+}
+
+function fill(columns: readonly Column[], cursor: ListCursor, rows: number): void {
+  for (let row = 0; row < rows; row++) {
+    const list = cursor.moveTo(row)
+    for (const { everybody, measure, values } of columns)
+      if (everybody || list.relevantCount > 0) values[row] = measure(list)
+  }
 }
 
 const audienceOf = (metric: object): Audience => ('audience' in metric ? (metric.audience as Audience) : 'relevant')

@@ -1,7 +1,8 @@
 import type { MetricInfo } from '../contract/api/models.ts'
 import type { Interactions } from '../data/interactions.ts'
+import type { ListRows, ListView } from './ranked-lists.ts'
 
-/** What a ranking metric sees of one user: the items ranked first, best first, and which items are relevant. */
+/** The ranking of one user: the items ranked first, best first, and which items are relevant. */
 export interface RankedUser {
   readonly user: number
   /** Item numbers, best first, at least as long as the largest cutoff asked for (shorter when fewer candidates exist). */
@@ -38,8 +39,8 @@ export interface UserMetric extends MetricInfo {
   /** What stands for an undefined value in the mean; absent: such users are left out. */
   readonly fill?: number
   /** Called once per fold; the returned function is called once per user. */
-  prepare(data: MetricData): (user: RankedUser) => number
-  weigh?(data: MetricData): (user: RankedUser) => number
+  prepare(data: MetricData): (user: ListView) => number
+  weigh?(data: MetricData): (user: ListView) => number
 }
 
 /** A metric of all lists together, such as coverage: one value per fold. */
@@ -47,7 +48,7 @@ export interface ListsMetric extends MetricInfo {
   readonly needsRanks?: boolean
   /** `relevant` when absent. */
   readonly audience?: Audience
-  overall(lists: readonly RankedUser[], data: MetricData): number
+  overall(lists: ListRows, data: MetricData): number
 }
 
 /** A figure of predicted values made of sums over the test events of each user, so that users can be resampled. */

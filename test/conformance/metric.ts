@@ -3,6 +3,7 @@ import { buildInteractions } from '../../main/data/interactions.ts'
 import { findMetric, metrics } from '../../main/evaluation/all.ts'
 import type { Metric, MetricData, PooledMetric, RankedUser, ValueMetric } from '../../main/evaluation/metric.ts'
 import { measureValues as predictedValues } from '../../main/evaluation/predict-values.ts'
+import { ListCursor, packLists, rowsOf, type ListRows, type ListView } from '../../main/evaluation/ranked-lists.ts'
 import { logOf } from '../helpers/experiments.ts'
 
 /** Six users of eight items: item j was had by the first 6 − min(j, 5) users. */
@@ -60,11 +61,19 @@ export function rankedUser(ranked: readonly number[], relevant: readonly number[
   }
 }
 
+const mostItems = 1000
+
+/** What a metric sees of one user. */
+export const viewOf = (user: RankedUser): ListView => new ListCursor(packLists([user]), mostItems).moveTo(0)
+
+/** What a metric of all lists sees. */
+export const viewAll = (lists: readonly RankedUser[]): ListRows => rowsOf(packLists(lists), mostItems, 100, 'listed')
+
 /** The value of a metric with values per user for one user. */
 export function measure(name: string, user: RankedUser): number {
   const { metric, cutoff } = findMetric(name)
   if (!('prepare' in metric)) throw new Error(`${name} has no value per user`)
-  return metric.prepare({ train, test, cutoff, threshold: null })(user)
+  return metric.prepare({ train, test, cutoff, threshold: null })(viewOf(user))
 }
 
 /** The figure of predicted and actual values of users, one user when no owners are given. */
@@ -84,7 +93,7 @@ export function measureValues(
 export function measureAll(name: string, lists: readonly RankedUser[], given: Partial<MetricData> = {}): number {
   const { metric, cutoff } = findMetric(name)
   if (!('overall' in metric)) throw new Error(`${name} has no value of all lists`)
-  return metric.overall(lists, { train, test, cutoff, threshold: null, ...given })
+  return metric.overall(viewAll(lists), { train, test, cutoff, threshold: null, ...given })
 }
 
 /** Ranking metrics that are 1 for a list of exactly the relevant items and 0 without any hit. */
@@ -130,7 +139,7 @@ export function behavesLikeMetric(metric: Metric): void {
     if ('prepare' in metric) {
       it('lies within its range for lists with all, some and no hits, shorter and longer than the cutoff', () => {
         for (const list of sampleLists) {
-          const value = metric.prepare(described)(rankedUser(list, [0, 1, 2, 3]))
+          const value = metric.prepare(described)(viewOf(rankedUser(list, [0, 1, 2, 3])))
           isInRange(value)
           expect(value).not.toBeNaN()
         }
@@ -138,9 +147,9 @@ export function behavesLikeMetric(metric: Metric): void {
 
       it('does not depend on which users come before', () => {
         const measure = metric.prepare(described)
-        const alone = metric.prepare(described)(rankedUser([0, 5, 1, 6], [0, 1, 2, 3]))
-        for (const list of sampleLists) measure(rankedUser(list, [0, 2]))
-        expect(measure(rankedUser([0, 5, 1, 6], [0, 1, 2, 3]))).toBe(alone)
+        const alone = metric.prepare(described)(viewOf(rankedUser([0, 5, 1, 6], [0, 1, 2, 3])))
+        for (const list of sampleLists) measure(viewOf(rankedUser(list, [0, 2])))
+        expect(measure(viewOf(rankedUser([0, 5, 1, 6], [0, 1, 2, 3])))).toBe(alone)
       })
     }
 
@@ -161,9 +170,9 @@ export function behavesLikeMetric(metric: Metric): void {
     if ('overall' in metric)
       it('lies within its range and does not depend on the order of users', () => {
         const lists = sampleLists.map((list, i) => ({ ...rankedUser(list, [0, 3, 5]), user: [0, 2, 4, 5][i]! }))
-        const value = metric.overall(lists, described)
+        const value = metric.overall(viewAll(lists), described)
         isInRange(value)
-        expect(metric.overall(lists.toReversed(), described)).toBeCloseTo(value, 12)
+        expect(metric.overall(viewAll(lists.toReversed()), described)).toBeCloseTo(value, 12)
       })
 
     if ('add' in metric || 'pool' in metric)

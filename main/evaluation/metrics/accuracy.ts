@@ -22,7 +22,7 @@ export const accuracy: UserMetric = {
     ({ cutoff }) =>
     (user) => {
       const hits = countHits(user, cutoff)
-      const listed = Math.min(cutoff, user.ranked.length)
-      return (user.candidates - listed - user.relevant.length + 2 * hits) / user.candidates
+      const listed = Math.min(cutoff, user.length)
+      return (user.candidates - listed - user.relevantCount + 2 * hits) / user.candidates
     },
 }

@@ -21,6 +21,10 @@ export const aclt: UserMetric = {
   range: null,
   prepare({ train, cutoff }) {
     const head = markHead(train)
-    return ({ ranked }) => ranked.subarray(0, cutoff).reduce((sum, item) => sum + 1 - head[item]!, 0)
+    return ({ ranked, length }) => {
+      let tail = 0
+      for (let position = 0; position < Math.min(cutoff, length); position++) tail += 1 - head[ranked[position]!]!
+      return tail
+    }
   },
 }

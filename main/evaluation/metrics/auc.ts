@@ -20,9 +20,9 @@ export const auc: UserMetric = {
   needsRanks: true,
   prepare:
     () =>
-    ({ ranks, relevant, candidates }) => {
+    ({ ranks, relevantCount, candidates }) => {
       if (!ranks) return NaN
       const mean = ranks.reduce((sum, rank) => sum + rank, 0) / ranks.length
-      return (candidates - (relevant.length - 1) / 2 - mean) / (candidates - relevant.length)
+      return (candidates - (relevantCount - 1) / 2 - mean) / (candidates - relevantCount)
     },
 }

@@ -27,10 +27,10 @@ export const biasDisparity: ListsMetric = {
     const add = (to: Float64Array, items: Int32Array) => {
       for (const item of items) for (const category of featuresOf(categories, item)) to[category]!++
     }
-    for (const { user, ranked } of lists) {
+    lists.forEach(({ user, ranked }) => {
       add(had, historyOf(train, user))
       add(got, ranked.subarray(0, cutoff))
-    }
+    })
     const total = (counts: Float64Array) => counts.reduce((sum, count) => sum + count, 0)
     const [before, after] = [total(had), total(got)]
     const changes = [...had].flatMap((count, category) =>

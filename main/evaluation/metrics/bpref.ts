@@ -1,5 +1,6 @@
 import type { UserMetric } from '../metric.ts'
-import { includesSorted } from './hits.ts'
+import { countHits, includesSorted } from './hits.ts'
+import { historyOf } from './popularity.ts'
 
 /**
  * Binary preference: how often relevant items stand above items that were judged and found not relevant, which are test items below the threshold. Items
@@ -19,18 +20,24 @@ export const bpref: UserMetric = {
   higherIsBetter: true,
   range: [0, 1],
   prepare({ cutoff, test, train }) {
-    return ({ user, ranked, relevant }) => {
-      const known = train.byUser.indices.subarray(train.byUser.offsets[user], train.byUser.offsets[user + 1])
-      const judged = test.byUser.indices
-        .subarray(test.byUser.offsets[user], test.byUser.offsets[user + 1])
-        .filter((item) => !includesSorted(relevant, item) && !includesSorted(known, item))
-      const bound = Math.min(relevant.length, judged.length)
+    return (list) => {
+      const { user, relevantCount, hits } = list
+      const count = countHits(list, cutoff)
+      if (count === 0) return 0 / relevantCount
+      const { ranked, relevant } = list
+      const known = historyOf(train, user)
+      const judged = historyOf(test, user).filter(
+        (item) => !includesSorted(relevant, item) && !includesSorted(known, item),
+      )
+      const bound = Math.min(relevantCount, judged.length)
       let above = 0
       let sum = 0
-      for (const item of ranked.subarray(0, cutoff))
-        if (includesSorted(relevant, item)) sum += above === 0 ? 1 : 1 - Math.min(above, relevant.length) / bound
-        else if (includesSorted(judged, item)) above++
-      return sum / relevant.length
+      for (let place = 0, hit = 0; hit < count; place++)
+        if (place === hits[hit]) {
+          sum += above === 0 ? 1 : 1 - Math.min(above, relevantCount) / bound
+          hit++
+        } else if (includesSorted(judged, ranked[place]!)) above++
+      return sum / relevantCount
     }
   },
 }

@@ -25,14 +25,18 @@ export const calibration: UserMetric = {
   prepare({ train, cutoff }) {
     const categories = itemCategories(train)
     if (!categories) return () => NaN
-    return ({ user, ranked }) => {
-      const wanted = distribute(categories, historyOf(train, user))
-      const given = distribute(categories, ranked.subarray(0, cutoff))
-      return wanted.reduce(
-        (sum, p, category) =>
-          p === 0 ? sum : sum + p * Math.log(p / ((1 - mixture) * given[category]! + mixture * p)),
-        0,
-      )
+    const wanted = new Float64Array(categories.count)
+    const given = new Float64Array(categories.count)
+    return ({ user, ranked, length }) => {
+      const history = historyOf(train, user)
+      distribute(categories, history, history.length, wanted)
+      distribute(categories, ranked, Math.min(cutoff, length), given)
+      let sum = 0
+      for (let category = 0; category < wanted.length; category++) {
+        const p = wanted[category]!
+        if (p !== 0) sum += p * Math.log(p / ((1 - mixture) * given[category]! + mixture * p))
+      }
+      return sum
     }
   },
 }

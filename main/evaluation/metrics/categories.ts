@@ -35,17 +35,53 @@ export const featuresOf = ({ offsets, indices }: ItemFeatures, item: number): In
  * How the categories of items are distributed: every item spreads a weight of 1 evenly over its categories; NaN in every place when no item has one.
  *
  * H. Steck (2018). Calibrated recommendations. RecSys '18. doi:10.1145/3240323.3240372
+ *
+ * @param count how many of the items, from the first
+ * @param shares by category, overwritten
  */
-export function distribute(features: ItemFeatures, items: Int32Array): Float64Array {
-  const shares = new Float64Array(features.count)
+export function distribute(
+  { offsets, indices }: ItemFeatures,
+  items: Int32Array,
+  count: number,
+  shares: Float64Array,
+): void {
+  shares.fill(0)
   let total = 0
-  for (const item of items) {
-    const own = featuresOf(features, item)
-    if (own.length === 0) continue
-    for (const feature of own) shares[feature]! += 1 / own.length
+  for (let position = 0; position < count; position++) {
+    const start = offsets[items[position]!]!
+    const end = offsets[items[position]! + 1]!
+    if (start === end) continue
+    for (let entry = start; entry < end; entry++) shares[indices[entry]!]! += 1 / (end - start)
     total++
   }
-  return shares.map((share) => share / total)
+  for (let feature = 0; feature < shares.length; feature++) shares[feature]! /= total
+}
+
+/** Counts distinct features of items, one question after the other. */
+export function featureCounter({ count, offsets, indices }: ItemFeatures): {
+  start(): void
+  add(item: number): void
+  readonly distinct: number
+} {
+  const seen = new Int32Array(count)
+  let question = 0
+  let distinct = 0
+  return {
+    start() {
+      question++
+      distinct = 0
+    },
+    add(item) {
+      for (let entry = offsets[item]!; entry < offsets[item + 1]!; entry++) {
+        if (seen[indices[entry]!] === question) continue
+        seen[indices[entry]!] = question
+        distinct++
+      }
+    },
+    get distinct() {
+      return distinct
+    },
+  }
 }
 
 const categoriesOf = (columns: SideTable['categories'], item: number): string[] =>

@@ -1,5 +1,5 @@
 import type { UserMetric } from '../metric.ts'
-import { featuresOf, itemCategories } from './categories.ts'
+import { itemCategories } from './categories.ts'
 import { entropyOf } from './exposure.ts'
 
 /**
@@ -21,10 +21,13 @@ export const categoryEntropy: UserMetric = {
   prepare({ train, cutoff }) {
     const categories = itemCategories(train)
     if (!categories) return () => NaN
-    return ({ ranked }) => {
-      const counts = new Float64Array(categories.count)
-      for (const item of ranked.subarray(0, cutoff))
-        for (const category of featuresOf(categories, item)) counts[category]!++
+    const { offsets, indices } = categories
+    const counts = new Float64Array(categories.count)
+    return ({ ranked, length }) => {
+      counts.fill(0)
+      for (let position = 0; position < Math.min(cutoff, length); position++)
+        for (let entry = offsets[ranked[position]!]!; entry < offsets[ranked[position]! + 1]!; entry++)
+          counts[indices[entry]!]!++
       return entropyOf(counts)
     }
   },

@@ -19,7 +19,9 @@ export const coverage: ListsMetric = {
   range: [0, 1],
   overall(lists, { train, cutoff }) {
     const seen = new Uint8Array(train.items)
-    for (const { ranked } of lists) for (const item of ranked.subarray(0, cutoff)) seen[item] = 1
+    lists.forEach(({ ranked, length }) => {
+      for (let position = 0; position < Math.min(cutoff, length); position++) seen[ranked[position]!] = 1
+    })
     return seen.reduce((sum, flag) => sum + flag, 0) / train.items
   },
 }

@@ -1,6 +1,6 @@
 import type { UserMetric } from '../metric.ts'
 import { logDiscounts } from './gains.ts'
-import { includesSorted } from './hits.ts'
+import { sumAtHits } from './hits.ts'
 
 /**
  * Discounted cumulative gain with binary relevance, not normalised: users with many relevant items count more.
@@ -21,11 +21,6 @@ export const dcg: UserMetric = {
   range: null,
   prepare({ cutoff }) {
     const discounts = logDiscounts(cutoff)
-    return ({ ranked, relevant }) => {
-      let gain = 0
-      for (let position = 0; position < Math.min(cutoff, ranked.length); position++)
-        if (includesSorted(relevant, ranked[position]!)) gain += discounts[position]!
-      return gain
-    }
+    return (list) => sumAtHits(list, discounts)
   },
 }

@@ -1,5 +1,7 @@
 import type { UserMetric } from '../metric.ts'
+import type { ListView } from '../ranked-lists.ts'
 import { logDiscounts } from './gains.ts'
+import { cumulate } from './hits.ts'
 import { countUsers } from './popularity.ts'
 
 /**
@@ -25,20 +27,25 @@ export const epc: UserMetric = {
 }
 
 /** The mean of values over a list with logarithmic discounts as weights. */
-export function discountedMean(
-  values: Float64Array,
-  cutoff: number,
-  relevance: (user: { readonly relevant: Int32Array }, item: number) => number = () => 1,
-): (user: { readonly ranked: Int32Array; readonly relevant: Int32Array }) => number {
+export function discountedMean(values: Float64Array, cutoff: number): (list: ListView) => number {
   const discounts = logDiscounts(cutoff)
-  return (user) => {
+  const weights = cumulate(discounts)
+  return ({ ranked, length }) => {
+    const places = Math.min(cutoff, length)
     let sum = 0
-    let weight = 0
-    for (let position = 0; position < Math.min(cutoff, user.ranked.length); position++) {
-      const item = user.ranked[position]!
-      sum += discounts[position]! * values[item]! * relevance(user, item)
-      weight += discounts[position]!
-    }
-    return sum / weight
+    for (let position = 0; position < places; position++) sum += discounts[position]! * values[ranked[position]!]!
+    return sum / weights[places]!
+  }
+}
+
+/** The same with the value of an item that is not relevant taken for 0. */
+export function discountedMeanOfHits(values: Float64Array, cutoff: number): (list: ListView) => number {
+  const discounts = logDiscounts(cutoff)
+  const weights = cumulate(discounts)
+  return ({ hits, hitCount, ranked, length }) => {
+    let sum = 0
+    for (let hit = 0; hit < hitCount && hits[hit]! < cutoff; hit++)
+      sum += discounts[hits[hit]!]! * values[ranked[hits[hit]!]!]!
+    return sum / weights[Math.min(cutoff, length)]!
   }
 }

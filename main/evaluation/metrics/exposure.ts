@@ -1,16 +1,18 @@
-import type { RankedUser } from '../metric.ts'
+import type { ListRows } from '../ranked-lists.ts'
 
 /** How often each item is in the lists, cut at k; with weights, the sum of the weights of its ranks. */
 export function countListed(
-  lists: readonly RankedUser[],
+  lists: ListRows,
   items: number,
   cutoff: number,
-  weightOf: (position: number) => number = () => 1,
+  weightOf?: (position: number) => number,
 ): Float64Array {
   const counts = new Float64Array(items)
-  for (const { ranked } of lists)
-    for (let position = 0; position < Math.min(cutoff, ranked.length); position++)
-      counts[ranked[position]!]! += weightOf(position)
+  const weights = Float64Array.from({ length: cutoff }, (_, position) => weightOf?.(position) ?? 1)
+  lists.forEach(({ ranked, length }) => {
+    for (let position = 0; position < Math.min(cutoff, length); position++)
+      counts[ranked[position]!]! += weights[position]!
+  })
   return counts
 }
 
@@ -23,16 +25,22 @@ export function giniOf(amounts: Float64Array): number {
   const sorted = amounts.slice().sort()
   let weighted = 0
   let total = 0
-  sorted.forEach((amount, position) => {
-    weighted += (2 * (position + 1) - sorted.length - 1) * amount
-    total += amount
-  })
+  for (let position = 0; position < sorted.length; position++) {
+    weighted += (2 * (position + 1) - sorted.length - 1) * sorted[position]!
+    total += sorted[position]!
+  }
   return weighted / (sorted.length * total)
 }
 
 /** Shannon entropy of amounts as shares, in bits; NaN when nothing is there. */
-export function entropyOf(amounts: Iterable<number>): number {
-  const positive = [...amounts].filter((amount) => amount > 0)
-  const total = positive.reduce((sum, amount) => sum + amount, 0)
-  return total === 0 ? NaN : -positive.reduce((sum, amount) => sum + (amount / total) * Math.log2(amount / total), 0)
+export function entropyOf(amounts: Float64Array): number {
+  let total = 0
+  for (let i = 0; i < amounts.length; i++) if (amounts[i]! > 0) total += amounts[i]!
+  if (total === 0) return NaN
+  let sum = 0
+  for (let i = 0; i < amounts.length; i++) {
+    const share = amounts[i]! / total
+    if (share > 0) sum += share * Math.log2(share)
+  }
+  return -sum
 }

@@ -20,5 +20,5 @@ export const f1: UserMetric = {
   prepare:
     ({ cutoff }) =>
     (user) =>
-      (2 * countHits(user, cutoff)) / (cutoff + user.relevant.length),
+      (2 * countHits(user, cutoff)) / (cutoff + user.relevantCount),
 }

@@ -1,14 +1,22 @@
-import type { MetricData, RankedUser, UserMetric } from '../metric.ts'
-import { indexSorted } from './hits.ts'
+import type { MetricData, UserMetric } from '../metric.ts'
+import type { ListView } from '../ranked-lists.ts'
 
-/** Values of the relevant items of a user in the test part, aligned with `relevant`; 1 each when the log has no values. */
-export function testValues({ test }: MetricData): (user: RankedUser) => Float64Array {
+/**
+ * Values of the relevant items of a user in the test part, aligned with `relevant`, from the start of an array that the next user overwrites; 1 each when the
+ * log has no values.
+ */
+export function testValues({ test }: MetricData): (user: ListView) => Float64Array {
   const { byUser, value } = test
-  return ({ user, relevant }) => {
-    if (!value) return new Float64Array(relevant.length).fill(1)
-    const start = byUser.offsets[user]!
-    const own = byUser.indices.subarray(start, byUser.offsets[user + 1])
-    return Float64Array.from(relevant, (item) => value[byUser.positions[start + indexSorted(own, item)]!]!)
+  let values = new Float64Array(64).fill(1)
+  return ({ user, relevant, relevantCount }) => {
+    if (values.length < relevantCount) values = new Float64Array(2 * relevantCount).fill(1)
+    if (!value) return values
+    let at = byUser.offsets[user]!
+    for (let entry = 0; entry < relevantCount; entry++) {
+      while (byUser.indices[at]! < relevant[entry]!) at++
+      values[entry] = value[byUser.positions[at]!]!
+    }
+    return values
   }
 }
 
@@ -30,14 +38,19 @@ export const gradedNdcg =
     const { cutoff, threshold } = data
     const weights = weigh(cutoff)
     const valuesOf = testValues(data)
-    return (user) => {
-      const gains = valuesOf(user).map((value) => gain(value, threshold))
+    let gains = new Float64Array(64)
+    return (list) => {
+      const { relevantCount, hits, hitCount, hitEntries } = list
+      const values = valuesOf(list)
+      if (gains.length < relevantCount) gains = new Float64Array(2 * relevantCount)
+      for (let entry = 0; entry < relevantCount; entry++) gains[entry] = gain(values[entry]!, threshold)
       let sum = 0
-      for (let position = 0; position < Math.min(cutoff, user.ranked.length); position++) {
-        const place = indexSorted(user.relevant, user.ranked[position]!)
-        if (place >= 0) sum += gains[place]! * weights[position]!
-      }
-      const best = gains.sort().reverse().subarray(0, cutoff)
-      return sum / best.reduce((ideal, each, position) => ideal + each * weights[position]!, 0)
+      for (let hit = 0; hit < hitCount && hits[hit]! < cutoff; hit++)
+        sum += gains[hitEntries[hit]!]! * weights[hits[hit]!]!
+      if (data.test.value) gains.subarray(0, relevantCount).sort()
+      let ideal = 0
+      for (let place = 0; place < Math.min(cutoff, relevantCount); place++)
+        ideal += gains[relevantCount - 1 - place]! * weights[place]!
+      return sum / ideal
     }
   }

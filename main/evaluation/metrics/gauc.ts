@@ -15,5 +15,5 @@ export const gauc: UserMetric = {
   title: 'GAUC',
   summary: 'AUC of each user, weighted by the number of relevant items.',
   formula: 'Σ_u |rel_u| · AUC_u / Σ_u |rel_u|',
-  weigh: () => (user) => user.relevant.length,
+  weigh: () => (user) => user.relevantCount,
 }

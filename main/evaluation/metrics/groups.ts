@@ -1,5 +1,6 @@
-import type { MetricData, RankedUser } from '../metric.ts'
-import { includesSorted } from './hits.ts'
+import type { MetricData } from '../metric.ts'
+import type { ListRows } from '../ranked-lists.ts'
+import { countHits } from './hits.ts'
 import { historyOf, markHead } from './popularity.ts'
 import type { ItemFeatures } from './categories.ts'
 
@@ -19,7 +20,7 @@ export function popularityGroups({ train }: Pick<MetricData, 'train'>): ItemFeat
  * @param opportunity true: of relevant items only; false: of all items that the user did not have
  */
 export function spreadOfChances(
-  lists: readonly RankedUser[],
+  lists: ListRows,
   { train, cutoff }: Pick<MetricData, 'train' | 'cutoff'>,
   groups: ItemFeatures,
   opportunity: boolean,
@@ -30,12 +31,16 @@ export function spreadOfChances(
   const add = (to: Float64Array, item: number, amount: number) => {
     for (let entry = offsets[item]!; entry < offsets[item + 1]!; entry++) to[indices[entry]!]! += amount
   }
-  for (const { user, ranked, relevant } of lists) {
-    for (const item of ranked.subarray(0, cutoff))
-      if (!opportunity || includesSorted(relevant, item)) add(listed, item, 1)
-    if (opportunity) for (const item of relevant) add(possible, item, 1)
-    else for (const item of historyOf(train, user)) add(possible, item, -1)
-  }
+  lists.forEach((list) => {
+    const { user, ranked, length, hits } = list
+    if (opportunity) {
+      for (let hit = 0; hit < countHits(list, cutoff); hit++) add(listed, ranked[hits[hit]!]!, 1)
+      for (const item of list.relevant) add(possible, item, 1)
+    } else {
+      for (let position = 0; position < Math.min(cutoff, length); position++) add(listed, ranked[position]!, 1)
+      for (const item of historyOf(train, user)) add(possible, item, -1)
+    }
+  })
   if (!opportunity) for (const group of indices) possible[group]! += lists.length
   const chances = [...listed]
     .map((number, group) => number / possible[group]!)

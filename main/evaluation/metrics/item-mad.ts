@@ -1,5 +1,5 @@
 import type { ListsMetric } from '../metric.ts'
-import { includesSorted } from './hits.ts'
+import { countHits } from './hits.ts'
 import { markHead } from './popularity.ts'
 import { meanDifference } from './user-mad.ts'
 
@@ -24,11 +24,11 @@ export const itemMad: ListsMetric = {
   overall(lists, { train, cutoff }) {
     const listed = new Float64Array(train.items)
     const hits = new Float64Array(train.items)
-    for (const { ranked, relevant } of lists)
-      for (const item of ranked.subarray(0, cutoff)) {
-        listed[item]!++
-        if (includesSorted(relevant, item)) hits[item]!++
-      }
+    lists.forEach((list) => {
+      const { ranked, length } = list
+      for (let position = 0; position < Math.min(cutoff, length); position++) listed[ranked[position]!]!++
+      for (let hit = 0; hit < countHits(list, cutoff); hit++) hits[ranked[list.hits[hit]!]!]!++
+    })
     const head = markHead(train)
     const means = [1, 0].flatMap((group) => {
       const rates = [...listed].flatMap((count, item) =>

@@ -18,6 +18,6 @@ export const listLength: UserMetric = {
   range: null,
   prepare:
     ({ cutoff }) =>
-    ({ ranked }) =>
-      Math.min(cutoff, ranked.length),
+    ({ length }) =>
+      Math.min(cutoff, length),
 }

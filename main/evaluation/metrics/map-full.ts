@@ -19,6 +19,6 @@ export const mapFull: UserMetric = {
   range: [0, 1],
   prepare(data) {
     const measure = map.prepare(data)
-    return (user) => (measure(user) * Math.min(user.relevant.length, data.cutoff)) / user.relevant.length
+    return (user) => (measure(user) * Math.min(user.relevantCount, data.cutoff)) / user.relevantCount
   },
 }

@@ -1,5 +1,4 @@
 import type { UserMetric } from '../metric.ts'
-import { includesSorted } from './hits.ts'
 
 /**
  * Average precision of the list; its mean over users is MAP. Divided by what is achievable in k places.
@@ -19,11 +18,9 @@ export const map: UserMetric = {
   range: [0, 1],
   prepare:
     ({ cutoff }) =>
-    ({ ranked, relevant }) => {
-      let hits = 0
+    ({ hits, hitCount, relevantCount }) => {
       let sum = 0
-      for (let position = 0; position < Math.min(cutoff, ranked.length); position++)
-        if (includesSorted(relevant, ranked[position]!)) sum += ++hits / (position + 1)
-      return sum / Math.min(relevant.length, cutoff)
+      for (let hit = 0; hit < hitCount && hits[hit]! < cutoff; hit++) sum += (hit + 1) / (hits[hit]! + 1)
+      return sum / Math.min(relevantCount, cutoff)
     },
 }

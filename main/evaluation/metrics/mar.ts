@@ -1,5 +1,4 @@
 import type { UserMetric } from '../metric.ts'
-import { includesSorted } from './hits.ts'
 
 /**
  * Average recall: the mean of recall over the cuts 1 … k; its mean over users is MAR. It rewards hits that come early.
@@ -20,10 +19,9 @@ export const mar: UserMetric = {
   range: [0, 1],
   prepare:
     ({ cutoff }) =>
-    ({ ranked, relevant }) => {
+    ({ hits, hitCount, relevantCount }) => {
       let sum = 0
-      for (let position = 0; position < Math.min(cutoff, ranked.length); position++)
-        if (includesSorted(relevant, ranked[position]!)) sum += cutoff - position
-      return sum / cutoff / relevant.length
+      for (let hit = 0; hit < hitCount && hits[hit]! < cutoff; hit++) sum += cutoff - hits[hit]!
+      return sum / cutoff / relevantCount
     },
 }

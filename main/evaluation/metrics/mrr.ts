@@ -1,5 +1,4 @@
 import type { UserMetric } from '../metric.ts'
-import { includesSorted } from './hits.ts'
 
 /**
  * Reciprocal rank of the first relevant item, cut at k; its mean over users is MRR.
@@ -19,9 +18,6 @@ export const mrr: UserMetric = {
   range: [0, 1],
   prepare:
     ({ cutoff }) =>
-    ({ ranked, relevant }) => {
-      for (let position = 0; position < Math.min(cutoff, ranked.length); position++)
-        if (includesSorted(relevant, ranked[position]!)) return 1 / (position + 1)
-      return 0
-    },
+    ({ hits, hitCount }) =>
+      hitCount > 0 && hits[0]! < cutoff ? 1 / (hits[0]! + 1) : 0,
 }

@@ -1,5 +1,5 @@
 import type { UserMetric } from '../metric.ts'
-import { includesSorted } from './hits.ts'
+import { cumulate, sumAtHits } from './hits.ts'
 
 /**
  * Normalised cumulative reciprocal rank: like NDCG, but a hit counts the reciprocal of its rank.
@@ -17,22 +17,13 @@ export const ncrr: UserMetric = {
   takesCutoff: true,
   higherIsBetter: true,
   range: [0, 1],
-  prepare:
-    ({ cutoff }) =>
-    (user) =>
-      shareOfReciprocals(user, cutoff, cutoff),
+  prepare({ cutoff }) {
+    const gains = reciprocals(cutoff)
+    const ideals = cumulate(gains)
+    return (list) => sumAtHits(list, gains) / ideals[Math.min(list.relevantCount, cutoff)]!
+  },
 }
 
-/** Σ of the reciprocal ranks of the hits among the first `cutoff`, as a share of a list of hits only with at most `places`. */
-export function shareOfReciprocals(
-  { ranked, relevant }: { readonly ranked: Int32Array; readonly relevant: Int32Array },
-  cutoff: number,
-  places: number,
-): number {
-  let gain = 0
-  let ideal = 0
-  for (let position = 0; position < Math.min(cutoff, ranked.length); position++)
-    if (includesSorted(relevant, ranked[position]!)) gain += 1 / (position + 1)
-  for (let rank = 1; rank <= Math.min(relevant.length, places); rank++) ideal += 1 / rank
-  return gain / ideal
-}
+/** 1 / rank for the ranks 1 … length. */
+export const reciprocals = (length: number): Float64Array =>
+  Float64Array.from({ length }, (_, position) => 1 / (position + 1))

@@ -1,6 +1,6 @@
 import type { UserMetric } from '../metric.ts'
 import { logDiscounts } from './gains.ts'
-import { includesSorted } from './hits.ts'
+import { cumulate, sumAtHits } from './hits.ts'
 
 /**
  * NDCG whose ideal list holds every relevant item, also those that do not fit into the list, as in trec_eval's uncut `ndcg`.
@@ -20,13 +20,10 @@ export const ndcgFull: UserMetric = {
   range: [0, 1],
   prepare({ cutoff }) {
     const discounts = logDiscounts(cutoff)
-    return ({ ranked, relevant }) => {
-      let gain = 0
-      for (let position = 0; position < Math.min(cutoff, ranked.length); position++)
-        if (includesSorted(relevant, ranked[position]!)) gain += discounts[position]!
-      let ideal = 0
-      for (let rank = 1; rank <= relevant.length; rank++) ideal += 1 / Math.log2(rank + 1)
-      return gain / ideal
+    let ideals = cumulate(discounts)
+    return (list) => {
+      if (list.relevantCount >= ideals.length) ideals = cumulate(logDiscounts(2 * list.relevantCount))
+      return sumAtHits(list, discounts) / ideals[list.relevantCount]!
     }
   },
 }

@@ -23,7 +23,7 @@ export const ndcgTied: UserMetric = {
     const discounts = logDiscounts(cutoff)
     const upTo = new Float64Array(cutoff + 1)
     for (let rank = 1; rank <= cutoff; rank++) upTo[rank] = upTo[rank - 1]! + discounts[rank - 1]!
-    return ({ ranks, tied, relevant }) => {
+    return ({ ranks, tied, relevantCount }) => {
       if (!ranks || !tied) return NaN
       let gain = 0
       ranks.forEach((rank, position) => {
@@ -32,7 +32,7 @@ export const ndcgTied: UserMetric = {
         const last = rank + (size - 1) / 2
         gain += (upTo[Math.min(last, cutoff)]! - upTo[Math.min(first - 1, cutoff)]!) / size
       })
-      return gain / upTo[Math.min(relevant.length, cutoff)]!
+      return gain / upTo[Math.min(relevantCount, cutoff)]!
     }
   },
 }

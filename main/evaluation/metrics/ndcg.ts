@@ -1,5 +1,6 @@
 import type { UserMetric } from '../metric.ts'
-import { includesSorted } from './hits.ts'
+import { logDiscounts } from './gains.ts'
+import { cumulate, sumAtHits } from './hits.ts'
 
 /**
  * Normalised discounted cumulative gain with binary relevance.
@@ -18,14 +19,8 @@ export const ndcg: UserMetric = {
   higherIsBetter: true,
   range: [0, 1],
   prepare({ cutoff }) {
-    const discounts = Float64Array.from({ length: cutoff }, (_, position) => 1 / Math.log2(position + 2))
-    const ideals = new Float64Array(cutoff + 1)
-    for (let rank = 1; rank <= cutoff; rank++) ideals[rank] = ideals[rank - 1]! + discounts[rank - 1]!
-    return ({ ranked, relevant }) => {
-      let gain = 0
-      for (let position = 0; position < Math.min(cutoff, ranked.length); position++)
-        if (includesSorted(relevant, ranked[position]!)) gain += discounts[position]!
-      return gain / ideals[Math.min(relevant.length, cutoff)]!
-    }
+    const discounts = logDiscounts(cutoff)
+    const ideals = cumulate(discounts)
+    return (list) => sumAtHits(list, discounts) / ideals[Math.min(list.relevantCount, cutoff)]!
   },
 }

@@ -1,4 +1,5 @@
 import type { UserMetric } from '../metric.ts'
+import { meanOfList } from './popularity.ts'
 
 /**
  * Novelty: the mean self-information of the listed items, in bits. An item that half of all users had carries 1 bit; an item that nobody had in
@@ -23,9 +24,6 @@ export const novelty: UserMetric = {
       const users = train.byItem.offsets[item + 1]! - train.byItem.offsets[item]!
       return -Math.log2(Math.max(users, 1) / train.users)
     })
-    return ({ ranked }) => {
-      const list = ranked.subarray(0, cutoff)
-      return list.reduce((sum, item) => sum + information[item]!, 0) / list.length
-    }
+    return ({ ranked }) => meanOfList(information, ranked, cutoff)
   },
 }

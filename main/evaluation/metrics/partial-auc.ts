@@ -1,5 +1,6 @@
 import type { UserMetric } from '../metric.ts'
-import { includesSorted } from './hits.ts'
+import type { ListView } from '../ranked-lists.ts'
+import { countHits } from './hits.ts'
 
 /**
  * AUC of a cut ranking: only the first k places are known, and the relevant items beyond them are taken to lie evenly among the rest. Every item of the
@@ -20,17 +21,17 @@ export const partialAuc: UserMetric = {
   range: [0, 1],
   prepare:
     ({ cutoff, train }) =>
-    ({ ranked, relevant }) => {
-      let hits = 0
-      let misses = 0
-      let won = 0
-      for (let position = 0; position < Math.min(cutoff, ranked.length); position++)
-        if (includesSorted(relevant, ranked[position]!)) hits++
-        else {
-          misses++
-          won += hits
-        }
-      const negatives = train.items - relevant.length
-      return (won + ((hits + relevant.length) / 2) * (negatives - misses)) / (relevant.length * negatives)
-    },
+    (list) =>
+      aucOfPlaces(list, Math.min(cutoff, list.length), train.items),
+}
+
+/** The same of a list with so many places, of which those beyond the list are misses. */
+export function aucOfPlaces(list: ListView, places: number, items: number): number {
+  const { hits, relevantCount } = list
+  const count = countHits(list, places)
+  const misses = places - count
+  let won = 0
+  for (let hit = 0; hit < count; hit++) won += misses - (hits[hit]! - hit)
+  const negatives = items - relevantCount
+  return (won + ((count + relevantCount) / 2) * (negatives - misses)) / (relevantCount * negatives)
 }

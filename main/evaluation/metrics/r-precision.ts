@@ -21,5 +21,5 @@ export const rPrecision: UserMetric = {
   prepare:
     ({ cutoff }) =>
     (user) =>
-      countHits(user, Math.min(user.relevant.length, cutoff)) / user.relevant.length,
+      countHits(user, Math.min(user.relevantCount, cutoff)) / user.relevantCount,
 }

@@ -1,5 +1,5 @@
 import type { UserMetric } from '../metric.ts'
-import { featuresOf, itemCategories } from './categories.ts'
+import { itemCategories } from './categories.ts'
 import { entropyOf } from './exposure.ts'
 import { patience } from './rbp.ts'
 
@@ -24,11 +24,14 @@ export const rankBiasedEntropy: UserMetric = {
   prepare({ train, cutoff }) {
     const categories = itemCategories(train)
     if (!categories) return () => NaN
-    return ({ ranked }) => {
-      const weights = new Float64Array(categories.count)
-      ranked.subarray(0, cutoff).forEach((item, position) => {
-        for (const category of featuresOf(categories, item)) weights[category]! += patience ** position
-      })
+    const { offsets, indices } = categories
+    const weights = new Float64Array(categories.count)
+    const powers = Float64Array.from({ length: cutoff }, (_, position) => patience ** position)
+    return ({ ranked, length }) => {
+      weights.fill(0)
+      for (let position = 0; position < Math.min(cutoff, length); position++)
+        for (let entry = offsets[ranked[position]!]!; entry < offsets[ranked[position]! + 1]!; entry++)
+          weights[indices[entry]!]! += powers[position]!
       return entropyOf(weights)
     }
   },

@@ -1,5 +1,6 @@
 import type { UserMetric } from '../metric.ts'
-import { patience, weighHits } from './rbp.ts'
+import { sumAtHits } from './hits.ts'
+import { patience, patientWeights } from './rbp.ts'
 
 /**
  * Rank-biased precision as a share of what the relevant items allow in a list of this length. Undefined for an empty list.
@@ -18,10 +19,11 @@ export const rbpNormalised: UserMetric = {
   takesCutoff: true,
   higherIsBetter: true,
   range: [0, 1],
-  prepare:
-    ({ cutoff }) =>
-    (user) => {
-      const places = Math.min(user.relevant.length, cutoff, user.ranked.length)
-      return (weighHits(user, cutoff) * (1 - patience)) / (1 - patience ** places)
-    },
+  prepare({ cutoff }) {
+    const weights = patientWeights(cutoff)
+    return (list) => {
+      const places = Math.min(list.relevantCount, cutoff, list.length)
+      return (sumAtHits(list, weights) * (1 - patience)) / (1 - patience ** places)
+    }
+  },
 }

@@ -1,5 +1,5 @@
 import type { UserMetric } from '../metric.ts'
-import { includesSorted } from './hits.ts'
+import { sumAtHits } from './hits.ts'
 
 /** The chance that a person goes on to the next item. */
 export const patience = 0.85
@@ -20,22 +20,19 @@ export const rbp: UserMetric = {
   takesCutoff: true,
   higherIsBetter: true,
   range: [0, 1],
-  prepare:
-    ({ cutoff }) =>
-    (user) =>
-      (1 - patience) * weighHits(user, cutoff),
+  prepare({ cutoff }) {
+    const weights = patientWeights(cutoff)
+    return (list) => (1 - patience) * sumAtHits(list, weights)
+  },
 }
 
-/** Σ_{r ≤ k} hit(r) · p^(r − 1). */
-export function weighHits(
-  { ranked, relevant }: { readonly ranked: Int32Array; readonly relevant: Int32Array },
-  cutoff: number,
-): number {
+/** p^(r − 1) for the ranks r from 1 to a length. */
+export function patientWeights(length: number): Float64Array {
+  const weights = new Float64Array(length)
   let weight = 1
-  let sum = 0
-  for (let position = 0; position < Math.min(cutoff, ranked.length); position++) {
-    if (includesSorted(relevant, ranked[position]!)) sum += weight
+  for (let position = 0; position < length; position++) {
+    weights[position] = weight
     weight *= patience
   }
-  return sum
+  return weights
 }

@@ -21,5 +21,5 @@ export const recallCapped: UserMetric = {
   prepare:
     ({ cutoff }) =>
     (user) =>
-      countHits(user, cutoff) / Math.min(user.relevant.length, cutoff),
+      countHits(user, cutoff) / Math.min(user.relevantCount, cutoff),
 }

@@ -21,5 +21,5 @@ export const recall: UserMetric = {
   prepare:
     ({ cutoff }) =>
     (user) =>
-      countHits(user, cutoff) / user.relevant.length,
+      countHits(user, cutoff) / user.relevantCount,
 }

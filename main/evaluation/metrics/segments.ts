@@ -1,5 +1,6 @@
 import type { Interactions } from '../../data/interactions.ts'
-import type { MetricData, RankedUser } from '../metric.ts'
+import type { MetricData } from '../metric.ts'
+import type { ListRows } from '../ranked-lists.ts'
 import { ndcg } from './ndcg.ts'
 
 /** Smaller segments are left out: the mean of a few users says little of the segment. */
@@ -7,13 +8,13 @@ const leastShare = 0.05
 
 /** Mean NDCG@k of each segment with 5 % or more of the users, segments in the order of their names; a user may be in several. */
 export function ndcgOfSegments(
-  lists: readonly RankedUser[],
+  lists: ListRows,
   data: MetricData,
   segmentsOf: (user: number) => readonly string[],
 ): number[] {
   const measure = ndcg.prepare(data)
   const sums = new Map<string, { sum: number; users: number }>()
-  for (const list of lists) {
+  lists.forEach((list) => {
     const value = measure(list)
     for (const segment of segmentsOf(list.user)) {
       const held = sums.get(segment) ?? { sum: 0, users: 0 }
@@ -21,7 +22,7 @@ export function ndcgOfSegments(
       held.sum += value
       held.users++
     }
-  }
+  })
   return [...sums]
     .filter(([, { users }]) => users >= leastShare * lists.length)
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -29,9 +30,12 @@ export function ndcgOfSegments(
 }
 
 /** The users of the lists in three groups by their training items, the least active first; users with equally many are in one group. */
-export function activityThirds(lists: readonly RankedUser[], { byUser }: Interactions): (user: number) => string[] {
+export function activityThirds(lists: ListRows, { byUser }: Interactions): (user: number) => string[] {
   const activity = (user: number) => byUser.offsets[user + 1]! - byUser.offsets[user]!
-  const sorted = Int32Array.from(lists, ({ user }) => activity(user)).sort()
+  const sorted = new Int32Array(lists.length)
+  let row = 0
+  lists.forEach(({ user }) => (sorted[row++] = activity(user)))
+  sorted.sort()
   const first = sorted[Math.floor(sorted.length / 3)]!
   const second = sorted[Math.floor((2 * sorted.length) / 3)]!
   return (user) => [activity(user) < first ? '1' : activity(user) < second ? '2' : '3']

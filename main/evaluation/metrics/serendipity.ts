@@ -2,6 +2,8 @@ import type { UserMetric } from '../metric.ts'
 import { includesSorted } from './hits.ts'
 import { expectPopular } from './unexpectedness.ts'
 
+const nothing = new Int32Array(0)
+
 /**
  * Serendipity: relevant items that a recommender of popular items would not have listed, as a share of the list.
  *
@@ -21,12 +23,12 @@ export const serendipity: UserMetric = {
   range: [0, 1],
   prepare({ train, cutoff }) {
     const expected = expectPopular(train, cutoff)
-    return ({ user, ranked, relevant }) => {
-      const known = expected(user)
-      const found = ranked
-        .subarray(0, cutoff)
-        .filter((item) => includesSorted(relevant, item) && !includesSorted(known, item))
-      return found.length / cutoff
+    return ({ user, ranked, hits, hitCount }) => {
+      const known = hitCount > 0 ? expected(user) : nothing
+      let found = 0
+      for (let hit = 0; hit < hitCount && hits[hit]! < cutoff; hit++)
+        if (!includesSorted(known, ranked[hits[hit]!]!)) found++
+      return found / cutoff
     }
   },
 }

@@ -20,5 +20,5 @@ export const setF: UserMetric = {
   prepare:
     ({ cutoff }) =>
     (user) =>
-      (2 * countHits(user, cutoff)) / (Math.min(cutoff, user.ranked.length) + user.relevant.length),
+      (2 * countHits(user, cutoff)) / (Math.min(cutoff, user.length) + user.relevantCount),
 }

@@ -1,5 +1,5 @@
 import type { UserMetric } from '../metric.ts'
-import { featuresOf, itemCategories } from './categories.ts'
+import { featureCounter, itemCategories } from './categories.ts'
 
 /**
  * Subtopic recall: the share of all categories of the catalogue that the list touches. Undefined for data without categories of items.
@@ -21,11 +21,11 @@ export const subtopicRecall: UserMetric = {
   prepare({ train, cutoff }) {
     const categories = itemCategories(train)
     if (!categories) return () => NaN
-    return ({ ranked }) => {
-      const touched = new Set<number>()
-      for (const item of ranked.subarray(0, cutoff))
-        for (const category of featuresOf(categories, item)) touched.add(category)
-      return touched.size / categories.count
+    const touched = featureCounter(categories)
+    return ({ ranked, length }) => {
+      touched.start()
+      for (let position = 0; position < Math.min(cutoff, length); position++) touched.add(ranked[position]!)
+      return touched.distinct / categories.count
     }
   },
 }

@@ -21,10 +21,12 @@ export const unexpectedness: UserMetric = {
   range: [0, 1],
   prepare({ train, cutoff }) {
     const expected = expectPopular(train, cutoff)
-    return ({ user, ranked }) => {
-      const list = ranked.subarray(0, cutoff)
+    return ({ user, ranked, length }) => {
       const known = expected(user)
-      return list.filter((item) => !includesSorted(known, item)).length / list.length
+      const places = Math.min(cutoff, length)
+      let unexpected = 0
+      for (let position = 0; position < places; position++) if (!includesSorted(known, ranked[position]!)) unexpected++
+      return unexpected / places
     }
   },
 }

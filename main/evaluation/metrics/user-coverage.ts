@@ -18,6 +18,6 @@ export const userCoverage: UserMetric = {
   range: [0, 1],
   prepare:
     ({ cutoff }) =>
-    ({ ranked }) =>
-      ranked.length >= cutoff ? 1 : 0,
+    ({ length }) =>
+      length >= cutoff ? 1 : 0,
 }

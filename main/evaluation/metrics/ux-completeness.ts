@@ -1,6 +1,6 @@
 import type { UserMetric } from '../metric.ts'
-import { featuresOf, itemCategories } from './categories.ts'
-import { includesSorted } from './hits.ts'
+import { featureCounter, itemCategories } from './categories.ts'
+import { countHits } from './hits.ts'
 
 /**
  * Completeness: the share of a user's interests that the list serves with a hit. Interests are the categories of the relevant items; where the data have
@@ -22,9 +22,15 @@ export const uxCompleteness: UserMetric = {
   range: [0, 1],
   prepare({ train, cutoff }) {
     const categories = itemCategories(train)
-    const interests = (items: Int32Array) =>
-      categories ? new Set([...items].flatMap((item) => [...featuresOf(categories, item)])).size : items.length
-    return ({ ranked, relevant }) =>
-      interests(ranked.subarray(0, cutoff).filter((item) => includesSorted(relevant, item))) / interests(relevant)
+    if (!categories) return (list) => countHits(list, cutoff) / list.relevantCount
+    const interests = featureCounter(categories)
+    return ({ ranked, relevant, relevantCount, hits, hitCount }) => {
+      interests.start()
+      for (let hit = 0; hit < hitCount && hits[hit]! < cutoff; hit++) interests.add(ranked[hits[hit]!]!)
+      const served = interests.distinct
+      interests.start()
+      for (let entry = 0; entry < relevantCount; entry++) interests.add(relevant[entry]!)
+      return served / interests.distinct
+    }
   },
 }

@@ -1,5 +1,4 @@
 import type { UserMetric } from '../metric.ts'
-import { includesSorted } from './hits.ts'
 import { countUsers } from './popularity.ts'
 
 /**
@@ -20,9 +19,11 @@ export const uxNovelty: UserMetric = {
   range: [0, 1],
   prepare({ train, cutoff }) {
     const counts = countUsers(train)
-    return ({ ranked, relevant }) =>
-      ranked
-        .subarray(0, cutoff)
-        .reduce((sum, item) => sum + (includesSorted(relevant, item) ? 1 - counts[item]! / train.users : 0), 0) / cutoff
+    return ({ ranked, hits, hitCount }) => {
+      let sum = 0
+      for (let hit = 0; hit < hitCount && hits[hit]! < cutoff; hit++)
+        sum += 1 - counts[ranked[hits[hit]!]!]! / train.users
+      return sum / cutoff
+    }
   },
 }

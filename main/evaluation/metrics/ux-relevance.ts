@@ -1,6 +1,5 @@
 import type { UserMetric } from '../metric.ts'
 import { testValues } from './gains.ts'
-import { indexSorted } from './hits.ts'
 
 /**
  * Experienced relevance: the mean value of the listed items to the user, as a share of the greatest value in the test part; items that are not relevant
@@ -23,12 +22,12 @@ export const uxRelevance: UserMetric = {
   prepare(data) {
     const valuesOf = testValues(data)
     const largest = data.test.value?.reduce((most, value) => Math.max(most, value), -Infinity) ?? 1
-    return (user) => {
-      const values = valuesOf(user)
-      const list = user.ranked.subarray(0, data.cutoff)
-      return (
-        list.reduce((sum, item) => sum + (values[indexSorted(user.relevant, item)] ?? 0), 0) / list.length / largest
-      )
+    return (list) => {
+      const { hits, hitCount, hitEntries } = list
+      const values = valuesOf(list)
+      let sum = 0
+      for (let hit = 0; hit < hitCount && hits[hit]! < data.cutoff; hit++) sum += values[hitEntries[hit]!]!
+      return sum / Math.min(data.cutoff, list.length) / largest
     }
   },
 }

@@ -3,10 +3,11 @@ import { auc } from '../metrics/auc.ts'
 import { averagePrecision } from '../metrics/average-precision.ts'
 import { f1 } from '../metrics/f1.ts'
 import { hit } from '../metrics/hit.ts'
+import { cumulate, sumAtHits } from '../metrics/hits.ts'
 import { maePerUser } from '../metrics/mae-per-user.ts'
 import { mae } from '../metrics/mae.ts'
 import { mrr } from '../metrics/mrr.ts'
-import { ncrr, shareOfReciprocals } from '../metrics/ncrr.ts'
+import { ncrr, reciprocals } from '../metrics/ncrr.ts'
 import { ndcg } from '../metrics/ndcg.ts'
 import { precision } from '../metrics/precision.ts'
 import { recall } from '../metrics/recall.ts'
@@ -47,10 +48,11 @@ const hitMrr: UserMetric = {
 const shortNcrr: UserMetric = {
   ...ncrr,
   formula: 'Σ_{r ≤ k} hit(r) / r / Σ_{r ≤ min(|rel|, length of the list)} 1 / r',
-  prepare:
-    ({ cutoff }) =>
-    (user) =>
-      shareOfReciprocals(user, cutoff, Math.min(cutoff, user.ranked.length)),
+  prepare({ cutoff }) {
+    const gains = reciprocals(cutoff)
+    const ideals = cumulate(gains)
+    return (list) => sumAtHits(list, gains) / ideals[Math.min(list.relevantCount, cutoff, list.length)]!
+  },
 }
 
 /** Definitions of Cornac 2.3, which ranks every candidate for every user and averages rating errors by user. */

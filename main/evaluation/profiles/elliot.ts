@@ -1,13 +1,13 @@
 import type { ListsMetric, UserMetric } from '../metric.ts'
 import { auc } from '../metrics/auc.ts'
+import { featureCounter, itemCategories } from '../metrics/categories.ts'
 import { coverage } from '../metrics/coverage.ts'
 import { efd, freeDiscovery } from '../metrics/efd.ts'
-import { epc, discountedMean } from '../metrics/epc.ts'
+import { discountedMeanOfHits, epc } from '../metrics/epc.ts'
 import { countListed, giniOf } from '../metrics/exposure.ts'
 import { gradedNdcg } from '../metrics/gains.ts'
 import { gauc } from '../metrics/gauc.ts'
 import { gini } from '../metrics/gini.ts'
-import { includesSorted } from '../metrics/hits.ts'
 import { map } from '../metrics/map.ts'
 import { ndcg } from '../metrics/ndcg.ts'
 import { partialAuc } from '../metrics/partial-auc.ts'
@@ -28,12 +28,12 @@ const meanPrecision: UserMetric = {
   formula: '1 / k · Σ_{r ≤ k} P@r',
   prepare:
     ({ cutoff }) =>
-    ({ ranked, relevant }) => {
-      let hits = 0
+    ({ hits, hitCount }) => {
+      let before = 0
       let sum = 0
       for (let position = 0; position < cutoff; position++) {
-        if (position < ranked.length && includesSorted(relevant, ranked[position]!)) hits++
-        sum += hits / (position + 1)
+        if (before < hitCount && hits[before] === position) before++
+        sum += before / (position + 1)
       }
       return sum / cutoff
     },
@@ -45,24 +45,22 @@ const limitedAuc: UserMetric = {
   formula: 'Σ_{hits in list@k} (n − misses before) / (n · min(|rel|, k)), n = candidates − |rel| + 1',
   prepare:
     ({ cutoff }) =>
-    ({ ranked, relevant, candidates }) => {
-      const negatives = candidates - relevant.length + 1
-      let misses = 0
+    ({ hits, hitCount, relevantCount, candidates }) => {
+      const negatives = candidates - relevantCount + 1
       let sum = 0
-      for (let position = 0; position < Math.min(cutoff, ranked.length); position++)
-        if (includesSorted(relevant, ranked[position]!)) sum += (negatives - misses) / negatives
-        else misses++
-      return sum / Math.min(relevant.length, cutoff)
+      for (let hit = 0; hit < hitCount && hits[hit]! < cutoff; hit++)
+        sum += (negatives - (hits[hit]! - hit)) / negatives
+      return sum / Math.min(relevantCount, cutoff)
     },
 }
 
 /** AUC with one more negative than there is; as a mean over held-out items for `auc`, over users for `gauc`. */
 const shiftedAuc: UserMetric['prepare'] = () => (user) => {
   if (!user.ranks) return NaN
-  const { relevant, candidates } = user
-  const negatives = candidates - relevant.length + 1
+  const { relevantCount, candidates } = user
+  const negatives = candidates - relevantCount + 1
   const sorted = user.ranks.slice().sort()
-  return sorted.reduce((sum, rank, before) => sum + (negatives - (rank - 1) + before) / negatives, 0) / relevant.length
+  return sorted.reduce((sum, rank, before) => sum + (negatives - (rank - 1) + before) / negatives, 0) / relevantCount
 }
 
 /** One minus Gini over the items of training, divided by n − 1. */
@@ -86,9 +84,6 @@ const countCoverage: ListsMetric = {
   overall: (lists, { train, cutoff }) => countListed(lists, train.items, cutoff).filter((count) => count > 0).length,
 }
 
-const isRelevant = ({ relevant }: { readonly relevant: Int32Array }, item: number) =>
-  includesSorted(relevant, item) ? 1 : 0
-
 /** Definitions of Elliot 0.3, from its source; there are no reference values of it to hold them against. */
 export const elliot: Profile = {
   id: 'elliot',
@@ -105,7 +100,7 @@ export const elliot: Profile = {
       ...auc,
       formula: 'mean over held-out items of (n − rank + 1 + relevant before) / n, n = candidates − |rel| + 1',
       prepare: shiftedAuc,
-      weigh: () => (user) => user.relevant.length,
+      weigh: () => (user) => user.relevantCount,
     },
     gauc: {
       ...auc,
@@ -120,10 +115,13 @@ export const elliot: Profile = {
       ...subtopicRecall,
       formula: '|∪_{hits in list@k} C_j| / categories',
       prepare(data) {
-        const measure = subtopicRecall.prepare(data)
-        return (user) => {
-          const hits = user.ranked.subarray(0, data.cutoff).filter((item) => includesSorted(user.relevant, item))
-          return measure({ ...user, ranked: hits })
+        const categories = itemCategories(data.train)
+        if (!categories) return () => NaN
+        const touched = featureCounter(categories)
+        return ({ ranked, hits, hitCount }) => {
+          touched.start()
+          for (let hit = 0; hit < hitCount && hits[hit]! < data.cutoff; hit++) touched.add(ranked[hits[hit]!]!)
+          return touched.distinct / categories.count
         }
       },
     },
@@ -131,16 +129,15 @@ export const elliot: Profile = {
       ...epc,
       formula: 'Σ_{r ≤ k} hit(r) · (1 − n_j / users) / log₂(r + 1) / Σ_{r ≤ k} 1 / log₂(r + 1)',
       prepare: ({ train, cutoff }) =>
-        discountedMean(
+        discountedMeanOfHits(
           Float64Array.from(countUsers(train), (count) => 1 - count / train.users),
           cutoff,
-          isRelevant,
         ),
     },
     efd: {
       ...efd,
       formula: 'Σ_{r ≤ k} hit(r) · −log₂(n_j / Σ n) / log₂(r + 1) / Σ_{r ≤ k} 1 / log₂(r + 1)',
-      prepare: ({ train, cutoff }) => discountedMean(freeDiscovery(countUsers(train)), cutoff, isRelevant),
+      prepare: ({ train, cutoff }) => discountedMeanOfHits(freeDiscovery(countUsers(train)), cutoff),
     },
   },
 }

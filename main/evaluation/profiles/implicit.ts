@@ -1,24 +1,15 @@
 import type { UserMetric } from '../metric.ts'
 import { auc } from '../metrics/auc.ts'
-import { partialAuc } from '../metrics/partial-auc.ts'
+import { aucOfPlaces, partialAuc } from '../metrics/partial-auc.ts'
 import { precision } from '../metrics/precision.ts'
 import { countHits } from '../metrics/hits.ts'
 import type { Profile } from './profile.ts'
 
-/** No item has this number, so it is never relevant. */
-const padding = -1
-
 /** Short lists are filled up with misses. */
-const paddedAuc =
-  (prepare: UserMetric['prepare']): UserMetric['prepare'] =>
-  (data) => {
-    const measure = prepare(data)
-    return (user) => {
-      const ranked = new Int32Array(Math.max(data.cutoff, user.ranked.length)).fill(padding)
-      ranked.set(user.ranked)
-      return measure({ ...user, ranked })
-    }
-  }
+const paddedAuc: UserMetric['prepare'] =
+  ({ cutoff, train }) =>
+  (list) =>
+    aucOfPlaces(list, cutoff, train.items)
 
 /** Definitions of implicit 0.7, whose precision is one ratio over all users together and whose AUC knows the list only. */
 export const implicit: Profile = {
@@ -33,18 +24,18 @@ export const implicit: Profile = {
       prepare:
         ({ cutoff }) =>
         (user) =>
-          countHits(user, cutoff) / Math.min(user.relevant.length, cutoff),
+          countHits(user, cutoff) / Math.min(user.relevantCount, cutoff),
       weigh:
         ({ cutoff }) =>
         (user) =>
-          Math.min(user.relevant.length, cutoff),
+          Math.min(user.relevantCount, cutoff),
     },
     auc: {
       ...partialAuc,
       id: 'auc',
       title: auc.title,
       formula: `${partialAuc.formula}; empty places are misses`,
-      prepare: paddedAuc(partialAuc.prepare),
+      prepare: paddedAuc,
     },
   },
 }

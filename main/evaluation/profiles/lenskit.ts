@@ -4,7 +4,7 @@ import { countListed, giniOf } from '../metrics/exposure.ts'
 import { exposureGini } from '../metrics/exposure-gini.ts'
 import { gini } from '../metrics/gini.ts'
 import { gradedNdcg } from '../metrics/gains.ts'
-import { countHits, includesSorted } from '../metrics/hits.ts'
+import { countHits, sumAtHits } from '../metrics/hits.ts'
 import { hit } from '../metrics/hit.ts'
 import { listLength } from '../metrics/list-length.ts'
 import { map } from '../metrics/map.ts'
@@ -28,12 +28,7 @@ const lenskitDcg: UserMetric = {
   formula: 'Σ_{r ≤ k} hit(r) / log₂(max(r, 2))',
   prepare({ cutoff }) {
     const weights = rankWeights(cutoff)
-    return ({ ranked, relevant }) => {
-      let gain = 0
-      for (let position = 0; position < Math.min(cutoff, ranked.length); position++)
-        if (includesSorted(relevant, ranked[position]!)) gain += weights[position]!
-      return gain
-    }
+    return (list) => sumAtHits(list, weights)
   },
 }
 
@@ -44,7 +39,7 @@ const lenskitNdcg: UserMetric = {
     const measure = lenskitDcg.prepare(data)
     const ideals = rankWeights(data.cutoff)
     for (let rank = 1; rank < data.cutoff; rank++) ideals[rank]! += ideals[rank - 1]!
-    return (user) => measure(user) / ideals[Math.min(user.relevant.length, data.cutoff) - 1]!
+    return (user) => measure(user) / ideals[Math.min(user.relevantCount, data.cutoff) - 1]!
   },
 }
 
@@ -54,7 +49,7 @@ const lenskitPrecision: UserMetric = {
   prepare:
     ({ cutoff }) =>
     (user) =>
-      countHits(user, cutoff) / Math.min(cutoff, user.ranked.length),
+      countHits(user, cutoff) / Math.min(cutoff, user.length),
 }
 
 const lenskitMap: UserMetric = {
@@ -63,9 +58,9 @@ const lenskitMap: UserMetric = {
   prepare(data) {
     const measure = map.prepare(data)
     return (user) => {
-      const length = Math.min(data.cutoff, user.ranked.length)
-      const { relevant } = user
-      return (measure(user) * Math.min(relevant.length, data.cutoff)) / Math.min(relevant.length, length)
+      const length = Math.min(data.cutoff, user.length)
+      const { relevantCount } = user
+      return (measure(user) * Math.min(relevantCount, data.cutoff)) / Math.min(relevantCount, length)
     }
   },
 }
@@ -85,7 +80,7 @@ const onRelevant = (metric: UserMetric): UserMetric => ({
   ...metric,
   prepare(data) {
     const measure = metric.prepare(data)
-    return (user) => (user.relevant.length === 0 ? NaN : measure(user))
+    return (user) => (user.relevantCount === 0 ? NaN : measure(user))
   },
 })
 

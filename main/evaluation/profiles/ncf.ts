@@ -1,11 +1,11 @@
 import type { UserMetric } from '../metric.ts'
 import { logDiscounts } from '../metrics/gains.ts'
-import { countHits, includesSorted } from '../metrics/hits.ts'
+import { countHits, sumAtHits } from '../metrics/hits.ts'
 import { hit } from '../metrics/hit.ts'
 import { ndcg } from '../metrics/ndcg.ts'
 import type { Profile } from './profile.ts'
 
-const events = () => (user: { readonly relevant: Int32Array }) => user.relevant.length
+const events = () => (user: { readonly relevantCount: number }) => user.relevantCount
 
 /** Each held-out item is a case of its own: its discounted rank, averaged over cases. */
 const caseNdcg: UserMetric = {
@@ -13,12 +13,7 @@ const caseNdcg: UserMetric = {
   formula: 'mean over held-out items of ln 2 / ln(rank + 1), 0 beyond k',
   prepare({ cutoff }) {
     const discounts = logDiscounts(cutoff)
-    return ({ ranked, relevant }) => {
-      let sum = 0
-      for (let position = 0; position < Math.min(cutoff, ranked.length); position++)
-        if (includesSorted(relevant, ranked[position]!)) sum += discounts[position]!
-      return sum / relevant.length
-    }
+    return (list) => sumAtHits(list, discounts) / list.relevantCount
   },
   weigh: events,
 }
@@ -29,7 +24,7 @@ const caseHit: UserMetric = {
   prepare:
     ({ cutoff }) =>
     (user) =>
-      countHits(user, cutoff) / user.relevant.length,
+      countHits(user, cutoff) / user.relevantCount,
   weigh: events,
 }
 

@@ -21,7 +21,7 @@ export const leaveOutEmptyLists = (metrics: readonly UserMetric[]): Record<strin
       formula: `${metric.formula}; users with an empty list are left out`,
       prepare(data) {
         const measure = metric.prepare(data)
-        return (user) => (user.ranked.length === 0 ? NaN : measure(user))
+        return (user) => (user.length === 0 ? NaN : measure(user))
       },
     })),
   )

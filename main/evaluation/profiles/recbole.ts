@@ -1,17 +1,18 @@
-import type { ListsMetric, RankedUser, UserMetric } from '../metric.ts'
+import type { ListsMetric, UserMetric } from '../metric.ts'
 import { arp } from '../metrics/arp.ts'
 import { coverage } from '../metrics/coverage.ts'
 import { entropy } from '../metrics/entropy.ts'
 import { countListed, entropyOf, giniOf } from '../metrics/exposure.ts'
 import { gini } from '../metrics/gini.ts'
 import { tailPercentage } from '../metrics/tail-percentage.ts'
+import type { ListRows } from '../ranked-lists.ts'
 import type { Profile } from './profile.ts'
 
 /** How often each item is listed, with RecBole's padding item at the end, which fills up short lists. */
-function countPadded(lists: readonly RankedUser[], items: number, cutoff: number): Float64Array {
+function countPadded(lists: ListRows, items: number, cutoff: number): Float64Array {
   const counts = new Float64Array(items + 1)
   counts.set(countListed(lists, items, cutoff))
-  for (const { ranked } of lists) counts[items]! += Math.max(0, cutoff - ranked.length)
+  lists.forEach(({ length }) => (counts[items]! += Math.max(0, cutoff - length)))
   return counts
 }
 
@@ -44,7 +45,7 @@ export const overPlaces = (metric: UserMetric, formula: string): UserMetric => (
   prepare(data) {
     const measure = metric.prepare(data)
     return (user) => {
-      const length = Math.min(data.cutoff, user.ranked.length)
+      const length = Math.min(data.cutoff, user.length)
       return length === 0 ? 0 : (measure(user) * length) / data.cutoff
     }
   },

@@ -56,7 +56,7 @@ const hitRPrecision: UserMetric = {
   prepare:
     ({ cutoff }) =>
     (user) =>
-      countHits(user, Math.min(user.relevant.length, cutoff)) / user.relevant.length || NaN,
+      countHits(user, Math.min(user.relevantCount, cutoff)) / user.relevantCount || NaN,
 }
 
 /** Definitions of Microsoft's recommenders 1.2: users with a list and with relevant items are averaged, except for NDCG, where users without a list count 0. */

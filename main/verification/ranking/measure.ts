@@ -1,7 +1,10 @@
 import { selectRows, type Interactions } from '../../data/interactions.ts'
 import { findMetric } from '../../evaluation/all.ts'
+import { definedMean } from '../../evaluation/defined.ts'
+import { measureLists } from '../../evaluation/measure-lists.ts'
 import type { RankedUser } from '../../evaluation/metric.ts'
 import { rankUsers } from '../../evaluation/rank-users.ts'
+import { packLists, rowsOf, type RankedLists } from '../../evaluation/ranked-lists.ts'
 import { findRelevance, type Relevance } from '../../evaluation/relevance.ts'
 import { RecbenchError } from '../../contract/errors.ts'
 import type { Model } from '../../recommenders/recommender.ts'
@@ -58,27 +61,19 @@ export async function rankFold(
  * @throws RecbenchError `invalid-parameter` for a name that no metric has
  */
 export function measureFold(fold: RankedFold, names: readonly string[]): Record<string, number> {
-  const { ranked } = fold
-  const evaluated = ranked.filter(({ relevant }) => relevant.length > 0)
-  return Object.fromEntries(names.map((name) => [name, measure(name, fold, ranked, evaluated)]))
+  const lists = packLists(fold.ranked)
+  return Object.fromEntries(names.map((name) => [name, measure(name, fold, lists)]))
 }
 
-function measure(
-  name: string,
-  { train, test }: RankedFold,
-  everybody: readonly RankedUser[],
-  evaluated: readonly RankedUser[],
-): number {
-  if (name === 'users') return evaluated.length
-  const [id, cutoffText] = name.split('@') as [string, string]
-  const lists = id.endsWith(ofEverybody) ? everybody : evaluated
-  const { metric, cutoff } = findMetric(`${id.replace(ofEverybody, '').replaceAll('_', '-')}@${cutoffText}`)
-  const data = { train, test, cutoff, threshold: null }
-  if ('overall' in metric) return metric.overall(lists, data)
-  if (!('prepare' in metric)) throw new RecbenchError('invalid-parameter', `The metric "${name}" is none of rankings.`)
-  const value = metric.prepare(data)
-  const values = lists.map(value).filter((number) => !Number.isNaN(number))
-  return values.reduce((sum, number) => sum + number, 0) / values.length
+function measure(name: string, { train, test }: RankedFold, lists: RankedLists): number {
+  const audience = name.includes(ofEverybody) ? 'listed' : 'relevant'
+  if (name === 'users') return rowsOf(lists, train.items, 0, audience).length
+  const chosen = findMetric(name.replace(ofEverybody, '').replaceAll('_', '-'))
+  const metric = { ...chosen.metric, audience } as const
+  const { perUser, overall } = measureLists(lists, [{ ...chosen, metric }], { train, test, threshold: null })
+  if (!perUser[chosen.name] && overall[chosen.name] === undefined)
+    throw new RecbenchError('invalid-parameter', `The metric "${name}" is none of rankings.`)
+  return perUser[chosen.name] ? definedMean(perUser[chosen.name]!) : overall[chosen.name]!
 }
 
 const ofEverybody = '_allusers'

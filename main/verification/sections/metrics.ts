@@ -3,6 +3,7 @@ import { parseConfiguration } from '../../contract/settings.ts'
 import { aggregate } from '../../evaluation/aggregate.ts'
 import { definedMean } from '../../evaluation/defined.ts'
 import { measureLists } from '../../evaluation/measure-lists.ts'
+import { packLists } from '../../evaluation/ranked-lists.ts'
 import type { MetricData, RankedUser } from '../../evaluation/metric.ts'
 import { findProfile } from '../../evaluation/profiles/all.ts'
 import { rankUsers } from '../../evaluation/rank-users.ts'
@@ -131,7 +132,7 @@ function measure(
 ): number {
   const metric = everybody ? { ...chosen.metric, audience: 'listed' as const } : chosen.metric
   const data: Omit<MetricData, 'cutoff'> = { train, test: binary ? { ...test, value: null } : test, threshold: null }
-  const { perUser, weights, overall } = measureLists(lists, [{ ...chosen, metric }], data)
+  const { perUser, weights, overall } = measureLists(packLists(lists), [{ ...chosen, metric }], data)
   const values = perUser[chosen.name]
   if (!values) return overall[chosen.name]! * scale
   if (countUndefined) return lists.filter(({ relevant }, i) => relevant.length > 0 && Number.isNaN(values[i])).length

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { aggregate, foldValue, toStatistic } from '../../../main/evaluation/aggregate.ts'
 import { findMetric } from '../../../main/evaluation/all.ts'
 import { measureLists, needsEveryList, needsRanks } from '../../../main/evaluation/measure-lists.ts'
+import { packLists } from '../../../main/evaluation/ranked-lists.ts'
 import { evaluateStatistic } from '../../../main/evaluation/significance/resampled-lanes.ts'
 import { withListed } from '../../../main/evaluation/relevance.ts'
 import { rankedUser, test, train } from '../../conformance/metric.ts'
@@ -10,7 +11,7 @@ const data = { train, test, threshold: null }
 
 /** The place of each user among those named, which are ascending. */
 const numbersOf = (...users: number[]) => Int32Array.from({ length: 12 }, (_, user) => users.indexOf(user))
-const lists = [rankedUser([0, 5], [0]), rankedUser([0, 1], [0, 1, 2]), rankedUser([7], [])]
+const lists = packLists([rankedUser([0, 5], [0]), rankedUser([0, 1], [0, 1, 2]), rankedUser([7], [])])
 
 describe('measureLists', () => {
   it('leaves lists of users without a relevant item undefined, and out of metrics of all lists', () => {

@@ -3,7 +3,7 @@ import { findMetric } from '../../../../main/evaluation/all.ts'
 import type { RankedUser } from '../../../../main/evaluation/metric.ts'
 import { consistency } from '../../../../main/evaluation/metrics/consistency.ts'
 import { popularityLift } from '../../../../main/evaluation/metrics/popularity-lift.ts'
-import { described, measureAll, rankedUser, train, test } from '../../../conformance/metric.ts'
+import { described, measureAll, rankedUser, train, test, viewOf } from '../../../conformance/metric.ts'
 
 const log3 = Math.log2(3)
 /** Of the board, user 5 had item 0 only. */
@@ -12,7 +12,7 @@ const user5 = (ranked: number[], relevant: number[] = [1]): RankedUser => ({ ...
 function measure(name: string, user: RankedUser, sides = true): number {
   const { metric, cutoff } = findMetric(name)
   if (!('prepare' in metric)) throw new Error(name)
-  return metric.prepare(sides ? { ...described, cutoff } : { train, test, threshold: null, cutoff })(user)
+  return metric.prepare(sides ? { ...described, cutoff } : { train, test, threshold: null, cutoff })(viewOf(user))
 }
 
 describe('metrics beyond accuracy, by hand: items 0 … 7 had by 6, 5, 4, 3, 2, 1, 1, 1 of 6 users', () => {
@@ -55,7 +55,7 @@ describe('metrics beyond accuracy, by hand: items 0 … 7 had by 6, 5, 4, 3, 2, 
   })
 
   it('popularity lift weighs users by the popularity of their history', () => {
-    expect(popularityLift.weigh!(described)(user5([3]))).toBe(6)
+    expect(popularityLift.weigh!(described)(viewOf(user5([3])))).toBe(6)
   })
 
   it('consistency: the same first item and another second one', () => {

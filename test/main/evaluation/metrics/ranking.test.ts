@@ -3,7 +3,7 @@ import { buildInteractions } from '../../../../main/data/interactions.ts'
 import type { RankedUser } from '../../../../main/evaluation/metric.ts'
 import { bpref } from '../../../../main/evaluation/metrics/bpref.ts'
 import { gauc } from '../../../../main/evaluation/metrics/gauc.ts'
-import { described, measure, rankedUser } from '../../../conformance/metric.ts'
+import { described, measure, rankedUser, viewOf } from '../../../conformance/metric.ts'
 import { logOf } from '../../../helpers/experiments.ts'
 
 const log3 = Math.log2(3)
@@ -46,14 +46,14 @@ describe('metrics of rankings, by hand', () => {
   })
 
   it('gauc weighs users by their relevant items', () => {
-    expect(gauc.weigh!(described)(rankedUser([], [0, 1, 2]))).toBe(3)
+    expect(gauc.weigh!(described)(viewOf(rankedUser([], [0, 1, 2])))).toBe(3)
   })
 
   it('bpref counts only items judged not relevant: below the threshold at ranks 1 and 3, hits at 2 and 4', () => {
     const judged = [5, 5, 1, 1].map((value, item) => [0, item, value])
     const test = buildInteractions(logOf(judged, 2, 8))
     const train = buildInteractions(logOf([[1, 7]], 2, 8))
-    const value = bpref.prepare({ train, test, cutoff: 4, threshold: 4 })(rankedUser([2, 0, 3, 1], [0, 1]))
+    const value = bpref.prepare({ train, test, cutoff: 4, threshold: 4 })(viewOf(rankedUser([2, 0, 3, 1], [0, 1])))
     expect(value).toBeCloseTo((1 - 1 / 2 + (1 - 2 / 2)) / 2, 12)
   })
 

@@ -5,6 +5,7 @@ import { measureLists } from '../../../../main/evaluation/measure-lists.ts'
 import type { MetricData, RankedUser } from '../../../../main/evaluation/metric.ts'
 import { findProfile, profiles } from '../../../../main/evaluation/profiles/all.ts'
 import { measureValues as measurePredictions } from '../../../../main/evaluation/predict-values.ts'
+import { packLists } from '../../../../main/evaluation/ranked-lists.ts'
 import { described, rankedUser, test, train } from '../../../conformance/metric.ts'
 
 /** The figure that a run would show: values of users put together as the profile says. */
@@ -16,7 +17,7 @@ function measure(
 ): number {
   const chosen = findMetric(name, profile)
   const data = { train, test, threshold: null, ...given }
-  const { perUser, weights, overall } = measureLists([lists].flat(), [chosen], data)
+  const { perUser, weights, overall } = measureLists(packLists([lists].flat()), [chosen], data)
   return perUser[name] ? aggregate(chosen.metric, perUser[name], weights[name]) : overall[name]!
 }
 
@@ -40,7 +41,7 @@ describe('profiles', () => {
   it('lenskit: undefined values stay undefined for the user and count 0 in the mean, lists of users without test items too', () => {
     const lists = [rankedUser([0, 1], [0, 1]), rankedUser([], [0]), rankedUser([0], [])]
     const chosen = findMetric('precision@2', 'lenskit')
-    const { perUser } = measureLists(lists, [chosen], { train, test, threshold: null })
+    const { perUser } = measureLists(packLists(lists), [chosen], { train, test, threshold: null })
     expect([...perUser['precision@2']!]).toEqual([1, NaN, 0])
     expect(measure('precision@2', 'lenskit', lists)).toBeCloseTo(1 / 3, 12)
     expect(measure('hit@2', 'lenskit', lists)).toBeCloseTo(1 / 3, 12)
