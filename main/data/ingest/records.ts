@@ -32,6 +32,7 @@ const lineFeed = 10
 const carriageReturn = 13
 const quoteMark = 34
 const unitSeparator = 31
+export const neverClosed = 'a quote is opened and never closed'
 /** Longer records are refused: a log has none, and a quote that is never closed makes them. */
 export const longestRecord = 2 ** 20
 
@@ -53,7 +54,8 @@ export async function readRecords(chunks: AsyncIterable<Buffer>, dialect: Dialec
   return cutter.lines()
 }
 
-function createCutter(dialect: Dialect, sink: RecordSink) {
+/** Cuts bytes into records; see {@link readRecords}. */
+export function createCutter(dialect: Dialect, sink: RecordSink) {
   const delimiter = Buffer.from(dialect.delimiter)
   const first = delimiter[0]!
   const blanks = dialect.delimiter === ' '
@@ -158,7 +160,7 @@ function createCutter(dialect: Dialect, sink: RecordSink) {
       const end = readRecord(bytes, at, final)
       if (end === -2) {
         const stop = lineEnd(bytes, at)
-        sink.fault(line, excerpt(bytes, at, stop), 'a quote is opened and never closed')
+        sink.fault(line, excerpt(bytes, at, stop), neverClosed)
         if (stop === bytes.length) return stop
         at = afterEnd(bytes, stop)
         line++

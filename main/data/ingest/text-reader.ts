@@ -1,6 +1,7 @@
 import { openCanonical, type CanonicalWriter } from './canonical.ts'
 import type { Layout } from './layout.ts'
-import { excerpt, fieldText, readRecords, type Fields, type RecordSink } from './records.ts'
+import type { OddLine } from './plain-rows.ts'
+import { createCutter, excerpt, fieldText, neverClosed, readRecords, type Fields, type RecordSink } from './records.ts'
 
 export interface TextRead {
   /** Canonical files of the records and of the stretches that are none (line, value, reason). */
@@ -32,6 +33,38 @@ export async function readText(chunks: AsyncIterable<Buffer>, layout: Layout, st
   }
   try {
     await readRecords(chunks, layout.dialect, sink)
+  } finally {
+    await records.close()
+    await faults.close()
+  }
+  return { records: records.file, faults: faults.file, rows: records.rows, faulty: faults.rows }
+}
+
+/** Reads single lines of a table of rows, each with the number of lines before it; null when a quoted field may go on in the line after. */
+export async function readOddLines(lines: readonly OddLine[], layout: Layout, stem: string): Promise<TextRead | null> {
+  const records = await openCanonical(`${stem}.records`)
+  const faults = await openCanonical(`${stem}.faults`)
+  let number = 0
+  let open = false
+  const fault = (_: number, text: string, reason: string) => {
+    open ||= reason === neverClosed
+    faults.begin(number)
+    faults.text(text)
+    faults.text(reason)
+    faults.end()
+  }
+  const record = tableRows({ ...layout, header: false }, records, fault)
+  const cutter = createCutter(layout.dialect, {
+    record: (_, bytes, fields) => record(number, bytes, fields),
+    fault,
+    flush: () => Promise.resolve(),
+  })
+  try {
+    for (const { line, bytes } of lines) {
+      number = line + 1
+      cutter.cut(Buffer.from(bytes), true)
+      if (open) return null
+    }
   } finally {
     await records.close()
     await faults.close()
