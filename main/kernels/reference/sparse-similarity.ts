@@ -14,6 +14,8 @@ export interface SparseSimilarity {
   readonly featureOffsets: Int32Array
   readonly featureColumns: Int32Array
   readonly featureWeights: Float64Array
+  /** Whether all products are positive and none is lost to underflow. */
+  readonly positive: boolean
   /** Rows that are wanted. */
   readonly rows: Int32Array
   readonly formula: (typeof similarityFormulas)[number]

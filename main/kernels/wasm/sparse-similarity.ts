@@ -1,9 +1,6 @@
 import { cutRules, similarityFormulas, type SparseSimilarity } from '../reference/sparse-similarity.ts'
 import type { Runner } from '../runner.ts'
 
-/** Products of weights from here on neither vanish nor change sign, so that a sum of 0 says that nothing was added yet. */
-const leastWeight = 1e-100
-
 /** Rows that a thread takes at a time. */
 const grain = 8
 
@@ -47,12 +44,7 @@ export function sparseSimilarity(run: Runner, input: SparseSimilarity): void {
 }
 
 /** How sums are taken: 0 of positive products in double precision, 1 of any, 2 in single precision; with 1 and 2 features are counted. */
-function sumsOf({ single, shrinkage, rowWeights, featureWeights }: SparseSimilarity): number {
+function sumsOf({ single, shrinkage, positive }: SparseSimilarity): number {
   if (single) return 2
-  return shrinkage === 0 && arePositive(rowWeights) && arePositive(featureWeights) ? 0 : 1
-}
-
-function arePositive(weights: Float64Array): boolean {
-  for (let entry = 0; entry < weights.length; entry++) if (!(weights[entry]! >= leastWeight)) return false
-  return true
+  return shrinkage === 0 && positive ? 0 : 1
 }

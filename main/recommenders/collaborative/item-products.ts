@@ -34,9 +34,12 @@ export type SparseWeights = Extract<ItemWeights, { kind: 'sparse' }>
 /** Weights above which they are held in single precision: a gigabyte in double. */
 const doublePrecisionLimit = 2 ** 27
 
-/** Products, and places for what is kept, of one call: about 50 ms of work, and 24 MB. */
+/** Products of one call, about 50 ms of work, and places for what is kept of a batch of calls, 50 MB. */
 const productsAtOnce = 2 ** 24
-const placesAtOnce = 2 ** 21
+const placesAtOnce = 2 ** 22
+
+/** Products of two such weights and their sums neither vanish nor are negative. */
+const leastPositive = 1e-100
 
 /**
  * The K largest positive entries of each row of `W_ij = finish(Σ_u left_iu · right_uj)`, some rows at a time, so that the dense matrix is never held.
@@ -54,6 +57,7 @@ export async function multiplyItemRows(interactions: Interactions, product: Item
     featureOffsets: memory.putIntegers(byUser.offsets),
     featureColumns: memory.putIntegers(byUser.indices),
     featureWeights: memory.putDoubles(right),
+    positive: arePositive(left) && arePositive(right),
     shrinkage: 0,
     minimum: 0,
     withSelf: product.countSelf,
@@ -62,41 +66,54 @@ export async function multiplyItemRows(interactions: Interactions, product: Item
     columnScale: memory.putDoubles(finish.columnScale ?? []),
   }
   const offsets = new Int32Array(items + 1)
-  const parts: { readonly indices: Int32Array; readonly values: Float64Array }[] = []
-  for (const [from, to] of blocksOf(interactions, most)) {
-    await pause(from / items)
+  const parts: Kept[] = []
+  const batch = Math.max(1, Math.floor(placesAtOnce / most))
+  for (let start = 0; start < items; start += batch) {
+    const size = Math.min(batch, items - start)
     const mark = memory.mark()
-    const counts = memory.integers(to - from)
-    const keptColumns = memory.integers((to - from) * most)
-    const keptValues = memory.doubles((to - from) * most)
-    const rows = memory.putIntegers(Int32Array.from(counts, (_, at) => from + at))
-    run('sparseSimilarity', { ...given, rows, counts, keptColumns, keptValues })
-    counts.forEach((count, at) => (offsets[from + at + 1] = offsets[from + at]! + count))
+    const rows = memory.integers(size)
+    for (let at = 0; at < size; at++) rows[at] = start + at
+    const counts = memory.integers(size)
+    const keptColumns = memory.integers(size * most)
+    const keptValues = memory.doubles(size * most)
+    for (const [from, to] of callsOf(interactions, start, start + size)) {
+      await pause(from / items)
+      const [first, last] = [from - start, to - start]
+      run('sparseSimilarity', {
+        ...given,
+        rows: rows.subarray(first, last),
+        counts: counts.subarray(first, last),
+        keptColumns: keptColumns.subarray(first * most, last * most),
+        keptValues: keptValues.subarray(first * most, last * most),
+      })
+    }
+    for (let at = 0; at < size; at++) offsets[start + at + 1] = offsets[start + at]! + counts[at]!
     parts.push(closeUp(counts, keptColumns, keptValues, most))
     memory.release(mark)
   }
-  const total = offsets[items]!
-  const indices = new Int32Array(total)
-  const values: Scores = total > doublePrecisionLimit ? new Float32Array(total) : new Float64Array(total)
-  let place = 0
-  for (const part of parts) {
-    indices.set(part.indices, place)
-    values.set(part.values, place)
-    place += part.indices.length
-  }
-  return { kind: 'sparse', offsets, indices, values }
+  return { kind: 'sparse', offsets, ...join(parts, offsets[items]!) }
+}
+
+interface Kept {
+  readonly indices: Int32Array
+  readonly values: Scores
+}
+
+function arePositive(weights: Float64Array): boolean {
+  for (let entry = 0; entry < weights.length; entry++) if (!(weights[entry]! >= leastPositive)) return false
+  return true
 }
 
 /** Ranges of items whose products are formed in one call. */
-function* blocksOf({ items, byItem, byUser }: Interactions, most: number): Generator<readonly [number, number]> {
-  let from = 0
+function* callsOf({ byItem, byUser }: Interactions, start: number, end: number): Generator<readonly [number, number]> {
+  let from = start
   let products = 0
-  for (let item = 0; item < items; item++) {
+  for (let item = start; item < end; item++) {
     for (let entry = byItem.offsets[item]!; entry < byItem.offsets[item + 1]!; entry++) {
       const user = byItem.indices[entry]!
       products += byUser.offsets[user + 1]! - byUser.offsets[user]!
     }
-    if (item + 1 < items && products < productsAtOnce && (item + 2 - from) * most <= placesAtOnce) continue
+    if (item + 1 < end && products < productsAtOnce) continue
     yield [from, item + 1]
     from = item + 1
     products = 0
@@ -104,7 +121,7 @@ function* blocksOf({ items, byItem, byUser }: Interactions, most: number): Gener
 }
 
 /** What rows kept, without the room that they left. */
-function closeUp(counts: Int32Array, keptColumns: Int32Array, keptValues: Float64Array, most: number) {
+function closeUp(counts: Int32Array, keptColumns: Int32Array, keptValues: Float64Array, most: number): Kept {
   const total = counts.reduce((sum, count) => sum + count, 0)
   const indices = new Int32Array(total)
   const values = new Float64Array(total)
@@ -115,6 +132,19 @@ function closeUp(counts: Int32Array, keptColumns: Int32Array, keptValues: Float6
       indices[place] = keptColumns[from]!
       values[place++] = keptValues[from]!
     }
+  }
+  return { indices, values }
+}
+
+function join(parts: readonly Kept[], total: number): Kept {
+  if (parts.length === 1 && total <= doublePrecisionLimit) return parts[0]!
+  const indices = new Int32Array(total)
+  const values: Scores = total > doublePrecisionLimit ? new Float32Array(total) : new Float64Array(total)
+  let place = 0
+  for (const part of parts) {
+    indices.set(part.indices, place)
+    values.set(part.values, place)
+    place += part.indices.length
   }
   return { indices, values }
 }
