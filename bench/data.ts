@@ -3,7 +3,10 @@ import path from 'node:path'
 import { RecbenchError } from '../main/contract/errors.ts'
 import { buildInteractions, selectRows, type Interactions } from '../main/data/interactions.ts'
 import { Random } from '../main/math/random.ts'
+
 import { readFolds } from '../main/verification/read-folds.ts'
+import { planOf, writeLog } from './generate-log.ts'
+import { prepareRounds } from './generate-rounds.ts'
 
 /** Items of each list that both sides make. */
 export const listLength = 20
@@ -35,6 +38,8 @@ export interface Preparation {
 /** Data sets that are more than a split of files: how each is written, by name. */
 const derived: Readonly<Record<string, (options: Preparation) => string>> = {
   'gowalla-lists': (options) => withLists(prepareSplit('gowalla', options.from, options.into)),
+  'events-20m': ({ into, quick }) => prepareEvents(quick ? 1_000_000 : 20_000_000, into),
+  'bandit-rounds': ({ into }) => prepareRounds(100_000, 30, into),
 }
 
 /** Writes a data set into a folder of its own and gives the folder. @throws RecbenchError for an unknown name, or data that are not there */
@@ -97,6 +102,15 @@ function withLists(folder: string): string {
     lists.set([...chosen], user * listLength)
   }
   writeFileSync(path.join(folder, 'lists.i32'), lists)
+  return folder
+}
+
+/** Writes a generated log as `events.csv`, or finds that it was written before: the same plan gives the same events. */
+export function prepareEvents(events: number, into: string): string {
+  const folder = path.join(into, `events-${events}`)
+  const file = path.join(folder, 'events.csv')
+  mkdirSync(folder, { recursive: true })
+  if (!existsSync(file)) writeLog(file, planOf(events))
   return folder
 }
 

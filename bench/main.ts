@@ -31,7 +31,7 @@ async function measure(work: Work, { runs, threads, quick, backend, peers, data 
   mkdirSync(scratch, { recursive: true })
   const into = path.join(workplace, 'data')
   const folders = Object.fromEntries(work.data.map((name) => [name, prepare(name, { from: data, into, quick })]))
-  const given = { folders, threads, quick, backend, scratch, settings: work.settings }
+  const given = { folders, threads: work.threads ?? threads, quick, backend, scratch, settings: work.settings }
   return compare(work, { given, runs: runs ?? (quick ? 1 : (work.runs ?? 5)), peers })
 }
 

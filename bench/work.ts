@@ -57,6 +57,8 @@ export interface Work {
   readonly ours: ((given: Given) => Promise<Repetition>) | string
   /** What one unit of the seconds is, where it is not the whole work, such as an epoch. */
   readonly per?: string
+  /** Threads of both sides, whatever was asked for. */
+  readonly threads?: number
   /** Repetitions when none are asked for; 5 if absent. */
   readonly runs?: number
 }

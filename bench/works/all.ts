@@ -1,8 +1,10 @@
 import { RecbenchError } from '../../main/contract/errors.ts'
 import type { Work } from '../work.ts'
 import { alsWorks } from './als.ts'
+import { banditWorks } from './bandits.ts'
 import { bprWorks } from './bpr.ts'
 import { deepWorks } from './deep.ts'
+import { importWorks } from './import.ts'
 import { knnWorks } from './knn.ts'
 import { metricWorks } from './metrics.ts'
 import { ratingWorks } from './ratings.ts'
@@ -17,6 +19,8 @@ export const works: readonly Work[] = [
   ...recommendWorks,
   ...deepWorks,
   ...metricWorks,
+  ...importWorks,
+  ...banditWorks,
 ]
 
 /** @throws RecbenchError `invalid-parameter` for an unknown id */
