@@ -2,11 +2,18 @@ import type { AdagradRows } from './reference/adagrad-rows.ts'
 import type { AdamRows } from './reference/adam-rows.ts'
 import type { AddOuter } from './reference/add-outer.ts'
 import type { AlsHalfStep } from './reference/als-half-step.ts'
+import type { BestProducts } from './reference/best-products.ts'
 import type { Cholesky } from './reference/cholesky.ts'
 import type { DifferentiatePairs } from './reference/differentiate-pairs.ts'
 import type { DotRows } from './reference/dot-rows.ts'
+import type { DrawComparisons } from './reference/draw-comparisons.ts'
 import type { Gram } from './reference/gram.ts'
+import type { InnerProducts } from './reference/inner-products.ts'
+import type { LearnAndDraw } from './reference/learn-and-draw.ts'
+import type { LearnComparisons } from './reference/learn-comparisons.ts'
+import type { MarkPairs } from './reference/mark-pairs.ts'
 import type { MultiplyMatrices } from './reference/multiply-matrices.ts'
+import type { Propagate } from './reference/propagate.ts'
 import type { ScorePairs } from './reference/score-pairs.ts'
 import type { SegmentSum } from './reference/segment-sum.ts'
 import type { SolveSymmetric } from './reference/solve-symmetric.ts'
@@ -20,11 +27,18 @@ export interface KernelSignatures {
   adamRows(input: AdamRows): void
   addOuter(input: AddOuter): void
   alsHalfStep(input: AlsHalfStep): void
+  bestProducts(input: BestProducts): void
   cholesky(input: Cholesky): number
   differentiatePairs(input: DifferentiatePairs): number
   dotRows(input: DotRows): void
+  drawComparisons(input: DrawComparisons): void
   gram(input: Gram): void
+  innerProducts(input: InnerProducts): void
+  learnAndDraw(input: LearnAndDraw): void
+  learnComparisons(input: LearnComparisons): void
+  markPairs(input: MarkPairs): void
   multiplyMatrices(input: MultiplyMatrices): void
+  propagate(input: Propagate): void
   scorePairs(input: ScorePairs): void
   segmentSum(input: SegmentSum): void
   solveSymmetric(input: SolveSymmetric): number

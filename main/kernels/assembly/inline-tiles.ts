@@ -1,4 +1,4 @@
-import { multiplyAdd, multiplyAddDoubles } from './lanes'
+import { fused, loadSplat } from './inline-numbers'
 
 /**
  * Tiles of a product of matrices: 4 rows and 32 bytes of columns, that is 4 doubles or 8 floats, in eight registers. Operands are packed: the left one in panels
@@ -99,18 +99,6 @@ function laneOf<T>(value: v128, lane: i32): T {
   if (sizeof<T>() == 8) return <T>(lane == 0 ? f64x2.extract_lane(value, 0) : f64x2.extract_lane(value, 1))
   if (lane < 2) return <T>(lane == 0 ? f32x4.extract_lane(value, 0) : f32x4.extract_lane(value, 1))
   return <T>(lane == 2 ? f32x4.extract_lane(value, 2) : f32x4.extract_lane(value, 3))
-}
-
-// @ts-ignore: decorator
-@inline
-function loadSplat<T>(at: usize): v128 {
-  return sizeof<T>() == 8 ? v128.load64_splat(at) : v128.load32_splat(at)
-}
-
-// @ts-ignore: decorator
-@inline
-function fused<T>(a: v128, b: v128, c: v128): v128 {
-  return sizeof<T>() == 8 ? multiplyAddDoubles(a, b, c) : multiplyAdd(a, b, c)
 }
 
 /**
