@@ -18,6 +18,21 @@ export class Random {
     for (let i = 0; i < 15; i++) this.bits()
   }
 
+  /** Goes on where {@link words} were read, such as by a kernel. */
+  static resume([a, b, c, counter]: ArrayLike<number> & Iterable<number>): Random {
+    const random = new Random()
+    random.#a = a! | 0
+    random.#b = b! | 0
+    random.#c = c! | 0
+    random.#counter = counter! | 0
+    return random
+  }
+
+  /** The state, four words; a normal that was drawn beside another is not part of it. */
+  words(): Int32Array {
+    return Int32Array.of(this.#a, this.#b, this.#c, this.#counter)
+  }
+
   /** 32 uniformly random bits as an unsigned integer. */
   bits(): number {
     const sum = (((this.#a + this.#b) | 0) + this.#counter) | 0
