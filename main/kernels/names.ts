@@ -2,8 +2,11 @@ import type { AdagradRows } from './reference/adagrad-rows.ts'
 import type { AdamRows } from './reference/adam-rows.ts'
 import type { AddOuter } from './reference/add-outer.ts'
 import type { AlsHalfStep } from './reference/als-half-step.ts'
+import type { ApplyGram } from './reference/apply-gram.ts'
 import type { BestProducts } from './reference/best-products.ts'
 import type { Cholesky } from './reference/cholesky.ts'
+import type { CrossProducts } from './reference/cross-products.ts'
+import type { Descend } from './reference/descend.ts'
 import type { DifferentiatePairs } from './reference/differentiate-pairs.ts'
 import type { DotRows } from './reference/dot-rows.ts'
 import type { DrawComparisons } from './reference/draw-comparisons.ts'
@@ -14,6 +17,7 @@ import type { LearnComparisons } from './reference/learn-comparisons.ts'
 import type { MarkPairs } from './reference/mark-pairs.ts'
 import type { MultiplyMatrices } from './reference/multiply-matrices.ts'
 import type { Propagate } from './reference/propagate.ts'
+import type { Redirect } from './reference/redirect.ts'
 import type { ScorePairs } from './reference/score-pairs.ts'
 import type { SegmentSum } from './reference/segment-sum.ts'
 import type { SolveSymmetric } from './reference/solve-symmetric.ts'
@@ -27,8 +31,11 @@ export interface KernelSignatures {
   adamRows(input: AdamRows): void
   addOuter(input: AddOuter): void
   alsHalfStep(input: AlsHalfStep): void
+  applyGram(input: ApplyGram): void
   bestProducts(input: BestProducts): void
   cholesky(input: Cholesky): number
+  crossProducts(input: CrossProducts): void
+  descend(input: Descend): void
   differentiatePairs(input: DifferentiatePairs): number
   dotRows(input: DotRows): void
   drawComparisons(input: DrawComparisons): void
@@ -39,6 +46,7 @@ export interface KernelSignatures {
   markPairs(input: MarkPairs): void
   multiplyMatrices(input: MultiplyMatrices): void
   propagate(input: Propagate): void
+  redirect(input: Redirect): void
   scorePairs(input: ScorePairs): void
   segmentSum(input: SegmentSum): void
   solveSymmetric(input: SolveSymmetric): number

@@ -33,6 +33,24 @@ export function multiplyTile<T>(
   columns: i32,
   mode: i32,
 ): void {
+  multiplyStrided<T>(left, 4 * sizeof<T>(), right, 32, depth, into, stride, rows, columns, mode)
+}
+
+/** The same for operands that are not packed: entry k of their sums stands `leftStride` and `rightStride` bytes after entry k − 1. */
+// @ts-ignore: decorator
+@inline
+export function multiplyStrided<T>(
+  left: usize,
+  leftStride: usize,
+  right: usize,
+  rightStride: usize,
+  depth: i32,
+  into: usize,
+  stride: usize,
+  rows: i32,
+  columns: i32,
+  mode: i32,
+): void {
   let a0 = i64x2.splat(0)
   let a1 = i64x2.splat(0)
   let b0 = i64x2.splat(0)
@@ -56,8 +74,8 @@ export function multiplyTile<T>(
     const d = loadSplat<T>(left + 3 * sizeof<T>())
     d0 = fused<T>(d, p, d0)
     d1 = fused<T>(d, q, d1)
-    left += 4 * sizeof<T>()
-    right += 32
+    left += leftStride
+    right += rightStride
   }
   keepRow<T>(a0, a1, into, columns, mode)
   if (rows > 1) keepRow<T>(b0, b1, into + stride, columns, mode)
