@@ -1,7 +1,9 @@
 import { rmSync } from 'node:fs'
 import type { DatasetDetail, DatasetSummary } from '../contract/api/data.ts'
+import type { RemoteTask } from '../contract/remote.ts'
 import { createCatalog, findEntry, listEntries, removeEntry, type CatalogEntry } from './engine/catalog.ts'
 import { openDatabase, type Session } from './engine/database.ts'
+import { fillInteractions, isStored, storedFolder } from './engine/stored-columns.ts'
 import { labelItems, readHistory, searchItems, searchUsers } from './explore/lookup.ts'
 import { profileLog } from './explore/profile.ts'
 import { checkQuality } from './explore/quality.ts'
@@ -52,6 +54,17 @@ export async function createDataService({
   const write = <T>(name: string, signal: AbortSignal, work: (session: Session, entry: CatalogEntry) => Promise<T>) =>
     database.write(signal, async (session) => work(session, await findEntry(session, name)))
 
+  /** Reads interactions, which are filled in first where an import has left that for later. */
+  const explore = async <T>(
+    name: string,
+    { signal, notify }: RemoteTask,
+    work: (session: Session, entry: CatalogEntry) => Promise<T>,
+  ) => {
+    if (isStored(workspace, await read(name, signal, (_, entry) => Promise.resolve(entry))))
+      await write(name, signal, (session, entry) => fillInteractions(session, workspace, entry, notify))
+    return read(name, signal, work)
+  }
+
   return {
     preview: ({ file, options }, { signal }) => previewFile(database, file, options, signal),
     hex: ({ file }) => readHex(file),
@@ -65,6 +78,7 @@ export async function createDataService({
       write(name, signal, async (session, entry) => {
         await session.transaction(() => removeEntry(session, entry))
         rmSync(preparedFolder(workspace, name), { recursive: true, force: true })
+        rmSync(storedFolder(workspace, entry.schema), { recursive: true, force: true })
         return null
       }),
     problems: ({ name, offset, limit }, { signal }) =>
@@ -72,25 +86,24 @@ export async function createDataService({
         const [total] = await session.row(`SELECT count(*) FROM ${schema}.problems`)
         return { total: Number(total), problems: await readProblems(session, schema, offset, limit) }
       }),
-    rows: ({ name, table, ...request }, { signal }) =>
-      read(name, signal, (session, entry) => readWindow(session, findTable(entry, table), request)),
-    summaries: ({ name, table, filters }, { signal }) =>
-      read(name, signal, (session, entry) => {
+    rows: ({ name, table, ...request }, task) =>
+      explore(name, task, (session, entry) => readWindow(session, findTable(entry, table), request)),
+    summaries: ({ name, table, filters }, task) =>
+      explore(name, task, (session, entry) => {
         const relation = findTable(entry, table)
         return summarizeColumns(session, `FROM ${relation.sql} ${where(relation, filters)}`, relation.info.columns)
       }),
-    profile: ({ name, filters }, { signal }) =>
-      read(name, signal, (session, entry) => profileLog(session, entry, filters)),
-    quality: ({ name }, { signal }) => read(name, signal, checkQuality),
-    rules: ({ name, ...request }, { signal }) =>
-      read(name, signal, (session, entry) => findRules(session, entry, request, signal)),
+    profile: ({ name, filters }, task) => explore(name, task, (session, entry) => profileLog(session, entry, filters)),
+    quality: ({ name }, task) => explore(name, task, checkQuality),
+    rules: ({ name, ...request }, task) =>
+      explore(name, task, (session, entry) => findRules(session, entry, request, task.signal)),
     users: ({ name, query, limit }, { signal }) =>
       read(name, signal, (session, entry) => searchUsers(session, entry, query, limit)),
     itemSearch: ({ name, query, limit }, { signal }) =>
       read(name, signal, (session, entry) => searchItems(session, entry, query, limit)),
     itemLabels: ({ name, items }, { signal }) =>
       read(name, signal, (session, entry) => labelItems(session, entry, items)),
-    history: ({ name, user }, { signal }) => read(name, signal, (session, entry) => readHistory(session, entry, user)),
+    history: ({ name, user }, task) => explore(name, task, (session, entry) => readHistory(session, entry, user)),
     prepare: ({ name, recipe }, { signal, notify }) =>
       write(name, signal, (session, entry) => prepareLog(session, workspace, entry, recipe, notify)),
     prepareFolds: ({ folds, options }, { signal, notify }) =>

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { DuckDBInstance, type DuckDBConnection, type DuckDBDataChunk } from '@duckdb/node-api'
+import { DuckDBInstance, type DuckDBConnection, type DuckDBDataChunk, type DuckDBType } from '@duckdb/node-api'
 import { RecbenchError } from '../../contract/errors.ts'
 import { quoteText, toPlain, type Plain } from './values.ts'
 
@@ -14,8 +14,12 @@ export interface Session {
   /** The first row of a query that always has one. */
   row(sql: string): Promise<Row>
   chunks(sql: string): AsyncGenerator<DuckDBDataChunk>
-  /** Appends chunks to a temporary table. */
-  append(table: string, fill: (append: (chunk: DuckDBDataChunk) => void) => void): Promise<void>
+  /** Appends chunks to a table, a temporary one unless a schema is named. `fill` may pause, so that others get their turn. */
+  append(
+    table: string,
+    fill: (append: (chunk: DuckDBDataChunk) => void, types: readonly DuckDBType[]) => Promise<void> | void,
+    schema?: string,
+  ): Promise<void>
   /** All or nothing. */
   transaction<T>(work: () => Promise<T>): Promise<T>
 }
@@ -124,10 +128,16 @@ function openSession(connection: DuckDBConnection, signal: AbortSignal): Session
         yield chunk
       }
     },
-    async append(table, fill) {
+    async append(table, fill, schema) {
       check()
-      const appender = await connection.createAppender(table, 'main', 'temp')
-      fill((chunk) => appender.appendDataChunk(chunk))
+      const appender = await (schema === undefined
+        ? connection.createAppender(table, 'main', 'temp')
+        : connection.createAppender(table, schema))
+      const types = Array.from({ length: appender.columnCount }, (_, column) => appender.columnType(column))
+      await fill((chunk) => {
+        check()
+        appender.appendDataChunk(chunk)
+      }, types)
       appender.closeSync()
     },
     async transaction(work) {

@@ -21,6 +21,9 @@ const categories =
 const ofItems = /^(titlezh|titleen|price|unitprice|brand|author|authors|artist|year|releaseyear|url)$/
 const ofUsers = /^(age|gender|sex|occupation|country|city|zip|segment|region|userlvcd)$/
 
+/** Queries of identifiers with their events and their first row, `id`, `events`, `first`, where these are known beforehand. */
+export type CountedEntities = Readonly<Record<Entity, string>>
+
 /**
  * Writes the tables `items` and `users`: `id`, `events`, and attributes from a file beside the log, or from columns of the log that belong to items or users (the last value
  * stands). The best column of names becomes `title`, that of kinds `category`. `joined` shows the log with them.
@@ -32,9 +35,11 @@ export async function writeEntities(
   plan: TablePlan,
   options: ReadingOptions,
   stem: string,
+  rows: number,
+  counted?: CountedEntities,
 ): Promise<readonly TableInfo[]> {
-  const [items, users] = await writeItemsAndUsers(session, schema, source, plan, options, stem)
-  const joined = await writeJoined(session, schema, plan, items)
+  const [items, users] = await writeItemsAndUsers(session, schema, source, plan, options, stem, counted)
+  const joined = await writeJoined(session, schema, plan, items, rows)
   return joined ? [items, users, joined] : [items, users]
 }
 
@@ -46,10 +51,11 @@ export async function writeItemsAndUsers(
   plan: Pick<TablePlan, 'roles' | 'columns'>,
   options: ReadingOptions,
   stem: string,
+  counted?: CountedEntities,
 ): Promise<readonly [items: TableInfo, users: TableInfo]> {
   return [
-    await writeEntity(session, schema, source, plan, options, 'item', `${stem}.items`),
-    await writeEntity(session, schema, source, plan, options, 'user', `${stem}.users`),
+    await writeEntity(session, schema, source, plan, options, 'item', `${stem}.items`, counted?.item),
+    await writeEntity(session, schema, source, plan, options, 'user', `${stem}.users`, counted?.user),
   ]
 }
 
@@ -61,19 +67,23 @@ async function writeEntity(
   options: ReadingOptions,
   entity: Entity,
   stem: string,
+  counted: string | undefined,
 ): Promise<TableInfo> {
   const column = plan.roles[entity]!
   const log = `${schema}.interactions`
+  const distinct = counted ?? `SELECT DISTINCT ${quoteName(column)} AS id FROM ${log}`
   const [file, key] = entity === 'item' ? [options.items, options.itemKey] : [options.users, options.userKey]
   const side =
     file === undefined ? await findSideFile(source, entity, column) : await openSideFile(file, entity, column, key)
-  const attributes = side ? await loadSide(session, side, entity, log, column, stem) : null
+  const attributes = side ? await loadSide(session, side, entity, distinct, stem) : null
   if (file !== undefined && !attributes) throw unmatched(file, entity, side!.key, column)
   const own = attributes ? [] : ownAttributes(plan.columns, entity)
   const named = rename(attributes ?? own, entity)
   const table = `${entity}s`
   const picked = own.map(({ sql }) => `arg_max(${sql}, _row) AS ${sql}`)
-  const grouped = `SELECT ${quoteName(column)} AS id, count(*) AS events, min(_row) AS first${picked.map((sql) => `, ${sql}`).join('')} FROM ${log} GROUP BY ${quoteName(column)}`
+  const grouped =
+    counted ??
+    `SELECT ${quoteName(column)} AS id, count(*) AS events, min(_row) AS first${picked.map((sql) => `, ${sql}`).join('')} FROM ${log} GROUP BY ${quoteName(column)}`
   const list = named.map(({ name, sql }) => `, ${attributes ? sql : `c.${sql}`} AS ${quoteName(name)}`).join('')
   const join = attributes ? `LEFT JOIN side s ON s._key = c.id` : ''
   await session.run(
@@ -129,8 +139,7 @@ async function loadSide(
   session: Session,
   side: SideFile,
   entity: Entity,
-  log: string,
-  column: string,
+  distinct: string,
   stem: string,
 ): Promise<readonly Attribute[] | null> {
   const loaded = await loadRaw(session, side.source, side.options, stem, Infinity)
@@ -145,7 +154,7 @@ async function loadSide(
     `CREATE OR REPLACE TEMP TABLE side AS SELECT ${key} AS _key, * FROM staged WHERE ${key} IS NOT NULL QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY _line) = 1`,
   )
   const [share] = await session.row(
-    `SELECT avg(CASE WHEN s._key IS NULL THEN 0 ELSE 1 END) FROM (SELECT DISTINCT ${quoteName(column)} AS id FROM ${log}) c LEFT JOIN side s ON s._key = c.id`,
+    `SELECT avg(CASE WHEN s._key IS NULL THEN 0 ELSE 1 END) FROM (${distinct}) c LEFT JOIN side s ON s._key = c.id`,
   )
   if (Number(share) < 0.05) return null
   return foldFlags(
@@ -185,6 +194,7 @@ async function writeJoined(
   schema: string,
   plan: TablePlan,
   items: TableInfo,
+  rows: number,
 ): Promise<TableInfo | null> {
   const taken = new Set(plan.columns.map(({ name }) => name.toLowerCase()))
   const added = items.columns.filter(({ name }) => name !== 'id' && name !== 'events' && !taken.has(name.toLowerCase()))
@@ -194,6 +204,5 @@ async function writeJoined(
   await session.run(
     `CREATE VIEW ${schema}.joined AS SELECT l.*${list} FROM ${schema}.interactions l LEFT JOIN ${schema}.items i ON i.id = l.${quoteName(plan.roles.item!)}`,
   )
-  const [rows] = await session.row(`SELECT count(*) FROM ${schema}.interactions`)
-  return { name: 'joined', rows: Number(rows), columns: [...interactions, ...added] }
+  return { name: 'joined', rows, columns: [...interactions, ...added] }
 }

@@ -6,9 +6,13 @@ import { RecbenchError } from '../../contract/errors.ts'
 import type { ReadingOptions } from '../../contract/experiment.ts'
 import { checkName, listEntries, nextSchema, saveEntry, suggestName, type CatalogEntry } from '../engine/catalog.ts'
 import type { Database, Session } from '../engine/database.ts'
-import { prepareLog } from '../prepare/prepare.ts'
+import { quoteName } from '../engine/values.ts'
+import { prepareColumns, prepareLog } from '../prepare/prepare.ts'
 import type { DataProgress } from '../service.ts'
 import { writeEntities } from './entities.ts'
+import type { FileColumns } from './join-parts.ts'
+import { plainLayout, readPlain } from './plain.ts'
+import { createColumns, storeColumns, type LogFacts } from './plain-tables.ts'
 import { loadRaw, type Raw } from './raw.ts'
 import { withFile } from './with-file.ts'
 import type { Source } from './source.ts'
@@ -35,6 +39,7 @@ export async function importFile(
   request: ImportRequest,
   signal: AbortSignal,
   notify: (progress: DataProgress) => void,
+  way: ReadingWay = 'by columns where possible',
 ): Promise<ImportSummary> {
   if (request.name !== undefined) checkName(request.name)
   return withFile(database.temporary, request.file, (source, stem) => {
@@ -49,15 +54,17 @@ export async function importFile(
       const name = request.name ?? suggestName(source.name, path.basename(path.dirname(source.origin)), taken)
       const progress = reportReading(source, signal, notify)
       notify({ fraction: 0, stage: 'reading' })
-      const raw = await loadRaw(session, source, request.options, stem, Infinity, progress)
-      notify({ fraction: 0.6, stage: 'checking rows' })
-      const plan = await planTable(session, raw, request.options)
-      checkPlan(source.name, plan, raw)
-      await stageTable(session, plan)
-      notify({ fraction: 0.8, stage: 'writing tables' })
+      const read = await readFile(session, source, request.options, stem, signal, progress, way)
+      notify({ fraction: 0.6, stage: 'writing tables' })
       return session.transaction(async () => {
-        const entry = await writeTables(session, { source, raw, plan, name, fingerprint, request, stem })
-        const log = await prepareLog(session, workspace, entry, [], notify)
+        const { columns } = read
+        const loaded = { ...read, source, name, fingerprint, request, stem }
+        const entry = await writeTables(session, loaded)
+        const log = columns
+          ? await prepareColumns(session, workspace, entry, columns, () =>
+              storeColumns(workspace, entry.schema, columns),
+            )
+          : await prepareLog(session, workspace, entry, [], notify)
         const summary = { ...entry.detail.import, hash: log.hash }
         const detail = { ...entry.detail, hash: log.hash, import: summary, recipe: log.recipe }
         await saveEntry(session, { ...entry, detail })
@@ -65,6 +72,46 @@ export async function importFile(
       })
     })
   })
+}
+
+/** Whether plain files are read by columns or, as all others, row by row. What comes of it is the same. */
+export type ReadingWay = 'by columns where possible' | 'row by row'
+
+interface ReadFile {
+  readonly raw: Raw
+  readonly plan: TablePlan
+  /** The rows that load; null when they are in the temporary table `staged`. */
+  readonly columns: FileColumns | null
+}
+
+/** Unpacked bytes by which a file is judged before it is read by columns. */
+const judgedBytes = 2 ** 21
+
+async function readFile(
+  session: Session,
+  source: Source,
+  options: ReadingOptions,
+  stem: string,
+  signal: AbortSignal,
+  progress: (bytes: number) => void,
+  way: ReadingWay,
+): Promise<ReadFile> {
+  const plan = async (raw: Raw) => {
+    const planned = await planTable(session, raw, options)
+    checkPlan(source.name, planned, raw)
+    return planned
+  }
+  let raw = await loadRaw(session, source, options, stem, way === 'row by row' ? Infinity : judgedBytes, progress)
+  let planned = await plan(raw)
+  if (!raw.whole) {
+    const layout = plainLayout(raw, planned)
+    const columns = layout && (await readPlain(session, source, { raw, plan: planned, layout, stem }, signal, progress))
+    if (columns) return { raw, plan: planned, columns }
+    raw = await loadRaw(session, source, options, stem, Infinity, progress)
+    planned = await plan(raw)
+  }
+  await stageTable(session, planned)
+  return { raw, plan: planned, columns: null }
 }
 
 /** Size and time of change of the side files that were named; undefined, and so not part of the fingerprint, when none was. */
@@ -103,10 +150,8 @@ function findSame(
   })
 }
 
-interface Loaded {
+interface Loaded extends ReadFile {
   readonly source: Source
-  readonly raw: Raw
-  readonly plan: TablePlan
   readonly name: string
   readonly fingerprint: string
   readonly request: ImportRequest
@@ -114,19 +159,16 @@ interface Loaded {
 }
 
 async function writeTables(session: Session, loaded: Loaded): Promise<CatalogEntry> {
-  const { source, raw, plan, name, request, stem } = loaded
+  const { source, raw, plan, columns, name, request, stem } = loaded
   const schema = await nextSchema(session)
-  await session.run(`CREATE SCHEMA ${schema};
-    CREATE TABLE ${schema}.interactions AS SELECT * EXCLUDE (_column, _value, _reason) FROM staged WHERE _reason IS NULL;
-    CREATE TABLE ${schema}.problems AS SELECT _line AS line, "column", value, reason FROM (
+  await session.run(`CREATE SCHEMA ${schema}`)
+  const log = await (columns ? createColumns(session, schema, plan, columns) : createRows(session, schema, plan))
+  await session.run(`CREATE TABLE ${schema}.problems AS SELECT _line AS line, "column", value, reason FROM (
       SELECT _line, _column AS "column", _value AS value, _reason AS reason FROM staged WHERE _reason IS NOT NULL
       UNION ALL SELECT _line, '–', value, reason FROM faults) ORDER BY _line`)
   const problems = await readProblems(session, schema, 0, mostProblems)
-  const column = (role: keyof typeof plan.roles) => JSON.stringify(plan.roles[role] ?? '').replace(/^""$/, 'NULL')
-  const [accepted, users, items, pairs, from, to, rejected] = await session.row(
-    `SELECT count(*), count(DISTINCT ${column('user')}), count(DISTINCT ${column('item')}), count(DISTINCT (${column('user')}, ${column('item')})), CAST(min(${column('time')}) AS VARCHAR), CAST(max(${column('time')}) AS VARCHAR),
-      (SELECT count(*) FROM ${schema}.problems) FROM ${schema}.interactions`,
-  )
+  const { accepted, users, items, pairs, from, to } = log
+  const [rejected] = await session.row(`SELECT count(*) FROM ${schema}.problems`)
   if (accepted === 0)
     throw new RecbenchError(
       'bad-input',
@@ -138,7 +180,7 @@ async function writeTables(session: Session, loaded: Loaded): Promise<CatalogEnt
         remedy: 'Check which column has which role, and the delimiter and header.',
       },
     )
-  const counts = { users: Number(users), items: Number(items), interactions: Number(accepted) }
+  const counts = { users, items, interactions: accepted }
   const summary: ImportSummary = {
     data: name,
     hash: '',
@@ -146,8 +188,8 @@ async function writeTables(session: Session, loaded: Loaded): Promise<CatalogEnt
     encoding: raw.encoding,
     delimiter: raw.layout.dialect.delimiter.replace('\u0000', '') || null,
     roles: plan.roles,
-    rows: Number(accepted) + Number(rejected),
-    accepted: Number(accepted),
+    rows: accepted + Number(rejected),
+    accepted,
     rejected: Number(rejected),
     problems,
     ...counts,
@@ -157,7 +199,7 @@ async function writeTables(session: Session, loaded: Loaded): Promise<CatalogEnt
     rows: counts.interactions,
     columns: plan.columns.map(({ name: columnName, type, guess }) => ({ name: columnName, type, role: guess.role })),
   }
-  const entities = await writeEntities(session, schema, source, plan, request.options, stem)
+  const entities = await writeEntities(session, schema, source, plan, request.options, stem, accepted, log.counted)
   const detail: DatasetDetail = {
     name,
     title: request.title ?? name,
@@ -173,11 +215,32 @@ async function writeTables(session: Session, loaded: Loaded): Promise<CatalogEnt
     roles: plan.roles,
     recipe: [],
     tables: [interactions, ...entities],
-    density: Number(pairs) / (counts.users * counts.items),
-    from: from === null ? null : String(from),
-    to: to === null ? null : String(to),
+    density: pairs / (counts.users * counts.items),
+    from,
+    to,
   }
   return { detail, schema, fingerprint: loaded.fingerprint }
+}
+
+/** The table `interactions` of the staged rows that load. */
+async function createRows(session: Session, schema: string, { roles }: TablePlan): Promise<LogFacts> {
+  await session.run(
+    `CREATE TABLE ${schema}.interactions AS SELECT * EXCLUDE (_column, _value, _reason) FROM staged WHERE _reason IS NULL`,
+  )
+  const column = (role: keyof typeof roles) => (roles[role] === undefined ? 'NULL' : quoteName(roles[role]))
+  const [accepted, users, items, pairs, from, to] = await session.row(
+    `SELECT count(*), count(DISTINCT ${column('user')}), count(DISTINCT ${column('item')}), (SELECT count(*) FROM (SELECT DISTINCT ${column('user')}, ${column('item')} FROM ${schema}.interactions)),
+      CAST(min(${column('time')}) AS VARCHAR), CAST(max(${column('time')}) AS VARCHAR) FROM ${schema}.interactions`,
+  )
+  const text = (value: unknown) => (value === null ? null : String(value))
+  return {
+    accepted: Number(accepted),
+    users: Number(users),
+    items: Number(items),
+    pairs: Number(pairs),
+    from: text(from),
+    to: text(to),
+  }
 }
 
 export async function readProblems(

@@ -24,7 +24,14 @@ export async function readPlainFile(
     return part && [part]
   }
   const ranges = cutFile(source.path, Math.min(mostThreads, os.availableParallelism()))
-  return ranges && readRanges(ranges.map((range, part) => ({ ...range, file: source.path, layout, header: header && part === 0 })), signal, onBytes)
+  return (
+    ranges &&
+    readRanges(
+      ranges.map((range, part) => ({ ...range, file: source.path, layout, header: header && part === 0 })),
+      signal,
+      onBytes,
+    )
+  )
 }
 
 async function* streamed(source: Source, onBytes: (bytes: number) => void): AsyncGenerator<Uint8Array> {

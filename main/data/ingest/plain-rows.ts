@@ -154,14 +154,16 @@ export class PlainRows {
             code = number < identifiers.direct.length ? identifiers.direct[number]! - 1 : -1
             if (code < 0) code = identifiers.ofNumber(number, bytes, from, p)
           } else {
-            for (let byte = bytes[p]!; p < end && byte >= 32 && byte !== first && byte !== quoteMark; byte = bytes[p]!) p++
+            for (let byte = bytes[p]!; p < end && byte >= 32 && byte !== first && byte !== quoteMark; byte = bytes[p]!)
+              p++
             code = p > from ? identifiers.ofText(bytes, from, p) : refused
           }
           if (code < 0) break
           if (kind === userKind) user[row] = code
           else item[row] = code
         } else if (kind === skipKind) {
-          for (let byte = bytes[p]!; p < end && byte >= 32 && byte !== first && byte !== quoteMark; byte = bytes[p]!) p++
+          for (let byte = bytes[p]!; p < end && byte >= 32 && byte !== first && byte !== quoteMark; byte = bytes[p]!)
+            p++
         } else {
           const negative = bytes[p] === minus
           if (negative) p++

@@ -35,7 +35,11 @@ function* chunks() {
 
 const part = await readPlainPart(chunks(), layout, header)
 const buffers = part
-  ? [...part.blocks.flatMap(({ user, item, value, time }) => [user, item, value, time]), part.users.bytes, part.items.bytes]
+  ? [
+      ...part.blocks.flatMap(({ user, item, value, time }) => [user, item, value, time]),
+      part.users.bytes,
+      part.items.bytes,
+    ]
   : []
 parentPort!.postMessage(
   part,

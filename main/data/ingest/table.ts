@@ -30,7 +30,7 @@ export interface TablePlan {
   readonly warnings: readonly string[]
 }
 
-const sampleRows = 4000
+export const sampleRows = 4000
 
 /** Looks at the first rows of `raw` and decides names, types and roles. Errors: `bad-input` when user or item cannot be told. */
 export async function planTable(

@@ -65,7 +65,7 @@ export async function prepareFolds(
     }
     notify({ fraction: 0.85, stage: 'writing the prepared log' })
     await session.run(`CREATE OR REPLACE TEMP TABLE copies AS SELECT *, row_number() OVER (PARTITION BY file, user, item, value, time ORDER BY place) AS copy FROM parts;
-      CREATE OR REPLACE TEMP TABLE log AS SELECT row_number() OVER (ORDER BY min(file * 1000000000000 + place)) AS _row, user, item, value, time, copy FROM copies GROUP BY user, item, value, time, copy`)
+      CREATE OR REPLACE TEMP TABLE log AS SELECT row_number() OVER (ORDER BY min(file * 1000000000000 + place)) AS _row, user, item, value, time, copy FROM copies GROUP BY user, item, value, time, copy ORDER BY _row`)
     const name = path.basename(pairs[0]!.train).replace(/\.gz$/, '')
     const sources = await Promise.all(files.map(openSource))
     const known = sources.map(({ path: file, bytes, modified }) => [file, bytes, modified])
@@ -78,6 +78,9 @@ export async function prepareFolds(
     const side = await joinSide(session, database.temporary, files[0]!, options)
     const log = await writeLog(session, { name, folder, recipe: [], side })
     await session.run('DROP TABLE temp.interactions; DROP TABLE temp.items; DROP TABLE temp.users')
+    await session.run(
+      'CREATE OR REPLACE TEMP TABLE ordered AS SELECT row_number() OVER (ORDER BY time, _row) - 1 AS position, _row FROM log',
+    )
     const rows = await Promise.all(files.map((_, index) => rowsOf(session, index)))
     const of = (file: string) => rows[files.indexOf(path.resolve(file))]!
     return {

@@ -3,10 +3,13 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { RecipeStep } from '../../contract/experiment.ts'
 import { saveEntry, type CatalogEntry } from '../engine/catalog.ts'
+import type { FileColumns } from '../ingest/join-parts.ts'
+import { fillInteractions } from '../engine/stored-columns.ts'
 import type { Session } from '../engine/database.ts'
 import type { DataProgress, PreparedLog } from '../service.ts'
 import { applyRecipe, openLog, renaming } from './recipe.ts'
-import { writeLog } from './write-log.ts'
+import { codeColumns } from './code-columns.ts'
+import { writeLog, writeNamedLog } from './write-log.ts'
 
 /** Folder of a workspace that holds the prepared logs of a data set. */
 export const preparedFolder = (workspace: string, name: string) => path.join(workspace, 'prepared', name)
@@ -20,11 +23,7 @@ export async function prepareLog(
   notify: (progress: DataProgress) => void = () => undefined,
 ): Promise<PreparedLog> {
   const { name, roles, tables } = entry.detail
-  const key = createHash('sha256')
-    .update(JSON.stringify([entry.schema, entry.fingerprint, recipe, 'side 1']))
-    .digest('hex')
-    .slice(0, 16)
-  const folder = path.join(preparedFolder(workspace, name), key)
+  const folder = logFolder(workspace, entry, recipe)
   const log = readFinished(folder) ?? (await prepareAnew())
   if (JSON.stringify(entry.detail.recipe) !== JSON.stringify(log.recipe))
     await saveEntry(session, { ...entry, detail: { ...entry.detail, recipe: log.recipe } })
@@ -33,6 +32,7 @@ export async function prepareLog(
   async function prepareAnew(): Promise<PreparedLog> {
     mkdirSync(path.dirname(folder), { recursive: true })
     const source = { name, table: `${entry.schema}.interactions`, roles }
+    await fillInteractions(session, workspace, entry, notify)
     notify({ fraction: 0.1, stage: 'applying the recipe' })
     await openLog(session, source)
     const outcomes = await applyRecipe(session, source, recipe)
@@ -45,6 +45,35 @@ export async function prepareLog(
       side: { schema: entry.schema, tables },
     })
   }
+}
+
+/** Writes the prepared log of an empty recipe from the columns of a file. `store` is done meanwhile. */
+export async function prepareColumns(
+  session: Session,
+  workspace: string,
+  entry: CatalogEntry,
+  columns: FileColumns,
+  store: () => Promise<void>,
+): Promise<PreparedLog> {
+  const { name, tables } = entry.detail
+  const folder = logFolder(workspace, entry, [])
+  mkdirSync(path.dirname(folder), { recursive: true })
+  const { log, recipe } = codeColumns(columns)
+  const { users, items } = columns
+  return writeNamedLog(
+    session,
+    { name, folder, recipe, side: { schema: entry.schema, tables } },
+    { log, users, items },
+    store,
+  )
+}
+
+function logFolder(workspace: string, { detail, schema, fingerprint }: CatalogEntry, recipe: readonly RecipeStep[]) {
+  const key = createHash('sha256')
+    .update(JSON.stringify([schema, fingerprint, recipe, 'side 1']))
+    .digest('hex')
+    .slice(0, 16)
+  return path.join(preparedFolder(workspace, detail.name), key)
 }
 
 function readFinished(folder: string): PreparedLog | null {

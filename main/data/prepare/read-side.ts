@@ -1,4 +1,6 @@
 import type { TableInfo } from '../../contract/api/data.ts'
+import { INTEGER, VARCHAR } from '@duckdb/node-api'
+import { appendValues } from '../engine/append.ts'
 import type { Session } from '../engine/database.ts'
 import { quoteName } from '../engine/values.ts'
 import type { SideTable, SideTables } from '../interactions.ts'
@@ -21,13 +23,17 @@ const mostDistinct = 0.5
 const longestText = 2000
 
 /**
- * The attributes of the users and items that the temporary tables `user_numbers` and `item_numbers` number, in that order; null when a data set has none.
+ * The attributes of users and items, in the order in which their identifiers are given; null when a data set has none.
  * A text column is a category when its name or its repeated values say so, otherwise a text of at most 2,000 characters; several categories of one row
  * stand between bars or in a JSON list. Numbers are as they are, times in seconds, codes and yes-or-no are categories; addresses are left out.
  */
-export async function readSide(session: Session, source: SideSource): Promise<SideTables | null> {
-  const items = await readTable(session, source, 'item')
-  const users = await readTable(session, source, 'user')
+export async function readSide(
+  session: Session,
+  source: SideSource,
+  names: Readonly<Record<'user' | 'item', readonly string[]>>,
+): Promise<SideTables | null> {
+  const items = await readTable(session, source, 'item', names.item)
+  const users = await readTable(session, source, 'user', names.user)
   return items || users ? { items, users } : null
 }
 
@@ -35,13 +41,16 @@ async function readTable(
   session: Session,
   { schema, tables }: SideSource,
   entity: 'item' | 'user',
+  names: readonly string[],
 ): Promise<SideTable | null> {
   const info = tables.find(({ name }) => name === `${entity}s`)
   const columns = info?.columns.filter(({ name }) => name !== 'id' && name !== 'events' && !address.test(name)) ?? []
   if (columns.length === 0) return null
   const list = columns.map(toSql).join(', ')
+  await session.run('CREATE OR REPLACE TEMP TABLE numbered (name VARCHAR, number INTEGER)')
+  await appendValues(session, 'numbered', [VARCHAR, INTEGER], [names, Int32Array.from(names.keys())])
   const rows = await session.rows(
-    `SELECT ${list} FROM ${entity}_numbers n LEFT JOIN ${schema}.${entity}s s ON CAST(s.id AS VARCHAR) = n.name ORDER BY n.number`,
+    `SELECT ${list} FROM numbered n LEFT JOIN ${schema}.${entity}s s ON CAST(s.id AS VARCHAR) = n.name ORDER BY n.number`,
   )
   const table = { texts: [], categories: [], numbers: [] } as {
     texts: SideTable['texts'][number][]

@@ -1,23 +1,12 @@
-import { createHash } from 'node:crypto'
 import type { DatasetDetail } from '../../contract/api/data.ts'
 import type { Session } from '../engine/database.ts'
 import type { PreparedLog } from '../service.ts'
 import { packSide } from '../side-tables.ts'
-import { writeFolder } from './folder.ts'
+import type { CodedLog } from './arrange.ts'
+import { startColumns } from './column-thread.ts'
+import { finishDraft, openDraft, writeFiles } from './folder.ts'
+import { readCoded } from './read-coded.ts'
 import { readSide, type SideSource } from './read-side.ts'
-import { doubles, integers } from './vectors.ts'
-
-/** Columns and vocabularies of a log in memory. */
-interface LogColumns {
-  readonly user: Int32Array
-  readonly item: Int32Array
-  readonly value: Float32Array | null
-  readonly time: Float64Array | null
-  readonly users: readonly string[]
-  readonly items: readonly string[]
-  /** Side tables as they are written; null when there are none. */
-  readonly side: string | null
-}
 
 export interface LogTarget {
   readonly name: string
@@ -29,82 +18,59 @@ export interface LogTarget {
   readonly side?: SideSource
 }
 
+/** A log in the order of its file with the raw identifier of each code. */
+export interface NamedLog {
+  readonly log: CodedLog
+  readonly users: readonly string[]
+  readonly items: readonly string[]
+}
+
 /**
- * Writes the temporary table `log` (`_row`, `user`, `item`, `value`, `time`) as a prepared log. Rows are ordered by time, then as in the file; users
+ * Writes the temporary table `log` (`_row`, `user`, `item`, `value`, `time`), of which the rows stand by `_row`, as a prepared log. Rows are ordered by time, then as in the file; users
  * and items are numbered by first appearance in that order. So the same rows give the same bytes, whatever file they came from.
  */
 export async function writeLog(session: Session, target: LogTarget): Promise<PreparedLog> {
-  const columns = await readColumns(session, target)
-  const hash = hashColumns(columns)
-  const { user, value, time, users, items } = columns
-  const log: PreparedLog = {
-    name: target.name,
-    folder: target.folder,
-    hash,
-    users: users.length,
-    items: items.length,
-    rows: user.length,
-    hasValues: value !== null,
-    hasTimes: time !== null,
-    recipe: target.recipe,
+  return writeNamedLog(session, target, await readCoded(session))
+}
+
+/** The same of a log in memory; a large one is arranged and written by a thread of its own. `meanwhile` is done beside it. */
+export async function writeNamedLog(
+  session: Session,
+  target: LogTarget,
+  { log, users: userNames, items: itemNames }: NamedLog,
+  meanwhile: () => Promise<void> = () => Promise.resolve(),
+): Promise<PreparedLog> {
+  const draft = openDraft(target.folder)
+  const columns = startColumns(log, draft)
+  try {
+    await meanwhile()
+    const { rows, hasValues, hasTimes, userCodes, itemCodes } = await columns.written
+    const users = Array.from(userCodes, (code) => userNames[code]!)
+    const items = Array.from(itemCodes, (code) => itemNames[code]!)
+    const tables = target.side && (await readSide(session, target.side, { user: users, item: items }))
+    const side = tables ? packSide(tables) : null
+    const rename = target.rename ?? ((identifier: string) => identifier)
+    const [usersText, itemsText] = [JSON.stringify(users.map(rename)), JSON.stringify(items.map(rename))]
+    const prepared: PreparedLog = {
+      name: target.name,
+      folder: target.folder,
+      hash: await columns.hash([usersText, '\n', itemsText, ...(side === null ? [] : ['\n', side])]),
+      users: users.length,
+      items: items.length,
+      rows,
+      hasValues,
+      hasTimes,
+      recipe: target.recipe,
+    }
+    writeFiles(draft, {
+      'users.json': usersText,
+      'items.json': itemsText,
+      'side.json': side,
+      'log.json': JSON.stringify(prepared),
+    })
+    finishDraft(target.folder, draft)
+    return prepared
+  } finally {
+    columns.end()
   }
-  writeFolder(target.folder, {
-    'user.i32': columns.user,
-    'item.i32': columns.item,
-    'value.f32': value,
-    'time.f64': time,
-    'users.json': JSON.stringify(users),
-    'items.json': JSON.stringify(items),
-    'side.json': columns.side,
-    'log.json': JSON.stringify(log),
-  })
-  return log
-}
-
-async function readColumns(session: Session, target: LogTarget): Promise<LogColumns> {
-  const rename = target.rename ?? ((identifier: string) => identifier)
-  await session.run(
-    `CREATE OR REPLACE TEMP TABLE ordered AS SELECT row_number() OVER (ORDER BY time, _row) - 1 AS position, _row, user, item, value, time FROM log`,
-  )
-  const [rows, values, times] = (await session.row('SELECT count(*), count(value), count(time) FROM ordered')).map(
-    Number,
-  )
-  const users = await number(session, 'user')
-  const items = await number(session, 'item')
-  const user = new Int32Array(rows!)
-  const item = new Int32Array(rows!)
-  const value = values! > 0 ? new Float32Array(rows!) : null
-  const time = times! > 0 ? new Float64Array(rows!) : null
-  let offset = 0
-  const query = `SELECT CAST(u.number AS INTEGER), CAST(i.number AS INTEGER)${value ? ', CAST(value AS DOUBLE)' : ''}${time ? ', epoch(time)' : ''}
-    FROM ordered JOIN user_numbers u ON u.name = ordered.user JOIN item_numbers i ON i.name = ordered.item ORDER BY position`
-  for await (const chunk of session.chunks(query)) {
-    user.set(integers(chunk, 0), offset)
-    item.set(integers(chunk, 1), offset)
-    value?.set(doubles(chunk, 2), offset)
-    time?.set(doubles(chunk, value ? 3 : 2), offset)
-    offset += chunk.rowCount
-  }
-  const side = target.side ? await readSide(session, target.side) : null
-  return { user, item, value, time, users: users.map(rename), items: items.map(rename), side: side && packSide(side) }
-}
-
-/** Numbers the distinct identifiers of a column into the temporary table `<column>_numbers`, by first appearance; returns them in that order. */
-async function number(session: Session, column: 'user' | 'item'): Promise<string[]> {
-  await session.run(`CREATE OR REPLACE TEMP TABLE ${column}_numbers AS
-    SELECT ${column} AS name, row_number() OVER (ORDER BY min(position)) - 1 AS number FROM ordered GROUP BY ${column}`)
-  const names = await session.rows(`SELECT name FROM ${column}_numbers ORDER BY number`)
-  return names.map(([name]) => String(name))
-}
-
-/** SHA-256 over counts, columns (little endian), vocabularies and side tables. */
-function hashColumns({ user, item, value, time, users, items, side }: LogColumns): string {
-  const hash = createHash('sha256')
-  hash.update(
-    `recbench log 1\n${user.length} ${users.length} ${items.length} ${value ? 'values' : ''} ${time ? 'times' : ''}\n`,
-  )
-  for (const column of [user, item, value, time]) if (column) hash.update(column)
-  hash.update(JSON.stringify(users)).update('\n').update(JSON.stringify(items))
-  if (side !== null) hash.update('\n').update(side)
-  return hash.digest('hex')
 }
