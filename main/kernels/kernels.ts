@@ -15,11 +15,12 @@ export interface KernelOptions {
   readonly threads: number
   readonly backend?: KernelBackend
   readonly kind?: SimdKind
+  /** The memory of kernels that were opened before; a fresh one when absent. */
+  readonly memory?: KernelMemory
 }
 
-/** A fresh memory with kernels, on a fixed pool of threads. The number of threads changes no result. */
-export function openKernels({ threads, backend = 'wasm', kind }: KernelOptions): Kernels {
-  const memory = new KernelMemory()
+/** Kernels on a memory and a fixed pool of threads. The number of threads changes no result. */
+export function openKernels({ threads, backend = 'wasm', kind, memory = new KernelMemory() }: KernelOptions): Kernels {
   if (backend === 'reference')
     return { memory, threads: 1, run: (name, input) => referenceKernels[name](input as never) as never }
   const runner = new Runner(memory, threads, kind)

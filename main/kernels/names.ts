@@ -22,6 +22,7 @@ import type { ScorePairs } from './reference/score-pairs.ts'
 import type { SegmentSum } from './reference/segment-sum.ts'
 import type { SolveSymmetric } from './reference/solve-symmetric.ts'
 import type { SparseSimilarity } from './reference/sparse-similarity.ts'
+import type { SumSparseRows } from './reference/sum-sparse-rows.ts'
 import type { SweepSymmetric } from './reference/sweep-symmetric.ts'
 import type { SymmetricGram } from './reference/symmetric-gram.ts'
 
@@ -51,6 +52,7 @@ export interface KernelSignatures {
   segmentSum(input: SegmentSum): void
   solveSymmetric(input: SolveSymmetric): number
   sparseSimilarity(input: SparseSimilarity): void
+  sumSparseRows(input: SumSparseRows): void
   sweepSymmetric(input: SweepSymmetric): number
   symmetricGram(input: SymmetricGram): void
 }

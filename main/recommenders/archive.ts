@@ -52,10 +52,13 @@ export function pack(
   return bytes
 }
 
-/** @throws RecbenchError `bad-input` when the bytes are no model, another model, or of another version */
-export function unpack(model: string, version: number, bytes: Uint8Array): Archive {
+/**
+ * @param oldest the oldest version that is still read
+ * @throws RecbenchError `bad-input` when the bytes are no model, another model, or of another version
+ */
+export function unpack(model: string, version: number, bytes: Uint8Array, oldest = version): Archive {
   const header = readHeader(model, bytes)
-  if (header.model !== model || header.version !== version)
+  if (header.model !== model || header.version > version || header.version < oldest)
     throw new RecbenchError(
       'bad-input',
       `These bytes hold version ${header.version} of a ${header.model} model; this Recbench reads version ${version} of ${model}.`,

@@ -2,6 +2,7 @@ import type { Family, ModelInfo } from '../contract/api/models.ts'
 import type { ConfigurationOf, Settings } from '../contract/settings.ts'
 import type { Interactions } from '../data/interactions.ts'
 import type { Random } from '../math/random.ts'
+import type { FactorScores } from './factor-products.ts'
 
 /** What must not change a result on CPU: randomness derived from the seed, machinery, progress, cancellation. */
 export interface TrainContext {
@@ -57,6 +58,8 @@ export interface Model {
     values: Float32Array | null,
     item: number,
   ): { parts: ScorePart[]; rest: number; exact: boolean }
+  /** How `score` is an inner product of factors, which finds the best items faster than scoring all; absent: it is something else. */
+  readonly factorScores?: FactorScores
   /** The backend that ran, for the record; absent: `javascript`. */
   readonly backend?: string
   /** The whole state with a version, enough to score without the training log. */

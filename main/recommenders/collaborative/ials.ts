@@ -1,8 +1,8 @@
 import { choice, integer, real } from '../../contract/settings.ts'
-import { RowProducts } from '../../kernels/blocks/row-products.ts'
 import { addRows, dot, solveInPlace } from '../../math/vectors.ts'
 import { pack, unpack } from '../archive.ts'
 import { breathe } from '../breathe.ts'
+import { FactorProducts, scoreByFactors, type FactorScores } from '../factor-products.ts'
 import { refuseManyFactors } from '../factor-memory.ts'
 import {
   historiesOf,
@@ -15,7 +15,7 @@ import {
 } from '../histories.ts'
 import { defineRecommender, type Model, type ScorePart } from '../recommender.ts'
 import { similarByFactors } from '../similar-factors.ts'
-import { fillSystem, objective, ridgeOf, solveRows, weighedGram, type Weights } from './least-squares.ts'
+import { AlternatingLeastSquares, fillSystem, ridgeOf, weighedGram, type Weights } from './least-squares.ts'
 
 /**
  * Implicit ALS: factors of users and items by weighted least squares over all cells of the matrix, alternating between the two sides.
@@ -24,7 +24,7 @@ import { fillSystem, objective, ridgeOf, solveRows, weighedGram, type Weights } 
  *   p_u = (w₀ QᵀQ + (c − w₀) Σ_{j ∈ u} q_j q_jᵀ + λ_u I)⁻¹ c Σ_{j ∈ u} q_j   (eq. 4),   λ_u = λ (n_u + w₀ · items)^ν
  *
  * With w₀ = 1, c = 1 + α, ν = 0 this is Hu, Koren and Volinsky's objective on binary events; with c = 1 + w₀, small w₀ and ν = 1 Rendle's. An event counts
- * once, whatever its value. Somebody without a history gets popularity. A pasted history is solved for exactly, and the parts of its score are eq. 7.
+ * once, whatever its value. Factors are learned in single precision. Somebody without a history gets popularity. A pasted history is solved for exactly, and the parts of its score are eq. 7.
  *
  * Y. Hu, Y. Koren, C. Volinsky (2008). Collaborative Filtering for Implicit Feedback Datasets. ICDM '08. doi:10.1109/ICDM.2008.22
  * S. Rendle, W. Krichene, L. Zhang, Y. Koren (2022). Revisiting the Performance of iALS on Item Recommendation Benchmarks. RecSys '22.
@@ -71,81 +71,88 @@ export const ials = defineRecommender({
     isPolicy: false,
     usesBackend: false,
   },
-  async train(interactions, config, { random, signal, progress, loss, stopAfter }) {
+  async train(interactions, config, { random, signal, progress, loss, stopAfter, threads }) {
     const { factors, iterations } = config
-    const { byUser, byItem } = interactions
-    refuseManyFactors(interactions, factors, 24, 'Implicit ALS')
-    const draws = random('factors')
-    const start = (rows: number) =>
-      Float64Array.from({ length: rows * factors }, () => (0.1 / Math.sqrt(factors)) * draws.normal())
-    const userFactors = start(interactions.users)
-    const itemFactors = start(interactions.items)
-    const pause = () => breathe(signal)
+    refuseManyFactors(interactions, factors, 16, 'Implicit ALS')
+    const problem = new AlternatingLeastSquares(interactions, config, random('factors'), threads)
     const [popularity, histories] = [popularityOf(interactions), historiesOf(interactions)]
-    const current = () => toModel({ weights: config, histories, popularity, userFactors, itemFactors })
+    const current = () => {
+      const { userFactors, itemFactors } = problem
+      return toModel({ weights: config, histories, popularity, userFactors, itemFactors })
+    }
     for (let iteration = 1; iteration <= iterations; iteration++) {
       progress((iteration - 1) / iterations, `Iteration ${iteration} of ${iterations}`)
-      await solveRows(byItem, userFactors, itemFactors, config, pause)
-      await solveRows(byUser, itemFactors, userFactors, config, pause)
-      loss(iteration, objective(byUser, byItem, userFactors, itemFactors, config), null, null)
+      loss(iteration, await problem.iterate(() => breathe(signal)), null, null)
       if (await stopAfter?.(iteration, current)) break
     }
     return current()
   },
   load(bytes) {
-    const archive = unpack('ials', 1, bytes)
+    const archive = unpack('ials', 2, bytes, 1)
     return toModel({
       weights: archive.facts['weights'] as Weights,
       histories: readHistories(archive),
       popularity: archive.columns['popularity'] as Float32Array,
-      userFactors: archive.columns['userFactors'] as Float64Array,
-      itemFactors: archive.columns['itemFactors'] as Float64Array,
+      userFactors: archive.columns['userFactors'] as Factors,
+      itemFactors: archive.columns['itemFactors'] as Factors,
     })
   },
 })
+
+/** Single precision; models of version 1 were saved in double precision. */
+type Factors = Float32Array | Float64Array
 
 interface State {
   readonly weights: Weights
   readonly histories: Histories
   readonly popularity: Float32Array
-  readonly userFactors: Float64Array
-  readonly itemFactors: Float64Array
+  readonly userFactors: Factors
+  readonly itemFactors: Factors
 }
 
 function toModel(state: State): Model {
   const { weights, histories, popularity, userFactors, itemFactors } = state
   const { factors } = weights
   const { items } = histories
-  let gram: Float64Array | undefined
+  let doubles: { readonly itemFactors: Float64Array; readonly gram: Float64Array } | undefined
+  const inDoubles = () => {
+    if (!doubles) {
+      const rows = Float64Array.from(itemFactors)
+      doubles = { itemFactors: rows, gram: weighedGram(rows, weights) }
+    }
+    return doubles
+  }
   const systemOf = (history: Int32Array): Float64Array => {
-    gram ??= weighedGram(itemFactors, weights)
+    const { itemFactors, gram } = inDoubles()
     const system = new Float64Array(factors * factors)
     const columns = popularity.length
     fillSystem(system, gram, itemFactors, history, weights, ridgeOf(weights, history.length, columns))
     return system
   }
-  const products = new RowProducts(itemFactors, factors)
-  return {
-    score(users, into) {
-      const left = new Float64Array(users.length * factors)
-      users.forEach((user, row) => left.set(userFactors.subarray(user * factors, (user + 1) * factors), row * factors))
-      products.multiply(left, into)
-      users.forEach((user, row) => {
-        if (historyOf(histories, user).length === 0) into.set(popularity, row * items)
-      })
+  const products = new FactorProducts(itemFactors, factors)
+  const factorScores: FactorScores = {
+    products,
+    factorsOf(user, into, at) {
+      into.set(userFactors.subarray(user * factors, (user + 1) * factors), at)
+      return historyOf(histories, user).length > 0
     },
+  }
+  return {
+    factorScores,
+    score: (users, into) => scoreByFactors(factorScores, users, into, popularity),
     scoreHistory(given, _values, into) {
       const history = knownItems(given, items)
       if (history.length === 0) return into.set(popularity)
       const factor = new Float64Array(factors)
-      addRows(itemFactors, history, weights.confidence, factor, factors)
+      addRows(inDoubles().itemFactors, history, weights.confidence, factor, factors)
       solveInPlace(systemOf(history), factor, factors)
       products.multiply(factor, into)
     },
-    similarItems: (item, k) => similarByFactors(itemFactors, factors, item, k),
+    similarItems: (item, k) => similarByFactors(inDoubles().itemFactors, factors, item, k),
     explain(given, _values, item) {
       const history = knownItems(given, items)
       if (history.length === 0) return { parts: [], rest: popularity[item]!, exact: true }
+      const { itemFactors } = inDoubles()
       const wanted = itemFactors.slice(item * factors, (item + 1) * factors)
       solveInPlace(systemOf(history), wanted, factors)
       const parts = Array.from(history, (source): ScorePart => ({
@@ -155,6 +162,6 @@ function toModel(state: State): Model {
       return { parts: parts.sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount)), rest: 0, exact: true }
     },
     save: () =>
-      pack('ials', 1, { items, weights }, { ...historyColumns(histories), popularity, userFactors, itemFactors }),
+      pack('ials', 2, { items, weights }, { ...historyColumns(histories), popularity, userFactors, itemFactors }),
   }
 }

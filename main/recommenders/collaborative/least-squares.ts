@@ -1,5 +1,7 @@
-import type { SparseRows } from '../../data/interactions.ts'
-import { addOuterProducts, addRows, addScaled, dot, gramOf, multiply, solveInPlace } from '../../math/vectors.ts'
+import type { Interactions, SparseRows } from '../../data/interactions.ts'
+import { openKernels, type Kernels } from '../../kernels/kernels.ts'
+import type { Random } from '../../math/random.ts'
+import { addScaled, gramOf } from '../../math/vectors.ts'
 
 /** The weighted least squares problem that alternates between users and items. */
 export interface Weights {
@@ -25,37 +27,10 @@ export const ridgeOf = (
   columns: number,
 ): number => regularization * (frequencyScaling === 0 ? 1 : (observed + unobservedWeight * columns) ** frequencyScaling)
 
-/**
- * Improves each row of `solved` while `fixed` stays: the exact solution by Cholesky, or some steps of conjugate gradient from where it is. Rows without an
- * observed cell become zero.
- */
-export async function solveRows(
-  { offsets, indices }: Pick<SparseRows, 'offsets' | 'indices'>,
-  fixed: Float64Array,
-  solved: Float64Array,
-  settings: Solver,
-  pause: () => Promise<void>,
-): Promise<void> {
-  const { factors } = settings
-  const columns = fixed.length / factors
-  const gram = weighedGram(fixed, settings)
-  const solveRow =
-    settings.solver === 'cholesky' ? exactSolver(gram, fixed, settings) : stepSolver(gram, fixed, settings)
-  for (let row = 0; row + 1 < offsets.length; row++) {
-    if (row % 512 === 0) await pause()
-    const observed = indices.subarray(offsets[row], offsets[row + 1])
-    const target = solved.subarray(row * factors, (row + 1) * factors)
-    if (observed.length === 0) target.fill(0)
-    else solveRow(observed, target, ridgeOf(settings, observed.length, columns))
-  }
-}
-
 /** w₀ FᵀF: the part of the normal equations that all rows share. */
 export function weighedGram(fixed: Float64Array, { factors, unobservedWeight }: Weights): Float64Array {
   return gramOf(fixed, fixed.length / factors, factors).map((value) => unobservedWeight * value)
 }
-
-type SolveRow = (observed: Int32Array, target: Float64Array, ridge: number) => void
 
 /** A = w₀ FᵀF + (c − w₀) Σ f fᵀ + λ I for the observed rows f of `fixed`. */
 export function fillSystem(
@@ -75,76 +50,131 @@ export function fillSystem(
   for (let a = 0; a < factors; a++) into[a * factors + a]! += ridge
 }
 
-function exactSolver(gram: Float64Array, fixed: Float64Array, settings: Solver): SolveRow {
-  const { factors, confidence } = settings
-  const system = new Float64Array(factors * factors)
-  return (observed, target, ridge) => {
-    fillSystem(system, gram, fixed, observed, settings, ridge)
-    target.fill(0)
-    addRows(fixed, observed, confidence, target, factors)
-    solveInPlace(system, target, factors)
-  }
+/** One side of the problem, in the memory of kernels. */
+interface Side {
+  readonly offsets: Int32Array
+  readonly indices: Int32Array
+  readonly ridges: Float32Array
+  readonly losses: Float64Array
+  /** One row per user or item, the width a multiple of 4, filled up with zeros. */
+  readonly factors: Float32Array
+  readonly gram: Float64Array
+  /** Rows that are solved in one go: `parts[i]` to `parts[i + 1]`. */
+  readonly parts: readonly number[]
 }
+
+/** Multiplications between two looks for a cancellation. */
+const multiplicationsOfPart = 2 ** 27
 
 /**
- * Conjugate gradient without forming the system of the row.
- *
- * G. Takács, I. Pilászy, D. Tikk (2011). Applications of the conjugate gradient method for implicit feedback collaborative filtering. RecSys '11.
- * doi:10.1145/2043932.2043987
+ * Users and items that are solved in turn, in single precision; Gram matrices and the objective are sums in double precision. Users start at random, items at
+ * zero. The number of threads changes no digit.
  */
-function stepSolver(gram: Float64Array, fixed: Float64Array, settings: Solver): SolveRow {
-  const { factors, confidence, unobservedWeight, steps } = settings
-  const residual = new Float64Array(factors)
-  const direction = new Float64Array(factors)
-  const product = new Float64Array(factors)
-  const apply = (observed: Int32Array, x: Float64Array, ridge: number) => {
-    multiply(gram, x, product, factors)
-    addScaled(ridge, x, 0, product, 0, factors)
-    addOuterProducts(fixed, observed, confidence - unobservedWeight, x, product, factors)
+export class AlternatingLeastSquares {
+  readonly #kernels: Kernels
+  readonly #settings: Solver
+  readonly #width: number
+  readonly #users: Side
+  readonly #items: Side
+
+  constructor({ byUser, byItem }: Interactions, settings: Solver, draws: Random, threads: number) {
+    this.#kernels = openKernels({ threads })
+    this.#settings = settings
+    this.#width = 4 * Math.ceil(settings.factors / 4)
+    this.#users = this.#place(byUser, byItem.offsets.length - 1)
+    this.#items = this.#place(byItem, byUser.offsets.length - 1)
+    const { factors } = this.#users
+    const scale = 0.1 * Math.sqrt(12 / settings.factors)
+    for (let row = 0; row < factors.length; row += this.#width)
+      for (let k = 0; k < settings.factors; k++) factors[row + k] = scale * (draws.bits() / 2 ** 32 - 0.5)
   }
-  return (observed, target, ridge) => {
-    apply(observed, target, ridge)
-    for (let a = 0; a < factors; a++) residual[a] = -product[a]!
-    addRows(fixed, observed, confidence, residual, factors)
-    direction.set(residual)
-    let size = dot(residual, 0, residual, 0, factors)
-    for (let step = 0; step < steps && size > 1e-20; step++) {
-      apply(observed, direction, ridge)
-      const length = size / dot(direction, 0, product, 0, factors)
-      addScaled(length, direction, 0, target, 0, factors)
-      addScaled(-length, product, 0, residual, 0, factors)
-      const next = dot(residual, 0, residual, 0, factors)
-      for (let a = 0; a < factors; a++) direction[a] = residual[a]! + (next / size) * direction[a]!
-      size = next
+
+  /** Solves the items, then the users. @returns the objective over all cells, those that were not observed included */
+  async iterate(pause: () => Promise<void>): Promise<number> {
+    await this.#solve(this.#items, this.#users, pause)
+    await this.#solve(this.#users, this.#items, pause)
+    return this.#users.losses.reduce((sum, loss) => sum + loss, this.#penaltyOfItems())
+  }
+
+  get userFactors(): Float32Array {
+    return this.#without(this.#users.factors)
+  }
+
+  get itemFactors(): Float32Array {
+    return this.#without(this.#items.factors)
+  }
+
+  #place({ offsets, indices }: Pick<SparseRows, 'offsets' | 'indices'>, columns: number): Side {
+    const { memory } = this.#kernels
+    const rows = offsets.length - 1
+    const ridges = memory.floats(rows)
+    for (let row = 0; row < rows; row++)
+      ridges[row] = ridgeOf(this.#settings, offsets[row + 1]! - offsets[row]!, columns)
+    return {
+      offsets: memory.putIntegers(offsets),
+      indices: memory.putIntegers(indices),
+      ridges,
+      losses: memory.doubles(rows),
+      factors: memory.floats(rows * this.#width),
+      gram: memory.doubles(this.#width ** 2),
+      parts: cutRows(offsets, this.#settings, this.#width),
     }
+  }
+
+  async #solve(side: Side, other: Side, pause: () => Promise<void>): Promise<void> {
+    const { memory, run } = this.#kernels
+    const { confidence, unobservedWeight, solver, steps } = this.#settings
+    run('gram', { rows: other.factors, width: this.#width, into: other.gram })
+    const mark = memory.mark()
+    const gram = memory.putFloats(other.gram.map((value) => unobservedWeight * value))
+    for (let part = 0; part + 1 < side.parts.length; part++) {
+      await pause()
+      run('alsHalfStep', {
+        ...{ offsets: side.offsets, indices: side.indices, ridges: side.ridges, losses: side.losses },
+        ...{ fixed: other.factors, solved: side.factors, width: this.#width, gram },
+        ...{ confidence, unobserved: unobservedWeight, steps: solver === 'cholesky' ? 0 : steps },
+        ...{ from: side.parts[part]!, to: side.parts[part + 1]! },
+      })
+    }
+    memory.release(mark)
+  }
+
+  #penaltyOfItems(): number {
+    const { gram, ridges, factors } = this.#items
+    const width = this.#width
+    let sum = 0
+    if (this.#settings.frequencyScaling === 0) {
+      for (let k = 0; k < width; k++) sum += gram[k * width + k]!
+      return this.#settings.regularization * sum
+    }
+    for (let row = 0; row < ridges.length; row++)
+      for (let cell = row * width; cell < (row + 1) * width; cell++) sum += ridges[row]! * factors[cell]! ** 2
+    return sum
+  }
+
+  /** A copy without what fills rows up. */
+  #without(padded: Float32Array): Float32Array {
+    const [width, { factors }] = [this.#width, this.#settings]
+    if (width === factors) return padded.slice()
+    const rows = new Float32Array((padded.length / width) * factors)
+    for (let from = 0, to = 0; from < padded.length; from += width, to += factors)
+      rows.set(padded.subarray(from, from + factors), to)
+    return rows
   }
 }
 
-/** The objective over all cells; the unobserved ones through both Gram matrices, without visiting them. */
-export function objective(
-  byUser: Pick<SparseRows, 'offsets' | 'indices'>,
-  byItem: Pick<SparseRows, 'offsets'>,
-  userFactors: Float64Array,
-  itemFactors: Float64Array,
-  settings: Weights,
-): number {
-  const { factors, confidence, unobservedWeight } = settings
-  const users = userFactors.length / factors
-  const items = itemFactors.length / factors
-  const userGram = gramOf(userFactors, users, factors)
-  let loss = unobservedWeight * dot(userGram, 0, gramOf(itemFactors, items, factors), 0, factors * factors)
-  for (let user = 0; user < users; user++)
-    for (let entry = byUser.offsets[user]!; entry < byUser.offsets[user + 1]!; entry++) {
-      const score = dot(userFactors, user * factors, itemFactors, byUser.indices[entry]! * factors, factors)
-      loss += confidence * (1 - score) ** 2 - unobservedWeight * score ** 2
-    }
-  const penalty = (offsets: Int32Array, rows: Float64Array, columns: number) => {
-    let sum = 0
-    for (let row = 0; row + 1 < offsets.length; row++) {
-      const ridge = ridgeOf(settings, offsets[row + 1]! - offsets[row]!, columns)
-      sum += ridge * dot(rows, row * factors, rows, row * factors, factors)
-    }
-    return sum
+/** Ends of parts of about equal work. */
+function cutRows(offsets: Int32Array, { solver, steps }: Solver, width: number): number[] {
+  const exact = solver === 'cholesky'
+  const ofRow = exact ? width ** 3 / 3 : (steps + 1) * width ** 2
+  const ofEntry = exact ? width ** 2 : 2 * (steps + 1) * width
+  const ends = [0]
+  let work = 0
+  for (let row = 0; row + 1 < offsets.length; row++) {
+    work += ofRow + ofEntry * (offsets[row + 1]! - offsets[row]!)
+    if (work < multiplicationsOfPart && row + 2 < offsets.length) continue
+    ends.push(row + 1)
+    work = 0
   }
-  return loss + penalty(byUser.offsets, userFactors, items) + penalty(byItem.offsets, itemFactors, users)
+  return ends
 }
