@@ -1,6 +1,6 @@
-import { fused, loadSplat, times } from './inline-numbers'
+import { fused, loadSplat, plus, times } from './inline-numbers'
 
-/** Weighed sums over the neighbours in a graph; see reference/propagate.ts. */
+/** Weighed sums over the neighbours in a graph; see reference/propagate.ts. `total` is 0 where the sums are not to be added to another block. */
 export function propagateFloats(
   from: i32,
   to: i32,
@@ -12,8 +12,9 @@ export function propagateFloats(
   source: usize,
   width: i32,
   into: usize,
+  total: usize,
 ): void {
-  propagate<f32>(from, to, offsets, indices, weights, scale, source, width, into)
+  propagate<f32>(from, to, offsets, indices, weights, scale, source, width, into, total)
 }
 
 export function propagateDoubles(
@@ -27,8 +28,9 @@ export function propagateDoubles(
   source: usize,
   width: i32,
   into: usize,
+  total: usize,
 ): void {
-  propagate<f64>(from, to, offsets, indices, weights, scale, source, width, into)
+  propagate<f64>(from, to, offsets, indices, weights, scale, source, width, into, total)
 }
 
 /** Eight vectors of columns of a row at a time, then four, then one, then single columns. */
@@ -44,6 +46,7 @@ function propagate<T>(
   source: usize,
   width: i32,
   into: usize,
+  total: usize,
 ): void {
   const stride = <usize>width * sizeof<T>()
   for (let row = from; row < to; row++) {
@@ -54,13 +57,13 @@ function propagate<T>(
     const out = into + <usize>row * stride
     let column: usize = 0
     for (; column + 128 <= stride; column += 128)
-      sumEight<T>(first, last, weights, source + column, stride, amount, out + column)
+      sumEight<T>(first, last, weights, source + column, stride, amount, out + column, total ? total + <usize>row * stride + column : 0)
     for (; column + 64 <= stride; column += 64)
-      sumFour<T>(first, last, weights, source + column, stride, amount, out + column)
+      sumFour<T>(first, last, weights, source + column, stride, amount, out + column, total ? total + <usize>row * stride + column : 0)
     for (; column + 16 <= stride; column += 16)
-      sumOne<T>(first, last, weights, source + column, stride, amount, out + column)
+      sumOne<T>(first, last, weights, source + column, stride, amount, out + column, total ? total + <usize>row * stride + column : 0)
     for (; column < stride; column += sizeof<T>())
-      sumEntry<T>(first, last, weights, source + column, stride, amount, out + column)
+      sumEntry<T>(first, last, weights, source + column, stride, amount, out + column, total ? total + <usize>row * stride + column : 0)
   }
 }
 
@@ -74,6 +77,7 @@ function sumEight<T>(
   stride: usize,
   amount: usize,
   out: usize,
+  total: usize,
 ): void {
   let a = i64x2.splat(0)
   let b = i64x2.splat(0)
@@ -97,14 +101,14 @@ function sumEight<T>(
     h = fused<T>(weight, v128.load(at, 112), h)
   }
   const own = loadSplat<T>(amount)
-  v128.store(out, times<T>(own, a))
-  v128.store(out, times<T>(own, b), 16)
-  v128.store(out, times<T>(own, c), 32)
-  v128.store(out, times<T>(own, d), 48)
-  v128.store(out, times<T>(own, e), 64)
-  v128.store(out, times<T>(own, f), 80)
-  v128.store(out, times<T>(own, g), 96)
-  v128.store(out, times<T>(own, h), 112)
+  keep<T>(times<T>(own, a), out, total, 0)
+  keep<T>(times<T>(own, b), out, total, 16)
+  keep<T>(times<T>(own, c), out, total, 32)
+  keep<T>(times<T>(own, d), out, total, 48)
+  keep<T>(times<T>(own, e), out, total, 64)
+  keep<T>(times<T>(own, f), out, total, 80)
+  keep<T>(times<T>(own, g), out, total, 96)
+  keep<T>(times<T>(own, h), out, total, 112)
 }
 
 // @ts-ignore: decorator
@@ -117,6 +121,7 @@ function sumFour<T>(
   stride: usize,
   amount: usize,
   out: usize,
+  total: usize,
 ): void {
   let a = i64x2.splat(0)
   let b = i64x2.splat(0)
@@ -132,10 +137,10 @@ function sumFour<T>(
     d = fused<T>(weight, v128.load(at, 48), d)
   }
   const own = loadSplat<T>(amount)
-  v128.store(out, times<T>(own, a))
-  v128.store(out, times<T>(own, b), 16)
-  v128.store(out, times<T>(own, c), 32)
-  v128.store(out, times<T>(own, d), 48)
+  keep<T>(times<T>(own, a), out, total, 0)
+  keep<T>(times<T>(own, b), out, total, 16)
+  keep<T>(times<T>(own, c), out, total, 32)
+  keep<T>(times<T>(own, d), out, total, 48)
 }
 
 // @ts-ignore: decorator
@@ -148,13 +153,14 @@ function sumOne<T>(
   stride: usize,
   amount: usize,
   out: usize,
+  total: usize,
 ): void {
   let sum = i64x2.splat(0)
   for (let entry = first; entry < last; entry += 4) {
     const index = <usize>load<i32>(entry)
     sum = fused<T>(loadSplat<T>(weights + index * sizeof<T>()), v128.load(source + index * stride), sum)
   }
-  v128.store(out, times<T>(loadSplat<T>(amount), sum))
+  keep<T>(times<T>(loadSplat<T>(amount), sum), out, total, 0)
 }
 
 // @ts-ignore: decorator
@@ -167,11 +173,21 @@ function sumEntry<T>(
   stride: usize,
   amount: usize,
   out: usize,
+  total: usize,
 ): void {
   let sum: T = <T>0
   for (let entry = first; entry < last; entry += 4) {
     const index = <usize>load<i32>(entry)
     sum = (sum + load<T>(weights + index * sizeof<T>()) * load<T>(source + index * stride)) as T
   }
-  store<T>(out, (load<T>(amount) * sum) as T)
+  const value = (load<T>(amount) * sum) as T
+  store<T>(out, value)
+  if (total) store<T>(total, (load<T>(total) + value) as T)
+}
+
+// @ts-ignore: decorator
+@inline
+function keep<T>(value: v128, out: usize, total: usize, offset: usize): void {
+  v128.store(out + offset, value)
+  if (total) v128.store(total + offset, plus<T>(v128.load(total + offset), value))
 }

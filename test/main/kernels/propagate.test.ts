@@ -15,6 +15,9 @@ describe('propagation along a graph', () => {
     const factors = { weights: memory.putDoubles([1, 0.5]), scale: memory.putDoubles([2, 7, 3]) }
     run('propagate', { ...graph, source, width: 2, into, ...factors })
     expect([...into]).toEqual([12, 24, 0, 0, 15, 30])
+    const total = memory.putDoubles([1, 1, 1, 1, 1, 1])
+    run('propagate', { ...graph, source, width: 2, into, total })
+    expect([...total]).toEqual([12, 23, 1, 1, 11, 21])
   })
 })
 
@@ -38,8 +41,9 @@ for (const precision of ['floats', 'doubles'] as const)
           into: draw(length * width),
           ...(length % 2 === 1 && { weights: draw(columns) }),
           ...(length % 4 !== 0 && { scale: draw(length) }),
+          ...(length > 4 && { total: draw(length * width) }),
         }
       },
-      outputs: ({ into }) => [into],
+      outputs: ({ into, total }) => [into, ...(total ? [total] : [])],
       tolerance: precision === 'floats' ? 3e-6 : 1e-14,
     }))
