@@ -1,21 +1,18 @@
 import { choice, integer, real, toggle, type ConfigurationOf } from '../../contract/settings.ts'
-import { FactorRows } from '../../kernels/factors/factor-rows.ts'
-import type { Random } from '../../math/random.ts'
+import type { Interactions } from '../../data/interactions.ts'
+import { openKernels, type Kernels } from '../../kernels/kernels.ts'
+import type { DrawComparisons } from '../../kernels/reference/draw-comparisons.ts'
+import type { LearnComparisons } from '../../kernels/reference/learn-comparisons.ts'
 import { unpack } from '../archive.ts'
 import { breathe } from '../breathe.ts'
 import { refuseManyFactors } from '../factor-memory.ts'
-import { completeFactors, learnedFactorModel, readLearnedFactors } from '../learned-factors.ts'
-import { ObservedPairs } from '../observed-pairs.ts'
-import { defineRecommender } from '../recommender.ts'
+import { placeFactors, placePairs, readFactors } from '../factor-tables.ts'
+import { learnedFactorModel, readLearnedFactors } from '../learned-factors.ts'
+import { defineRecommender, type TrainContext } from '../recommender.ts'
+import { factorsSetting, learnedFactorAbilities, trainFactors, type FactorLearner } from '../train-factors.ts'
 
 const settings = {
-  factors: integer({
-    default: 64,
-    minimum: 1,
-    maximum: 4096,
-    search: { from: 16, to: 256, scale: 'log' },
-    help: 'Length of the vectors of users and items.',
-  }),
+  factors: factorsSetting(64),
   epochs: integer({ default: 100, minimum: 1, help: 'Times that as many pairs are drawn as there are events.' }),
   learningRate: real({ default: 0.01, search: { from: 0.001, to: 0.2, scale: 'log' }, help: 'γ: size of a step.' }),
   regularization: real({
@@ -34,7 +31,9 @@ const settings = {
  *   max Σ ln σ(x_ui − x_uj) − λ ‖Θ‖²,   x_ui = p_uᵀ q_i + b_i,   i had by u, j not   (BPR-Opt, section 4.1)
  *   step on a drawn (u, i, j), z = σ(x_uj − x_ui):  p_u ← p_u + γ (z (q_i − q_j) − λ p_u),  q_i ← q_i + γ (z p_u − λ q_i),  q_j ← q_j + γ (−z p_u − λ q_j)
  *
- * An event is drawn at random, then the other item: from a random event (`popularity`, as in the implicit library) or from all items. The loss reported is the mean of −ln σ. Somebody without a history gets popularity.
+ * An event is drawn at random, then the other item: from a random event (`popularity`, as in the implicit library) or from all items. The loss reported is the
+ * mean of −ln σ. Somebody without a history gets popularity. Factors are in single precision. The steps follow one another, whatever the number of threads; a
+ * second thread draws for them.
  *
  * S. Rendle, C. Freudenthaler, Z. Gantner, L. Schmidt-Thieme (2009). BPR: Bayesian Personalized Ranking from Implicit Feedback. UAI '09. arXiv:1205.2618
  */
@@ -47,68 +46,93 @@ export const bpr = defineRecommender({
   reference:
     'S. Rendle, C. Freudenthaler, Z. Gantner, L. Schmidt-Thieme (2009). BPR: Bayesian Personalized Ranking from Implicit Feedback. UAI. arXiv:1205.2618',
   settings,
-  abilities: {
-    ranks: true,
-    predictsValues: false,
-    foldsIn: true,
-    explains: 'exact',
-    similarItems: true,
-    isPolicy: false,
-    usesBackend: false,
-  },
-  async train(interactions, config, { random, signal, progress, loss, stopAfter }) {
-    const pairs = new ObservedPairs(interactions)
+  abilities: learnedFactorAbilities,
+  train(interactions, config, context) {
     refuseManyFactors(interactions, config.factors, 28, 'BPR')
-    const start = random('factors')
-    const draw = () => (start.uniform() - 0.5) / config.factors
-    const rows = new FactorRows(interactions.users, interactions.items, config.factors, draw)
-    const itemBias = new Float64Array(interactions.items)
-    if (config.itemBias) for (let item = 0; item < itemBias.length; item++) itemBias[item] = draw()
-    const draws = random('pairs')
-    const current = () => {
-      const factors = { factors: config.factors, ...rows.read(), itemBias: itemBias.slice() }
-      return learnedFactorModel('bpr', 2, completeFactors(interactions, factors))
-    }
-    for (let epoch = 1; epoch <= config.epochs; epoch++) {
-      progress((epoch - 1) / config.epochs, `Epoch ${epoch} of ${config.epochs}`)
-      loss(epoch, await runEpoch(rows, itemBias, pairs, config, draws, () => breathe(signal)), null, null)
-      if (await stopAfter?.(epoch, current)) break
-    }
-    return current()
+    const learner = new Comparer(interactions, config, context)
+    return trainFactors('bpr', interactions, learner, { unit: 'Epoch', passes: config.epochs }, context)
   },
   load: (bytes) => learnedFactorModel('bpr', 2, readLearnedFactors(unpack('bpr', 2, bytes))),
 })
 
-/** Draws between two pauses. */
-const stride = 2 ** 17
+/** Draws of one call of a kernel, and calls between two pauses. */
+const stride = 2 ** 13
+const callsPerPause = 16
 
-async function runEpoch(
-  rows: FactorRows,
-  itemBias: Float64Array,
-  pairs: ObservedPairs,
-  config: ConfigurationOf<typeof settings>,
-  random: Random,
-  pause: () => Promise<void>,
-): Promise<number> {
-  const { learningRate, regularization, negatives, verifyNegatives } = config
-  const keep = 1 - learningRate * regularization
-  let sum = 0
-  let count = 0
-  for (let draw = 0; draw < pairs.count; draw++) {
-    if (draw % stride === 0) await pause()
-    const entry = random.below(pairs.count)
-    const user = pairs.user[entry]!
-    const liked = pairs.item[entry]!
-    const other = negatives === 'uniform' ? random.below(pairs.items) : pairs.item[random.below(pairs.count)]!
-    if (verifyNegatives ? pairs.has(user, other) : other === liked) continue
-    const difference = rows.difference(user, liked, other) + itemBias[liked]! - itemBias[other]!
-    const amount = learningRate / (1 + Math.exp(difference))
-    sum += Math.log1p(Math.exp(-difference))
-    count++
-    rows.separate(user, liked, other, amount, keep)
-    if (!config.itemBias) continue
-    itemBias[liked] = keep * itemBias[liked]! + amount
-    itemBias[other] = keep * itemBias[other]! - amount
+/** Learns from comparisons while the next are drawn, which takes nothing from what is learned. */
+class Comparer implements FactorLearner {
+  readonly #kernels: Kernels
+  readonly #signal: AbortSignal
+  readonly #factors: number
+  readonly #pairs: number
+  readonly #learning: Omit<LearnComparisons, 'comparisons' | 'kept'>
+  readonly #drawing: Omit<DrawComparisons, 'into' | 'kept' | 'draws'>
+  readonly #itemBias: Float64Array
+  /** Comparisons to learn from, and those that are drawn meanwhile. */
+  #drawn: Pick<DrawComparisons, 'into' | 'kept'>
+  #next: Pick<DrawComparisons, 'into' | 'kept'>
+
+  constructor(
+    interactions: Interactions,
+    config: ConfigurationOf<typeof settings>,
+    { random, threads, signal }: TrainContext,
+  ) {
+    const kernels = (this.#kernels = openKernels({ threads }))
+    const { memory } = kernels
+    const { factors, learningRate, regularization, negatives, verifyNegatives } = config
+    const start = random('factors')
+    const draw = () => (start.uniform() - 0.5) / factors
+    const tables = placeFactors(memory, interactions, factors, draw)
+    this.#itemBias = memory.doubles(interactions.items)
+    if (config.itemBias) for (let item = 0; item < interactions.items; item++) this.#itemBias[item] = draw()
+    const pairs = placePairs(memory, interactions)
+    kernels.run('markPairs', pairs)
+    this.#signal = signal
+    this.#factors = factors
+    this.#pairs = pairs.users.length
+    this.#learning = {
+      factors: tables,
+      itemBias: config.itemBias ? this.#itemBias : memory.doubles(0),
+      learningRate,
+      keep: 1 - learningRate * regularization,
+      loss: memory.doubles(1),
+    }
+    this.#drawing = {
+      random: memory.putIntegers(random('pairs').words()),
+      pairs,
+      uniformItems: negatives === 'uniform' ? interactions.items : 0,
+      verify: verifyNegatives,
+    }
+    const room = () => ({ into: memory.integers(3 * Math.min(stride, this.#pairs)), kept: memory.integers(1) })
+    this.#drawn = room()
+    this.#next = room()
+    if (this.#pairs > 0) kernels.run('drawComparisons', { ...this.#drawing, ...this.#drawn, draws: this.#drawsFrom(0) })
   }
-  return sum / Math.max(1, count)
+
+  async learn(): Promise<number> {
+    const { loss } = this.#learning
+    loss[0] = 0
+    let count = 0
+    for (let from = 0, call = 0; from < this.#pairs; from += stride, call++) {
+      if (call % callsPerPause === 0) await breathe(this.#signal)
+      const { into: comparisons, kept } = this.#drawn
+      const draws = this.#drawsFrom(from + stride < this.#pairs ? from + stride : 0)
+      this.#kernels.run('learnAndDraw', {
+        learn: { ...this.#learning, comparisons, kept },
+        draw: { ...this.#drawing, ...this.#next, draws },
+      })
+      count += kept[0]!
+      ;[this.#drawn, this.#next] = [this.#next, this.#drawn]
+    }
+    return loss[0] / Math.max(1, count)
+  }
+
+  read() {
+    return { ...readFactors(this.#learning.factors, this.#factors), itemBias: this.#itemBias.slice() }
+  }
+
+  /** Draws of the call that begins at a draw of an epoch. */
+  #drawsFrom(draw: number): number {
+    return Math.min(stride, this.#pairs - draw)
+  }
 }
