@@ -1,22 +1,19 @@
 import type { Interactions } from '../main/data/interactions.ts'
 import { findMetric } from '../main/evaluation/all.ts'
+import { evaluateModel } from '../main/evaluation/evaluate-model.ts'
 import { measureLists } from '../main/evaluation/measure-lists.ts'
 import { rankInParts } from '../main/evaluation/rank-in-parts.ts'
-import type { RankedUsers } from '../main/evaluation/rank-users.ts'
+import type { RankedLists } from '../main/evaluation/ranked-lists.ts'
 import { findRelevance, withListed, type Relevance } from '../main/evaluation/relevance.ts'
 import { rankElsewhere } from '../main/host/jobs/rank-elsewhere.ts'
 import type { Model } from '../main/recommenders/recommender.ts'
 import { listLength, type SplitLog } from './data.ts'
 import type { Quality } from './work.ts'
 
+const everyRow = ({ test }: SplitLog) => Int32Array.from({ length: test.rows }, (_, row) => row)
+
 /** Test users and what is relevant to each, every test event counting. */
-export const relevanceOf = ({ train, test }: SplitLog): Relevance =>
-  findRelevance(
-    test,
-    train,
-    Int32Array.from({ length: test.rows }, (_, row) => row),
-    undefined,
-  )
+export const relevanceOf = (log: SplitLog): Relevance => findRelevance(log.test, log.train, everyRow(log), undefined)
 
 /** Every user of the log, with the test items of those who have any. */
 export const everyUser = (log: SplitLog): Relevance =>
@@ -25,49 +22,59 @@ export const everyUser = (log: SplitLog): Relevance =>
     Int32Array.from({ length: log.train.users }, (_, user) => user),
   )
 
-/** Top lists of users by the product's own path, on as many threads as given. */
-export const rankAll = (
+const observer = { signal: new AbortController().signal, progress: () => undefined, log: () => undefined }
+
+const machineOf = (recommender: string, threads: number) =>
+  threads > 1 ? { threads, recommender, elsewhere: rankElsewhere } : undefined
+
+/** Makes the top lists of users by the product's own path, on as many threads as given. */
+export async function rankAll(
   model: Model,
   recommender: string,
   seen: Interactions,
   relevance: Relevance,
   threads: number,
-): Promise<RankedUsers> =>
-  rankInParts(
-    model,
-    seen,
-    relevance,
-    { listLength, cutoff: listLength, needsRanks: false, ties: 'lower-item', seed: 0 },
-    { signal: new AbortController().signal, progress: () => undefined },
-    threads > 1 ? { threads, recommender, elsewhere: rankElsewhere } : undefined,
-  )
+): Promise<void> {
+  const ranking = { listLength, cutoff: listLength, needsRanks: false, ties: 'lower-item', seed: 0 } as const
+  await rankInParts(model, seen, relevance, ranking, observer, machineOf(recommender, threads))
+}
 
-/** NDCG@10 of lists, the same computation for both sides. */
+const metric = 'ndcg@10'
+
+/** NDCG@10 on the test part as an experiment of the product measures it. */
 export async function qualityOf(model: Model, recommender: string, log: SplitLog, threads = 1): Promise<Quality> {
-  const { ranked } = await rankAll(model, recommender, log.train, relevanceOf(log), threads)
-  return measure(ranked, log)
+  const { perUser } = await evaluateModel(
+    model,
+    {
+      log: log.test,
+      train: log.train,
+      test: everyRow(log),
+      metrics: [findMetric(metric)],
+      threshold: undefined,
+      ties: 'lower-item',
+      seed: 0,
+      machine: machineOf(recommender, threads),
+    },
+    observer,
+  )
+  return { [metric]: mean(perUser[metric]!) }
 }
 
-/** NDCG@10 of lists that a peer wrote, `listLength` items a user in the order of users, −1 where a list is shorter. */
+/** Lists as the product's metrics take them, from `listLength` items for every user of the log, −1 where a list is shorter. */
+export function asRanked(lists: Int32Array, { users, offsets, items }: Relevance, log: SplitLog): RankedLists {
+  const kept = new Int32Array(users.length * listLength)
+  users.forEach((user, row) => kept.set(lists.subarray(user * listLength, (user + 1) * listLength), row * listLength))
+  return {
+    ...{ users, offsets, items, width: listLength, lists: kept, ranks: null, tied: null },
+    candidates: new Int32Array(users.length).fill(log.train.items),
+  }
+}
+
+/** NDCG@10 of lists that a peer wrote, by the same formula. */
 export function qualityOfLists(lists: Int32Array, log: SplitLog): Quality {
-  const { users, offsets, items } = relevanceOf(log)
-  const ranked = Array.from(users, (user, row) => {
-    const list = lists.subarray(user * listLength, (user + 1) * listLength)
-    const end = list.indexOf(-1)
-    return {
-      user,
-      ranked: end < 0 ? list : list.subarray(0, end),
-      relevant: items.subarray(offsets[row], offsets[row + 1]),
-      ranks: null,
-      tied: null,
-      candidates: log.train.items,
-    }
-  })
-  return measure(ranked, log)
+  const ranked = asRanked(lists, relevanceOf(log), log)
+  const { perUser } = measureLists(ranked, [findMetric(metric)], { ...log, threshold: null })
+  return { [metric]: mean(perUser[metric]!) }
 }
 
-function measure(ranked: RankedUsers['ranked'], { train, test }: SplitLog): Quality {
-  const { perUser } = measureLists(ranked, [findMetric('ndcg@10')], { train, test, threshold: null })
-  const values = perUser['ndcg@10']!
-  return { 'ndcg@10': values.reduce((sum, value) => sum + value, 0) / values.length }
-}
+export const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length

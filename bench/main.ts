@@ -7,7 +7,7 @@ import { describeMachine, inWords } from './machine.ts'
 import { readOptions, type Options } from './options.ts'
 import { workplace } from './peer.ts'
 import type { Row } from './row.ts'
-import { formatTable } from './table.ts'
+import { formatTable, inOneLine } from './table.ts'
 import type { Work } from './work.ts'
 import { chooseWorks } from './works/all.ts'
 
@@ -17,8 +17,9 @@ async function main(): Promise<number> {
   const machine = describeMachine()
   const rows: Row[] = []
   for (const work of chooseWorks(options.names)) {
-    process.stderr.write(`${work.id} …\n`)
-    rows.push(await measure(work, options))
+    const row = await measure(work, options)
+    process.stderr.write(`${inOneLine(row)}\n`)
+    rows.push(row)
   }
   if (options.json) process.stdout.write(`${JSON.stringify({ machine, rows })}\n`)
   else process.stdout.write(`${inWords(machine, options.threads)}\n\n${formatTable(rows, options.peers)}\n`)

@@ -50,6 +50,12 @@ export function formatTable(rows: readonly Row[], peers: boolean): string {
   return [align(rows, peers ? bothColumns : ourColumns), ...notes].join('\n')
 }
 
+/** What is told of a row as soon as it is there. */
+export function inOneLine({ id, ours, peer, ratio, cpuRatio, notes }: Row): string {
+  const compared = ratio === null ? '' : `, ${times(ratio)}, of processor seconds ${times(cpuRatio)}`
+  return [`${id}: ours ${seconds(ours)} s, peer ${seconds(peer)} s${compared}`, ...notes].join('; ')
+}
+
 function align(rows: readonly Row[], columns: readonly Column[]): string {
   const lines = [columns.map(([title]) => title), ...rows.map((row) => columns.map(([, cell]) => cell(row)))]
   const widths = columns.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)))

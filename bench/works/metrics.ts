@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { findMetric } from '../../main/evaluation/all.ts'
 import { measureLists } from '../../main/evaluation/measure-lists.ts'
-import { listLength } from '../data.ts'
-import { relevanceOf } from '../lists.ts'
+import { asRanked, mean, relevanceOf } from '../lists.ts'
 import { timed } from '../measure.ts'
 import type { Work } from '../work.ts'
 import { firstSplit } from './fit.ts'
@@ -36,20 +35,12 @@ export const metricWorks: readonly Work[] = [
       const log = firstSplit(given)
       const bytes = readFileSync(path.join(Object.values(given.folders)[0]!, 'lists.i32'))
       const lists = new Int32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength))
-      const { users, offsets, items } = relevanceOf(log)
+      const relevance = relevanceOf(log)
       const metrics = names.map((name) => findMetric(name, 'ranx'))
       return async () => {
         const { result, seconds, cpu } = await timed(() => {
-          const ranked = Array.from(users, (user, row) => ({
-            user,
-            ranked: lists.subarray(user * listLength, (user + 1) * listLength),
-            relevant: items.subarray(offsets[row], offsets[row + 1]),
-            ranks: null,
-            tied: null,
-            candidates: log.train.items,
-          }))
-          const { perUser } = measureLists(ranked, metrics, { ...log, threshold: null })
-          return Object.values(perUser).map((values) => values.reduce((sum, value) => sum + value, 0) / values.length)
+          const ranked = asRanked(lists, relevance, log)
+          return Object.values(measureLists(ranked, metrics, { ...log, threshold: null }).perUser).map(mean)
         })
         return { seconds, cpu, quality: Object.fromEntries(names.map((name, i) => [name, result[i]!])) }
       }
