@@ -7,17 +7,27 @@ export function compareFolds(
   cutoff: number,
   folds: readonly Pick<TaskOutcome, 'users' | 'lists' | 'listLength'>[],
 ): { readonly users: Int32Array; readonly values: Float64Array } {
-  const held = new Map<number, Int32Array[]>()
-  for (const { users, lists, listLength } of folds)
-    users.forEach((user, row) => {
-      const list = lists.subarray(row * listLength, (row + 1) * listLength).filter((item) => item >= 0)
-      if (list.length === 0) return
-      const others = held.get(user)
-      if (others) others.push(list)
-      else held.set(user, [list])
+  const largest = folds.reduce((most, { users }) => users.reduce((a, b) => Math.max(a, b), most), -1)
+  const counts = new Int32Array(largest + 1)
+  const lengths = folds.map(({ users, lists, listLength }) =>
+    users.map((user, row) => {
+      let length = listLength
+      while (length > 0 && lists[row * listLength + length - 1]! < 0) length--
+      if (length > 0) counts[user]!++
+      return length
+    }),
+  )
+  const rows = folds.map(({ users }) => {
+    const rowOf = new Int32Array(largest + 1).fill(-1)
+    for (let row = 0; row < users.length; row++) rowOf[users[row]!] = row
+    return rowOf
+  })
+  const users = Int32Array.from(counts.keys()).filter((user) => counts[user]! > 1)
+  const listsOf = (user: number) =>
+    folds.flatMap(({ lists, listLength }, fold) => {
+      const row = rows[fold]![user]!
+      const length = row < 0 ? 0 : lengths[fold]![row]!
+      return length === 0 ? [] : [lists.subarray(row * listLength, row * listLength + length)]
     })
-  const users = Int32Array.from(held.keys())
-    .filter((user) => held.get(user)!.length > 1)
-    .sort()
-  return { users, values: Float64Array.from(users, (user) => metric.compareLists(held.get(user)!, cutoff)) }
+  return { users, values: Float64Array.from(users, (user) => metric.compareLists(listsOf(user), cutoff)) }
 }

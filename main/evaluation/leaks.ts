@@ -1,5 +1,7 @@
 import type { LeakAudit } from '../contract/api/runs.ts'
 import type { InteractionColumns } from '../data/interactions.ts'
+import { numbersTo } from './splits/split.ts'
+import { isAscending } from './splits/users.ts'
 import type { Fold } from './task.ts'
 
 /**
@@ -70,7 +72,7 @@ function countFold(log: InteractionColumns, { train, test, foldIn }: Fold, pairs
   }
   for (const row of foldIn ?? []) marks[row] = known
   for (const row of test) marks[row] = tested
-  marks.forEach((mark, row) => mark === known && (knownUsers[user[row]!] = 1))
+  for (let row = 0; row < marks.length; row++) if (marks[row] === known) knownUsers[user[row]!] = 1
   const users = distinct(test, user, log.users)
   const items = distinct(test, item, log.items)
   return {
@@ -88,12 +90,15 @@ function countFold(log: InteractionColumns, { train, test, foldIn }: Fold, pairs
 function countTimes({ users, user, time }: InteractionColumns, marks: Uint8Array, test: Int32Array) {
   if (!time) return { futureOfSameUser: 0, futureOfOthers: 0, ties: 0 }
   const latest = new Float64Array(users).fill(-Infinity)
-  const moments = new Set<number>()
-  marks.forEach((mark, row) => {
-    if (mark !== known) return
-    moments.add(time[row]!)
+  const held = new Float64Array(marks.length)
+  let count = 0
+  for (let row = 0; row < marks.length; row++) {
+    if (marks[row] !== known) continue
+    held[count++] = time[row]!
     latest[user[row]!] = Math.max(latest[user[row]!]!, time[row]!)
-  })
+  }
+  const moments = held.subarray(0, count)
+  if (!isAscending(moments)) moments.sort()
   let [last, lastUser, lastOfOthers] = [-Infinity, -1, -Infinity]
   latest.forEach((moment, owner) => {
     if (moment > last) [last, lastUser, lastOfOthers] = [moment, owner, last]
@@ -104,9 +109,21 @@ function countTimes({ users, user, time }: InteractionColumns, marks: Uint8Array
     const moment = time[row]!
     if (moment < latest[user[row]!]!) futureOfSameUser++
     if (moment < (user[row] === lastUser ? lastOfOthers : last)) futureOfOthers++
-    if (moments.has(moment)) ties++
+    if (includesValue(moments, moment)) ties++
   }
   return { futureOfSameUser, futureOfOthers, ties }
+}
+
+/** Whether ascending values contain one. */
+function includesValue(values: Float64Array, wanted: number): boolean {
+  let low = 0
+  let high = values.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (values[middle]! < wanted) low = middle + 1
+    else high = middle
+  }
+  return values[low] === wanted
 }
 
 function countRepeated({ user, item }: InteractionColumns, marks: Uint8Array, pairs: Int32Array): number {
@@ -140,19 +157,14 @@ function distinct(rows: Int32Array, of: Int32Array, size: number): number[] {
 
 /** Rows by user, then item, by two counting sorts. */
 function rowsByPair({ users, items, user, item }: InteractionColumns): Int32Array {
-  const byItem = sortBy(
-    item,
-    items,
-    Int32Array.from(item, (_, row) => row),
-  )
-  return sortBy(user, users, byItem)
+  return sortBy(user, users, sortBy(item, items, numbersTo(item.length)))
 }
 
 function sortBy(key: Int32Array, size: number, order: Int32Array): Int32Array {
   const next = new Int32Array(size + 1)
-  for (const row of order) next[key[row]! + 1]!++
+  for (let place = 0; place < order.length; place++) next[key[order[place]!]! + 1]!++
   for (let k = 0; k < size; k++) next[k + 1]! += next[k]!
   const sorted = new Int32Array(order.length)
-  for (const row of order) sorted[next[key[row]!]!++] = row
+  for (let place = 0; place < order.length; place++) sorted[next[key[order[place]!]!]!++] = order[place]!
   return sorted
 }

@@ -1,5 +1,5 @@
 import { RecbenchError } from '../contract/errors.ts'
-import { selectRows, type InteractionColumns, type Interactions } from '../data/interactions.ts'
+import type { InteractionColumns, Interactions } from '../data/interactions.ts'
 
 /** The users of a test part and what is relevant to each: rows of user `users[r]` are `items[offsets[r] … offsets[r + 1])`, ascending. */
 export interface Relevance {
@@ -26,30 +26,58 @@ export function findRelevance(
       remedy: 'Name the value column on import, or leave the threshold out: then every event counts.',
     })
   const rows = threshold === undefined ? test : test.filter((row) => value![row]! >= threshold)
-  const { byUser } = selectRows(log, rows)
-  const users: number[] = []
-  const offsets = [0]
-  const items = new Int32Array(byUser.indices.length)
+  const tested = itemsByUser(log, rows)
+  const { offsets: seenOffsets, indices: seen } = train.byUser
+  const users = new Int32Array(log.users)
+  const offsets = new Int32Array(log.users + 1)
+  let found = 0
   let count = 0
   for (let user = 0; user < log.users; user++) {
-    const seen = train.byUser.indices.subarray(train.byUser.offsets[user], train.byUser.offsets[user + 1])
-    let next = 0
-    for (let entry = byUser.offsets[user]!; entry < byUser.offsets[user + 1]!; entry++) {
-      const item = byUser.indices[entry]!
-      while (next < seen.length && seen[next]! < item) next++
-      if (seen[next] !== item) items[count++] = item
+    let next = seenOffsets[user]!
+    const end = seenOffsets[user + 1]!
+    let last = -1
+    for (let entry = tested.offsets[user]!; entry < tested.offsets[user + 1]!; entry++) {
+      const item = tested.items[entry]!
+      if (item === last) continue
+      last = item
+      while (next < end && seen[next]! < item) next++
+      if (next === end || seen[next] !== item) tested.items[count++] = item
     }
-    if (count === offsets[offsets.length - 1]) continue
-    users.push(user)
-    offsets.push(count)
+    if (count === offsets[found]) continue
+    users[found++] = user
+    offsets[found] = count
   }
-  return { users: Int32Array.from(users), offsets: Int32Array.from(offsets), items: items.slice(0, count) }
+  return { users: users.slice(0, found), offsets: offsets.slice(0, found + 1), items: tested.items.slice(0, count) }
+}
+
+/** The items of each user's rows, ascending, those of several rows as often: a counting sort by item, then by user. */
+function itemsByUser(
+  { users, items, user, item }: InteractionColumns,
+  rows: Int32Array,
+): { readonly offsets: Int32Array; readonly items: Int32Array } {
+  const byItem = new Int32Array(items + 1)
+  const offsets = new Int32Array(users + 1)
+  for (let place = 0; place < rows.length; place++) {
+    byItem[item[rows[place]!]! + 1]!++
+    offsets[user[rows[place]!]! + 1]!++
+  }
+  for (let i = 0; i < items; i++) byItem[i + 1]! += byItem[i]!
+  for (let u = 0; u < users; u++) offsets[u + 1]! += offsets[u]!
+  const order = new Int32Array(rows.length)
+  for (let place = 0; place < rows.length; place++) order[byItem[item[rows[place]!]!]!++] = rows[place]!
+  const next = offsets.slice()
+  const sorted = new Int32Array(rows.length)
+  for (let place = 0; place < order.length; place++) sorted[next[user[order[place]!]!]!++] = item[order[place]!]!
+  return { offsets, items: sorted }
 }
 
 /** The same with users to whom nothing is relevant added, in ascending order of users. */
 export function withListed({ users, offsets, items }: Relevance, listed: Int32Array): Relevance {
-  const known = new Set(users)
-  const added = listed.filter((user) => !known.has(user))
+  let from = 0
+  const added = listed.filter((user) => {
+    while (from < users.length && users[from]! < user) from++
+    return users[from] !== user
+  })
   const every = new Int32Array(users.length + added.length)
   every.set(users)
   every.set(added, users.length)

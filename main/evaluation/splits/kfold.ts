@@ -3,7 +3,7 @@ import { splitSettings, type CompleteSplit } from '../../contract/splits.ts'
 import type { InteractionColumns } from '../../data/interactions.ts'
 import type { Random } from '../../math/random.ts'
 import type { Fold } from '../task.ts'
-import { defineSplit, foldOf, part, refuseEmpty } from './split.ts'
+import { defineSplit, foldOf, numbersTo, part, refuseEmpty } from './split.ts'
 import { eventsOf, heldOut, rowsByUser, usersWith } from './users.ts'
 
 /**
@@ -38,11 +38,12 @@ type Plan = CompleteSplit<'kfold'>
 
 function overInteractions({ user: { length: rows } }: InteractionColumns, { folds }: Plan, random: Random): Fold[] {
   refuseTooFew(folds, rows, 'events')
-  const order = random.shuffle(Int32Array.from({ length: rows }, (_, row) => row))
-  const parts = dealt(order, folds, rows)
-  return Array.from({ length: folds }, (_, fold) =>
-    foldOf(Uint8Array.from(parts, (of) => (of === fold ? part.test : part.train))),
-  )
+  const parts = dealt(random.shuffle(numbersTo(rows)), folds, rows)
+  const marks = new Uint8Array(rows)
+  return Array.from({ length: folds }, (_, fold) => {
+    for (let row = 0; row < rows; row++) marks[row] = parts[row] === fold ? part.test : part.train
+    return foldOf(marks)
+  })
 }
 
 function overUsers(log: InteractionColumns, { folds, holdout, order }: Plan, random: Random): Fold[] {
@@ -67,7 +68,7 @@ function overUsers(log: InteractionColumns, { folds, holdout, order }: Plan, ran
 /** The part of each thing that was dealt, by its number. */
 function dealt(order: Int32Array, folds: number, size: number): Int32Array {
   const parts = new Int32Array(size)
-  order.forEach((thing, position) => (parts[thing] = position % folds))
+  for (let position = 0; position < order.length; position++) parts[order[position]!] = position % folds
   return parts
 }
 

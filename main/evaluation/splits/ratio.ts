@@ -1,5 +1,5 @@
 import { splitSettings } from '../../contract/splits.ts'
-import { defineSplit, foldOf, part, refuseEmpty } from './split.ts'
+import { defineSplit, foldOf, numbersTo, part, refuseEmpty } from './split.ts'
 import { eventsOf, heldOut, rowsByUser } from './users.ts'
 
 /**
@@ -26,7 +26,7 @@ export const ratio = defineSplit({
     const draw = () => {
       const marks = new Uint8Array(rows)
       const hold = (events: Int32Array) => events.forEach((row) => (marks[row] = part.test))
-      if (!groups) hold(random.shuffle(Int32Array.from(marks.keys())).subarray(Math.round(rows * train)))
+      if (!groups) hold(random.shuffle(numbersTo(rows)).subarray(Math.round(rows * train)))
       else
         for (let user = 0; user < log.users; user++) {
           const events = eventsOf(groups, user, random)

@@ -22,14 +22,26 @@ export const part = { train: 0, test: 1, foldIn: 2, unused: 3 } as const
 
 /** The fold whose events are marked by part. */
 export function foldOf(marks: Uint8Array): Fold {
-  const of = (wanted: number) => {
-    const rows = new Int32Array(marks.length)
+  const counts = new Int32Array(4)
+  for (let row = 0; row < marks.length; row++) counts[marks[row]!]!++
+  const rowsOf = (wanted: number) => {
+    const rows = new Int32Array(counts[wanted]!)
     let count = 0
     for (let row = 0; row < marks.length; row++) if (marks[row] === wanted) rows[count++] = row
-    return rows.slice(0, count)
+    return rows
   }
-  const foldIn = of(part.foldIn)
-  return { train: of(part.train), test: of(part.test), ...(foldIn.length > 0 && { foldIn }) }
+  return {
+    train: rowsOf(part.train),
+    test: rowsOf(part.test),
+    ...(counts[part.foldIn]! > 0 && { foldIn: rowsOf(part.foldIn) }),
+  }
+}
+
+/** The numbers 0 … count − 1. */
+export function numbersTo(count: number): Int32Array {
+  const numbers = new Int32Array(count)
+  for (let number = 0; number < count; number++) numbers[number] = number
+  return numbers
 }
 
 export function refuseEmpty(fold: Fold, what: string, remedy: string): Fold {

@@ -24,10 +24,16 @@ export const time = defineSplit({
     const moment = times.slice().sort()[Math.min(rows - 1, Math.floor(rows * train))]!
     return [
       refuseEmpty(
-        foldOf(Uint8Array.from(times, (when) => (when >= moment ? part.test : part.train))),
+        foldOf(markFrom(times, moment)),
         `A time split with a training share of ${train}`,
         'Choose another share, or another split when all events have one time.',
       ),
     ]
   },
 })
+
+function markFrom(times: Float64Array, moment: number): Uint8Array {
+  const marks = new Uint8Array(times.length)
+  for (let row = 0; row < times.length; row++) marks[row] = times[row]! >= moment ? part.test : part.train
+  return marks
+}

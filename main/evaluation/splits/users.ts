@@ -13,11 +13,17 @@ export function rowsByUser({ users, user, time }: InteractionColumns): RowsByUse
   for (let u = 0; u < users; u++) offsets[u + 1]! += offsets[u]!
   const next = offsets.slice()
   const rows = new Int32Array(user.length)
-  user.forEach((owner, row) => (rows[next[owner]!++] = row))
-  if (time)
+  for (let row = 0; row < user.length; row++) rows[next[user[row]!]!++] = row
+  if (time && !isAscending(time))
     for (let u = 0; u < users; u++)
       rows.subarray(offsets[u], offsets[u + 1]).sort((a, b) => time[a]! - time[b]! || a - b)
   return { offsets, rows }
+}
+
+/** Whether no value is below the one before it: the rows of a prepared log are in the order of their times. */
+export function isAscending(values: Float64Array): boolean {
+  for (let i = 1; i < values.length; i++) if (!(values[i]! >= values[i - 1]!)) return false
+  return true
 }
 
 /** The events of one user, earliest first; shuffled on request. */
