@@ -1,7 +1,7 @@
 import type { Interactions } from '../../data/interactions.ts'
-import { solvedTogether, type Deflation, type GramSolver } from '../../kernels/blocks/gram-solver.ts'
+import { GramSolver, solvedTogether, type Deflation, type GramSystem } from '../../kernels/blocks/gram-solver.ts'
 import { findSingularVectors } from '../../kernels/blocks/singular-vectors.ts'
-import { makeSolver, solveRows, type GramSystem } from '../../kernels/blocks/solve-rows.ts'
+import { solveRows } from '../../kernels/blocks/solve-rows.ts'
 import { pack, type Archive } from '../archive.ts'
 import { breathe } from '../breathe.ts'
 import {
@@ -108,7 +108,7 @@ class Solver {
   constructor(state: State) {
     this.byItem = transposed(state.histories)
     this.#users = state.histories.offsets.length - 1
-    this.#solver = makeSolver(systemOf(state))
+    this.#solver = new GramSolver(systemOf(state))
   }
 
   /** Entry `item * width + side` of `images` is Y of the user at place `side`. */
