@@ -27,11 +27,15 @@ export function completeFactors(
   learned: Pick<LearnedFactors, 'factors' | 'userFactors' | 'itemFactors' | 'itemBias'>,
 ): LearnedFactors {
   const { users, byUser } = interactions
+  let fold: FoldIn | undefined
   return {
     ...learned,
+    /** Learned when it is asked for first: many models only score whom they know. */
+    get fold() {
+      return (fold ??= learnFoldIn(byUser, learned.userFactors, learned.itemFactors, learned.factors))
+    },
     popularity: popularityOf(interactions),
     known: Int32Array.from({ length: users }, (_, user) => Number(byUser.offsets[user + 1]! > byUser.offsets[user]!)),
-    fold: learnFoldIn(byUser, learned.userFactors, learned.itemFactors, learned.factors),
   }
 }
 
@@ -40,7 +44,7 @@ export function completeFactors(
  * {@link learnFoldIn} says; its scores are sums over its items, so that they can be explained exactly.
  */
 export function learnedFactorModel(id: string, version: number, state: LearnedFactors): Model {
-  const { factors, userFactors, itemFactors, itemBias, popularity, known, fold } = state
+  const { factors, userFactors, itemFactors, itemBias, popularity, known } = state
   const items = itemBias.length
   const products = new RowProducts(withBias(itemFactors, factors, itemBias), factors + 1)
   return {
@@ -58,15 +62,17 @@ export function learnedFactorModel(id: string, version: number, state: LearnedFa
     scoreHistory(history, _values, into) {
       const had = knownItems(history, items)
       if (had.length === 0) return into.set(popularity)
-      products.multiply(Float64Array.of(...foldIn(fold, had, itemFactors, factors), 1), into)
+      products.multiply(Float64Array.of(...foldIn(state.fold, had, itemFactors, factors), 1), into)
     },
     explain(history, _values, item) {
       const had = knownItems(history, items)
       if (had.length === 0) return { parts: [], rest: popularity[item]!, exact: true }
       const amountOf = (vector: Float64Array) => dot(vector, 0, itemFactors, item * factors, factors)
-      const constant = amountOf(Float64Array.from({ length: factors }, (_, f) => fold[f * (factors + 1) + factors]!))
+      const constant = amountOf(
+        Float64Array.from({ length: factors }, (_, f) => state.fold[f * (factors + 1) + factors]!),
+      )
       const parts = Array.from(had, (source): ScorePart => {
-        const own = foldIn(fold, Int32Array.of(source), itemFactors, factors)
+        const own = foldIn(state.fold, Int32Array.of(source), itemFactors, factors)
         return { item: source, amount: (amountOf(own) - constant) / Math.sqrt(had.length) }
       })
       return {
@@ -76,7 +82,8 @@ export function learnedFactorModel(id: string, version: number, state: LearnedFa
       }
     },
     similarItems: (item, k) => similarByFactors(itemFactors, factors, item, k),
-    save: () => pack(id, version, { factors }, { userFactors, itemFactors, itemBias, popularity, known, fold }),
+    save: () =>
+      pack(id, version, { factors }, { userFactors, itemFactors, itemBias, popularity, known, fold: state.fold }),
   }
 }
 
