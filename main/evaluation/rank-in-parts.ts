@@ -1,4 +1,5 @@
 import type { Model } from '../recommenders/recommender.ts'
+import { screensLists } from './factor-lists.ts'
 import { rankUsers, type KnownItems, type RankedUsers, type Ranking } from './rank-users.ts'
 import type { Relevance } from './relevance.ts'
 
@@ -27,7 +28,8 @@ const worthAThread = 2 ** 24
 
 /**
  * Ranks contiguous parts of the users on several threads, each with a copy of the model, and puts them together in order. A model that is loaded scores as the one that
- * was saved and no user's list depends on another's, so the number of threads cannot change a result.
+ * was saved and no user's list depends on another's, so the number of threads cannot change a result. Lists by inner products are made by kernels, which share
+ * one copy.
  */
 export async function rankInParts(
   model: Model,
@@ -39,7 +41,8 @@ export async function rankInParts(
 ): Promise<RankedUsers> {
   const scores = relevance.users.length * seen.items
   const count = Math.min(machine?.threads ?? 1, Math.floor(scores / (machine?.leastScores ?? worthAThread)))
-  if (!machine || count < 2 || holdsDevice(model)) return rankUsers(model, seen, relevance, ranking, observer)
+  if (!machine || count < 2 || holdsDevice(model) || screensLists(model, ranking))
+    return rankUsers(model, seen, relevance, ranking, observer, machine?.threads)
   const [own, ...others] = cutRelevance(relevance, count)
   const bytes = model.save()
   const known = { items: seen.items, byUser: seen.byUser }

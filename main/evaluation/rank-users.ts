@@ -5,6 +5,7 @@ import { tieSalt, topK } from '../math/top-k.ts'
 import { breathe } from '../recommenders/breathe.ts'
 import type { Model } from '../recommenders/recommender.ts'
 import type { Candidates } from './candidates.ts'
+import { openFactorLists, screensLists } from './factor-lists.ts'
 import type { RankedUser } from './metric.ts'
 import type { Relevance } from './relevance.ts'
 import { scoreBlock } from './score-block.ts'
@@ -40,50 +41,62 @@ const blockScores = 2 ** 21
 /**
  * Ranks every item that a user did not have before the test, for each user with something relevant: a block of users is scored, seen items are masked, the
  * best are selected without sorting. Scores equal to 12 significant digits tie; unscorable items (NaN) come last. On request only the relevant items and a
- * sample of negatives are ranked.
+ * sample of negatives are ranked. Where scores are inner products of factors and lists are all that is wanted, most items are left out without being scored; the
+ * lists are the same.
  *
  * @param seen the events that count as known of each user: training, and what the model is shown
+ * @param threads for screening by inner products
  */
 export async function rankUsers(
   model: Model,
   seen: KnownItems,
   relevance: Relevance,
-  { listLength, cutoff, needsRanks, ties: tieOrder, seed, shown, negatives }: Ranking,
+  ranking: Ranking,
   observer: { readonly signal: AbortSignal; progress(fraction: number): void },
+  threads = 1,
 ): Promise<RankedUsers> {
+  const { listLength, cutoff, needsRanks, ties: tieOrder, seed, shown, negatives } = ranking
   const { users, offsets, items } = relevance
-  const size = Math.max(1, Math.min(256, Math.floor(blockScores / seen.items)))
-  const block = new Float64Array(Math.min(size, users.length) * seen.items)
-  const keep = negatives && keepOnly(seen.items, negatives)
+  const keep = listLength + 1
+  const lists = screensLists(model, ranking)
+    ? openFactorLists(model, seen, { users: users.length, keep, threads })
+    : null
+  const size = lists?.blockSize ?? Math.max(1, Math.min(256, Math.floor(blockScores / seen.items)))
+  const block = new Float64Array((lists ? 1 : Math.min(size, users.length)) * seen.items)
+  const leaveOut = negatives && keepOnly(seen.items, negatives)
   const ranked: RankedUser[] = []
   const scores: Float64Array[] = []
   let ties = 0
-  for (let from = 0; from < users.length; from += size) {
-    const part = users.subarray(from, from + size)
-    await scoreBlock(model, part, block.subarray(0, part.length * seen.items), seen.items, shown)
-    for (let row = 0; row < part.length; row++) {
-      const user = part[row]!
-      const line = block.subarray(row * seen.items, (row + 1) * seen.items)
-      const start = seen.byUser.offsets[user]!
-      const end = seen.byUser.offsets[user + 1]!
-      for (let entry = start; entry < end; entry++) line[seen.byUser.indices[entry]!] = -Infinity
-      const relevant = items.subarray(offsets[from + row], offsets[from + row + 1])
-      const candidates = keep ? keep(line, user, relevant) : seen.items - (end - start)
-      const best = topK(line, listLength + 1, tieOrder === 'seeded' ? tieSalt(seed, user) : null)
-      if (best.items.length > cutoff && Object.is(best.scores[cutoff - 1], best.scores[cutoff])) ties++
-      const places = needsRanks ? findRanks(line, relevant, candidates) : null
-      ranked.push({
-        user,
-        ranked: best.items.slice(0, listLength),
-        relevant,
-        ranks: places && places.ranks,
-        tied: places && places.tied,
-        candidates,
-      })
-      scores.push(best.scores.slice(0, listLength))
+  const scoreAll = (part: Int32Array) =>
+    scoreBlock(model, part, block.subarray(0, part.length * seen.items), seen.items, shown)
+  const take = (row: number, line: Float64Array, names: Int32Array | null): void => {
+    const user = users[row]!
+    const relevant = items.subarray(offsets[row], offsets[row + 1])
+    const known = seen.byUser.indices.subarray(seen.byUser.offsets[user], seen.byUser.offsets[user + 1])
+    if (names === null) for (const item of known) line[item] = -Infinity
+    const candidates = leaveOut ? leaveOut(line, user, relevant) : seen.items - known.length
+    const best = topK(line, keep, tieOrder === 'seeded' ? tieSalt(seed, user) : null, names)
+    if (best.items.length > cutoff && Object.is(best.scores[cutoff - 1], best.scores[cutoff])) ties++
+    const { ranks = null, tied = null } = needsRanks ? findRanks(line, relevant, candidates) : {}
+    ranked.push({ user, ranked: best.items.slice(0, listLength), relevant, ranks, tied, candidates })
+    scores.push(best.scores.slice(0, listLength))
+  }
+  try {
+    for (let from = 0; from < users.length; from += size) {
+      const part = users.subarray(from, from + size)
+      const found = lists?.find(part)
+      if (!found) await scoreAll(part)
+      for (let row = 0; row < part.length; row++) {
+        const list = found?.[row]
+        if (found && !list) await scoreAll(part.subarray(row, row + 1))
+        const at = found ? 0 : row * seen.items
+        take(from + row, list?.scores ?? block.subarray(at, at + seen.items), list?.items ?? null)
+      }
+      observer.progress(Math.min(1, (from + size) / users.length))
+      await breathe(observer.signal)
     }
-    observer.progress(Math.min(1, (from + size) / users.length))
-    await breathe(observer.signal)
+  } finally {
+    lists?.end()
   }
   return { ranked, scores, ties }
 }
@@ -121,8 +134,13 @@ function findRanks(
   for (const raw of line) {
     if (raw === -Infinity) continue
     ranked++
+    let place = lowerBound(sorted, raw)
+    if (!isClose(sorted[place - 1], raw) && !isClose(sorted[place], raw)) {
+      above[place]!++
+      continue
+    }
     const score = orderable(raw)
-    const place = lowerBound(sorted, score)
+    place = lowerBound(sorted, score)
     above[place]!++
     if (sorted[place] === score) equal[place]!++
   }
@@ -141,6 +159,10 @@ function findRanks(
 
 /** The lowest number stands for NaN. */
 const orderable = (score: number): number => (score === score ? roundSignificant(score) : -Number.MAX_VALUE)
+
+/** Whether a score may become this rounded one; also where it is no number. */
+const isClose = (rounded: number | undefined, score: number): boolean =>
+  rounded !== undefined && !(Math.abs(rounded - score) > 1e-11 * Math.abs(score))
 
 /** First position whose value is at least `value`. */
 function lowerBound(sorted: Float64Array, value: number): number {

@@ -43,6 +43,7 @@ export class FactorProducts {
   readonly #factors: Float32Array | Float64Array
   #placed: (Kernels & { readonly right: Float64Array }) | undefined
   #screen: ItemScreen | null | undefined
+  #isRanking = false
 
   /** @param factors row-major, `width` entries per item; not to be changed after the first use */
   constructor(factors: Float32Array | Float64Array, width: number) {
@@ -68,7 +69,7 @@ export class FactorProducts {
     memory.release(mark)
   }
 
-  /** Ranks users without scoring every item in double precision; null where items cannot be told apart that way. Nothing else may be asked before it ends. */
+  /** Ranks users without scoring every item in double precision; null where items cannot be told apart that way, or others rank now. */
   ranking(
     seen: Pick<SparseRows, 'offsets' | 'indices'>,
     { keep, users: most, threads }: { readonly keep: number; readonly users: number; readonly threads: number },
@@ -77,7 +78,8 @@ export class FactorProducts {
     const { memory, right } = this.#place()
     this.#screen ??= this.#screen === null ? null : screenItems(memory, right, width)
     const screen = this.#screen
-    if (!screen) return null
+    if (!screen || this.#isRanking) return null
+    this.#isRanking = true
     const { run } = openKernels({ threads, memory })
     const mark = memory.mark()
     const room = 4 * Math.ceil(Math.max(leastRoom, 8 * keep) / 4)
@@ -92,7 +94,10 @@ export class FactorProducts {
         run('bestProducts', { ...given, counts: counts.subarray(0, users.length), found: items, scores })
         return { counts, items, scores, room }
       },
-      end: () => memory.release(mark),
+      end: () => {
+        memory.release(mark)
+        this.#isRanking = false
+      },
     }
   }
 
