@@ -1,6 +1,6 @@
 import type { Eigenpairs } from '../../math/symmetric-eigenpairs.ts'
 import type { Random } from '../../math/random.ts'
-import type { Heap } from './heap.ts'
+import type { Kernels } from '../kernels.ts'
 import type { Operator } from './leading-eigenvectors.ts'
 
 /** Vectors of a block: 64 bytes of doubles. */
@@ -12,16 +12,14 @@ const negligible = 1e-11
 
 /** An orthonormal basis of a Krylov space that grows by blocks, and the matrix projected onto it. */
 export class Basis {
-  readonly #heap: Heap
+  readonly #kernels: Kernels
   readonly #size: number
-  /** Rows, padded to an even number. */
-  readonly #rows: number
   readonly #random: Random
-  readonly #free: number[] = []
-  readonly #coefficients: number
-  #locked: number[] = []
-  #blocks: number[] = []
-  #image: number
+  readonly #free: Float64Array[] = []
+  readonly #coefficients: Float64Array
+  #locked: Float64Array[] = []
+  #blocks: Float64Array[] = []
+  #image: Float64Array
   /** Blocks (j, j) and (j − 1, j) of the projected matrix, row-major 8 × 8. */
   #diagonal: Float64Array[] = []
   #beside: Float64Array[] = []
@@ -32,12 +30,11 @@ export class Basis {
   /** Zero columns of the last block. */
   #empty = 0
 
-  constructor(heap: Heap, size: number, random: Random) {
-    this.#heap = heap
+  constructor(kernels: Kernels, size: number, random: Random) {
+    this.#kernels = kernels
     this.#size = size
-    this.#rows = Math.ceil(size / 2) * 2
     this.#random = random
-    this.#coefficients = heap.allocate(8 * cells)
+    this.#coefficients = kernels.memory.doubles(cells)
     this.#image = this.#take()
   }
 
@@ -69,14 +66,13 @@ export class Basis {
     this.#used = values.length
     this.#empty = 0
     for (let first = 0; first < values.length; first += blockWidth) {
-      const block = this.#take()
-      const into = this.#view(block).fill(0)
+      const into = this.#take().fill(0)
       for (let column = 0; column < Math.min(blockWidth, values.length - first); column++)
         for (let row = 0; row < this.#size; row++)
           into[row * blockWidth + column] = vectors[(first + column) * this.#size + row]!
-      this.#locked.push(block)
+      this.#locked.push(into)
     }
-    this.#randomize(this.#view(this.#image), [0, 1, 2, 3, 4, 5, 6, 7])
+    this.#randomize(this.#image, [0, 1, 2, 3, 4, 5, 6, 7])
     this.#purge(this.#image)
   }
 
@@ -87,7 +83,7 @@ export class Basis {
   extend(): boolean {
     const left = this.#size - this.#used
     if (left <= 0) return false
-    const view = this.#view(this.#image)
+    const view = this.#image
     const scale = Math.max(0, ...this.#diagonal.flatMap(diagonalOf))
     const redraw = (column: number) => {
       this.#randomize(view, [column])
@@ -149,27 +145,21 @@ export class Basis {
     const { dimensions } = this
     const result = new Float64Array(count * size)
     for (let first = 0; first < count; first += blockWidth) {
-      this.#view(this.#image).fill(0)
+      const view = this.#image.fill(0)
       for (let block = 0; block < this.blocks; block++) {
-        const coefficients = this.#heap.doubles(this.#coefficients, cells)
         for (let a = 0; a < blockWidth; a++)
           for (let b = 0; b < blockWidth; b++)
-            coefficients[a * blockWidth + b] = -(weights[(first + b) * dimensions + block * blockWidth + a] ?? 0)
-        this.#subtract(this.#blocks[block]!, this.#image)
+            this.#coefficients[a * blockWidth + b] = -(weights[(first + b) * dimensions + block * blockWidth + a] ?? 0)
+        this.#subtract(this.#blocks[block]!, view)
       }
-      const view = this.#view(this.#image)
       for (let column = 0; column < Math.min(blockWidth, count - first); column++)
         for (let row = 0; row < size; row++) result[(first + column) * size + row] = view[row * blockWidth + column]!
     }
     return result
   }
 
-  #take(): number {
-    return this.#free.pop() ?? this.#heap.allocate(8 * blockWidth * this.#rows)
-  }
-
-  #view(block: number): Float64Array {
-    return this.#heap.doubles(block, this.#rows * blockWidth)
+  #take(): Float64Array {
+    return this.#free.pop() ?? this.#kernels.memory.doubles(blockWidth * this.#size)
   }
 
   #randomize(view: Float64Array, columns: readonly number[]): void {
@@ -177,24 +167,29 @@ export class Basis {
       for (const column of columns) view[row * blockWidth + column] = this.#random.normal()
   }
 
-  #project(q: number, w: number): Float64Array<ArrayBuffer> {
-    this.#heap.kernels.projectDoubles(q, w, 8 * blockWidth * this.#rows, this.#coefficients)
-    return this.#heap.doubles(this.#coefficients, cells).slice()
+  #project(left: Float64Array, right: Float64Array): Float64Array<ArrayBuffer> {
+    const into = this.#coefficients
+    this.#kernels.run('crossProducts', { left, leftWidth: blockWidth, right, rightWidth: blockWidth, into })
+    return Float64Array.from(into)
   }
 
   /** w ← w − q C with the coefficients C that lie ready. */
-  #subtract(q: number, w: number): void {
-    this.#heap.kernels.subtractDoubles(q, this.#coefficients, w, 8 * blockWidth * this.#rows)
+  #subtract(q: Float64Array, w: Float64Array): void {
+    const shape = { rows: this.#size, inner: blockWidth, columns: blockWidth }
+    this.#kernels.run('multiplyMatrices', {
+      ...{ left: q, right: this.#coefficients, into: w },
+      ...{ ...shape, mode: 'subtract' },
+    })
   }
 
-  #remove(q: number, w: number): Float64Array {
+  #remove(q: Float64Array, w: Float64Array): Float64Array {
     const coefficients = this.#project(q, w)
     this.#subtract(q, w)
     return coefficients
   }
 
   /** Removes from a block what lies in the space or is locked. */
-  #purge(w: number): void {
+  #purge(w: Float64Array): void {
     for (const block of [...this.#locked, ...this.#blocks]) this.#remove(block, w)
   }
 }

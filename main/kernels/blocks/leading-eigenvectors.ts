@@ -2,13 +2,13 @@ import { findEigenpairs, type Eigenpairs } from '../../math/symmetric-eigenpairs
 import type { Pause } from '../../math/pause.ts'
 import type { Random } from '../../math/random.ts'
 import { Basis, blockWidth } from './basis.ts'
-import type { Heap } from './heap.ts'
+import type { Kernels } from '../kernels.ts'
 
 /** A symmetric positive semidefinite matrix as a product with blocks of {@link blockWidth} vectors of doubles, one row per coordinate. */
 export interface Operator {
   readonly size: number
-  /** Writes A x of the block at one address to another. */
-  apply(source: number, out: number): void
+  /** Writes A x of a block to another; both are in the memory of the kernels. */
+  apply(source: Float64Array, out: Float64Array): void
 }
 
 /** Residual, relative to the largest eigenvalue, at which an eigenvector counts as found. */
@@ -28,7 +28,7 @@ const checkingBlocks = 12
  * @returns the `count` largest eigenvalues, or all, and their eigenvectors, one per row
  */
 export async function findLeadingEigenvectors(
-  heap: Heap,
+  kernels: Kernels,
   operator: Operator,
   count: number,
   random: Random,
@@ -36,7 +36,7 @@ export async function findLeadingEigenvectors(
 ): Promise<Eigenpairs> {
   const { size } = operator
   const wanted = Math.min(count, size)
-  const basis = new Basis(heap, size, random)
+  const basis = new Basis(kernels, size, random)
   let found: Eigenpairs = { values: new Float64Array(0), vectors: new Float64Array(0) }
   for (;;) {
     const complete = found.values.length >= wanted

@@ -1,7 +1,7 @@
 import type { Pause } from '../../math/pause.ts'
 import type { Random } from '../../math/random.ts'
 import { blockWidth } from './basis.ts'
-import { Heap } from './heap.ts'
+import { openKernels, type Kernels } from '../kernels.ts'
 import { findLeadingEigenvectors } from './leading-eigenvectors.ts'
 
 /** Places of the ones of a sparse binary matrix. */
@@ -37,47 +37,36 @@ export async function findSingularVectors(
   count: number,
   random: Random,
   pause: Pause,
+  threads = 1,
 ): Promise<SingularVectors> {
   const { byRow, byColumn, rowScale, columnScale } = matrix
   const [rows, columns] = [rowScale.length, columnScale.length]
   const overRows = rows < columns
   const [inner, outer] = overRows ? [byRow, byColumn] : [byColumn, byRow]
   const [innerScale, outerScale] = overRows ? [rowScale, columnScale] : [columnScale, rowScale]
-  const heap = new Heap()
-  const near = sparseOn(heap, inner)
-  const far = sparseOn(heap, outer)
-  const [size, others] = [innerScale.length, outerScale.length]
-  const scaled = heap.allocate(8 * blockWidth * size)
-  const middle = heap.allocate(8 * blockWidth * others)
-  const squared = outerScale.map((value) => value * value)
-  const apply = (source: number, out: number): void => {
-    const from = heap.doubles(source, size * blockWidth)
-    multiplyRows(from, innerScale, heap.doubles(scaled, size * blockWidth))
-    heap.kernels.sumRowsOfDoubles(far.offsets, far.indices, 4 * others, scaled, 8 * blockWidth, middle)
-    const between = heap.doubles(middle, others * blockWidth)
-    multiplyRows(between, squared, between)
-    heap.kernels.sumRowsOfDoubles(near.offsets, near.indices, 4 * size, middle, 8 * blockWidth, out)
-    const into = heap.doubles(out, size * blockWidth)
-    multiplyRows(into, innerScale, into)
+  const kernels = openKernels({ threads })
+  const { memory, run } = kernels
+  const near = { ...putPattern(kernels, inner), scale: memory.putDoubles(innerScale) }
+  const far = { ...putPattern(kernels, outer), scale: memory.putDoubles(outerScale.map((value) => value * value)) }
+  const size = innerScale.length
+  const between = memory.doubles(blockWidth * outerScale.length)
+  const apply = (source: Float64Array, into: Float64Array): void => {
+    run('propagate', { ...far, weights: near.scale, source, width: blockWidth, into: between })
+    run('propagate', { ...near, source: between, width: blockWidth, into })
   }
-  const pairs = await findLeadingEigenvectors(heap, { size, apply }, count, random, pause)
+  const pairs = await findLeadingEigenvectors(kernels, { size, apply }, count, random, pause)
   const values = pairs.values.map((value) => Math.sqrt(Math.max(0, value)))
   const kept = values.findIndex((value) => value <= negligible * values[0]!)
   const number = kept < 0 ? values.length : kept
   const left = turn(pairs.vectors, number, size)
-  const vectors = overRows ? project(matrix, left, values.subarray(0, number)) : left
+  const vectors = overRows ? project(kernels, matrix, left, values.subarray(0, number)) : left
   return { values: values.slice(0, number), vectors }
 }
 
-const sparseOn = (heap: Heap, { offsets, indices }: SparsePattern) => ({
-  offsets: heap.put(offsets),
-  indices: heap.put(indices),
+const putPattern = ({ memory }: Kernels, { offsets, indices }: SparsePattern): SparsePattern => ({
+  offsets: memory.putIntegers(offsets),
+  indices: memory.putIntegers(indices),
 })
-
-function multiplyRows(from: Float64Array, scale: Float64Array, into: Float64Array): void {
-  for (let row = 0, cell = 0; row < scale.length; row++)
-    for (const end = cell + blockWidth; cell < end; cell++) into[cell] = from[cell]! * scale[row]!
-}
 
 /** From one vector per row to one row per coordinate. */
 function turn(vectors: Float64Array, count: number, size: number): Float64Array {
@@ -89,20 +78,18 @@ function turn(vectors: Float64Array, count: number, size: number): Float64Array 
 
 /** V = Mᵀ U Σ⁻¹. */
 function project(
-  { byColumn: { offsets, indices }, rowScale, columnScale }: ScaledMatrix,
+  kernels: Kernels,
+  { byColumn, rowScale, columnScale }: ScaledMatrix,
   left: Float64Array,
   values: Float64Array,
 ): Float64Array {
-  const count = values.length
-  const result = new Float64Array(columnScale.length * count)
-  for (let column = 0; column < columnScale.length; column++) {
-    const into = result.subarray(column * count, (column + 1) * count)
-    for (let entry = offsets[column]!; entry < offsets[column + 1]!; entry++) {
-      const row = indices[entry]!
-      const from = left.subarray(row * count, (row + 1) * count)
-      for (let k = 0; k < count; k++) into[k]! += rowScale[row]! * from[k]!
-    }
-    for (let k = 0; k < count; k++) into[k]! *= columnScale[column]! / values[k]!
-  }
-  return result
+  const { memory, run } = kernels
+  const width = values.length
+  const into = memory.doubles(columnScale.length * width)
+  const [weights, scale] = [memory.putDoubles(rowScale), memory.putDoubles(columnScale)]
+  run('propagate', {
+    ...putPattern(kernels, byColumn),
+    ...{ source: memory.putDoubles(left), weights, width, into, scale },
+  })
+  return Float64Array.from(into, (value, cell) => value / values[cell % width]!)
 }

@@ -43,6 +43,7 @@ export async function trainDualEase(
       progress(fraction / 20, 'Finding eigenvectors')
       await breathe(signal)
     },
+    threads,
   )
   const state: State = {
     regularization,

@@ -60,7 +60,7 @@ export const gfCf = defineRecommender({
     isPolicy: false,
     usesBackend: false,
   },
-  async train(interactions, { factors, lowPass }, { random, signal, progress }) {
+  async train(interactions, { factors, lowPass }, { random, signal, progress, threads }) {
     const { byUser, byItem } = interactions
     refuseLargeBasis(interactions, factors, 'GF-CF')
     const { vectors, values } = await findSingularVectors(
@@ -71,6 +71,7 @@ export const gfCf = defineRecommender({
         progress(fraction, 'Finding singular vectors')
         await breathe(signal)
       },
+      threads,
     )
     return toModel({
       lowPass,

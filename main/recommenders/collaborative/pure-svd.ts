@@ -45,7 +45,7 @@ export const pureSvd = defineRecommender({
     isPolicy: false,
     usesBackend: false,
   },
-  async train(interactions, { factors }, { random, signal, progress }) {
+  async train(interactions, { factors }, { random, signal, progress, threads }) {
     const { users, items, byUser, byItem } = interactions
     refuseLargeBasis(interactions, factors, 'PureSVD')
     const { vectors } = await findSingularVectors(
@@ -61,6 +61,7 @@ export const pureSvd = defineRecommender({
         progress(fraction, 'Finding singular vectors')
         await breathe(signal)
       },
+      threads,
     )
     return toModel(vectors, historiesOf(interactions), popularityOf(interactions))
   },

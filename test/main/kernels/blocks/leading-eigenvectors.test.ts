@@ -1,21 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { blockWidth } from '../../../../main/kernels/blocks/basis.ts'
-import { Heap } from '../../../../main/kernels/blocks/heap.ts'
 import { findLeadingEigenvectors } from '../../../../main/kernels/blocks/leading-eigenvectors.ts'
 import { findSingularVectors } from '../../../../main/kernels/blocks/singular-vectors.ts'
 import { Random } from '../../../../main/math/random.ts'
 import { findEigenpairs } from '../../../../main/math/symmetric-eigenpairs.ts'
 import { dot, gramOf } from '../../../../main/math/vectors.ts'
-import { multiply } from '../../../../main/kernels/blocks/reference.ts'
+import { openKernels } from '../../../../main/kernels/kernels.ts'
 
 const calm = () => undefined
 const find = (matrix: Float64Array, size: number, count: number, seed = 1) => {
-  const heap = new Heap()
-  const apply = (source: number, out: number) =>
-    heap
-      .doubles(out, size * blockWidth)
-      .set(multiply(matrix, heap.doubles(source, size * blockWidth).slice(), size, blockWidth))
-  return findLeadingEigenvectors(heap, { size, apply }, count, new Random(seed), calm)
+  const kernels = openKernels({ threads: 1 })
+  const left = kernels.memory.putDoubles(matrix)
+  const apply = (right: Float64Array, into: Float64Array) =>
+    kernels.run('multiplyMatrices', { left, right, into, rows: size, inner: size, columns: blockWidth })
+  return findLeadingEigenvectors(kernels, { size, apply }, count, new Random(seed), calm)
 }
 const draw = (size: number) => {
   const random = new Random(size, 'matrix')
