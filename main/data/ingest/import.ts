@@ -7,7 +7,7 @@ import type { ReadingOptions } from '../../contract/experiment.ts'
 import { checkName, listEntries, nextSchema, saveEntry, suggestName, type CatalogEntry } from '../engine/catalog.ts'
 import type { Database, Session } from '../engine/database.ts'
 import { quoteName } from '../engine/values.ts'
-import { prepareColumns, prepareLog } from '../prepare/prepare.ts'
+import { finishPreparing, prepareLog, startPreparing } from '../prepare/prepare.ts'
 import type { DataProgress } from '../service.ts'
 import { writeEntities } from './entities.ts'
 import type { FileColumns } from './join-parts.ts'
@@ -56,20 +56,23 @@ export async function importFile(
       notify({ fraction: 0, stage: 'reading' })
       const read = await readFile(session, source, request.options, stem, signal, progress, way)
       notify({ fraction: 0.6, stage: 'writing tables' })
-      return session.transaction(async () => {
-        const { columns } = read
-        const loaded = { ...read, source, name, fingerprint, request, stem }
-        const entry = await writeTables(session, loaded)
-        const log = columns
-          ? await prepareColumns(session, workspace, entry, columns, () =>
-              storeColumns(workspace, entry.schema, columns),
-            )
-          : await prepareLog(session, workspace, entry, [], notify)
-        const summary = { ...entry.detail.import, hash: log.hash }
-        const detail = { ...entry.detail, hash: log.hash, import: summary, recipe: log.recipe }
-        await saveEntry(session, { ...entry, detail })
-        return summary
-      })
+      const { columns } = read
+      const started = columns && startPreparing(`${stem}.prepared`, columns)
+      try {
+        return await session.transaction(async () => {
+          const entry = await writeTables(session, { ...read, source, name, fingerprint, request, stem })
+          if (columns) await storeColumns(workspace, entry.schema, columns)
+          const log = started
+            ? await finishPreparing(session, workspace, entry, started)
+            : await prepareLog(session, workspace, entry, [], notify)
+          const summary = { ...entry.detail.import, hash: log.hash }
+          const detail = { ...entry.detail, hash: log.hash, import: summary, recipe: log.recipe }
+          await saveEntry(session, { ...entry, detail })
+          return summary
+        })
+      } finally {
+        started?.started.columns.end()
+      }
     })
   })
 }

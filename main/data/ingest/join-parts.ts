@@ -76,6 +76,7 @@ const shared = <A extends Int32Array | Float64Array>(
 function coding(packed: readonly PlainPart['users'][]) {
   const all = new Identifiers()
   const maps = packed.map((part) => all.absorb(part))
+  const finals = maps.map((map) => new Int32Array(map.length).fill(-1))
   let codes = new Int32Array(all.count + 1).fill(-1)
   const order: number[] = []
   const codeOf = (known: number) => {
@@ -91,10 +92,11 @@ function coding(packed: readonly PlainPart['users'][]) {
     code: (text: string) => codeOf(all.ofString(text)),
     recode(part: number, from: Int32Array, to: Int32Array) {
       const map = maps[part]!
+      const final = finals[part]!
       for (let row = 0; row < from.length; row++) {
-        const known = map[from[row]!]!
-        const code = codes[known]!
-        to[row] = code < 0 ? codeOf(known) : code
+        const each = from[row]!
+        const code = final[each]!
+        to[row] = code < 0 ? (final[each] = codeOf(map[each]!)) : code
       }
     },
     texts(): readonly string[] {

@@ -7,8 +7,9 @@ export interface CodedLog {
   readonly user: Int32Array
   readonly item: Int32Array
   readonly value: Float32Array | Float64Array | null
-  /** Seconds since 1970. */
+  /** Ticks since 1970, and how many of them make a second: one unless said. */
   readonly time: Float64Array | null
+  readonly ticks?: number
 }
 
 /** The same log as it is prepared: rows by time, users and items numbered by first appearance in that order. */
@@ -29,7 +30,7 @@ export function arrangeLog(log: CodedLog): ArrangedLog {
     user: log.user.slice(),
     item: log.item.slice(),
     value: log.value && new Float32Array(log.value),
-    time,
+    time: time && log.ticks ? time.map((at) => at / log.ticks!) : time,
   }
   return { ...sorted, userCodes: renumber(sorted.user, log.users), itemCodes: renumber(sorted.item, log.items) }
 }

@@ -51,7 +51,7 @@ function isAscending(time: Float64Array): boolean {
 }
 
 /** Rows dealt to buckets, each bucket in the order of the file. User and item stand side by side. */
-function dealToBuckets({ user, item, value, time }: CodedLog & { readonly time: Float64Array }) {
+function dealToBuckets({ user, item, value, time, ticks = 1 }: CodedLog & { readonly time: Float64Array }) {
   const rows = time.length
   const buckets = Math.min(mostBuckets, Math.max(1, Math.ceil(rows / bucketRows)))
   const [low, high] = usualRange(time)
@@ -71,7 +71,7 @@ function dealToBuckets({ user, item, value, time }: CodedLog & { readonly time: 
     const at = next[bucketOf(time[row]!)]!++
     fields[2 * at] = user[row]!
     fields[2 * at + 1] = item[row]!
-    times[at] = time[row]!
+    times[at] = time[row]! / ticks
     if (values) values[at] = value![row]!
   }
   return { ends, fields, values, times }

@@ -2,7 +2,7 @@ import type { RecipeOutcome } from '../../contract/api/data.ts'
 import type { FileColumns } from '../ingest/join-parts.ts'
 import type { CodedLog } from './arrange.ts'
 
-/** The columns of a file as a log: times in seconds, and without the rows that lack a value or a time where others have one, as an empty recipe leaves it. */
+/** The columns of a file as a log: without the rows that lack a value or a time where others have one, as an empty recipe leaves it. */
 export function codeColumns(columns: FileColumns): { log: CodedLog; recipe: readonly RecipeOutcome[] } {
   const { rows } = columns
   const gaps = { value: missing(columns.value), time: missing(columns.time) }
@@ -14,31 +14,33 @@ export function codeColumns(columns: FileColumns): { log: CodedLog; recipe: read
     items: columns.items.length,
     user: columns.user,
     item: columns.item,
-    value: value && shared(Float32Array, rows),
-    time: time && shared(Float64Array, rows),
-  }
-  let kept = 0
-  const user = partial.length > 0 ? shared(Int32Array, rows) : columns.user
-  const item = partial.length > 0 ? shared(Int32Array, rows) : columns.item
-  for (let row = 0; row < rows; row++) {
-    if (partial.some((role) => Number.isNaN(columns[role]![row]!))) continue
-    if (partial.length > 0) {
-      user[kept] = columns.user[row]!
-      item[kept] = columns.item[row]!
-    }
-    if (value) whole.value![kept] = value[row]!
-    if (time) whole.time![kept] = time[row]! / 1e6
-    kept++
+    value,
+    time,
+    ticks: 1e6,
   }
   if (partial.length === 0) return { log: whole, recipe: [] }
+  const present = Int32Array.from({ length: rows }, (_, row) => row).filter((row) =>
+    partial.every((role) => !Number.isNaN(columns[role]![row]!)),
+  )
   const log = {
     ...whole,
-    user: user.subarray(0, kept),
-    item: item.subarray(0, kept),
-    value: whole.value && whole.value.subarray(0, kept),
-    time: whole.time && whole.time.subarray(0, kept),
+    user: take(columns.user, present),
+    item: take(columns.item, present),
+    value: value && take(value, present),
+    time: time && take(time, present),
   }
-  return { log, recipe: [{ step: { step: 'dropMissing', roles: [...partial] }, rowsBefore: rows, rowsAfter: kept }] }
+  return {
+    log,
+    recipe: [{ step: { step: 'dropMissing', roles: [...partial] }, rowsBefore: rows, rowsAfter: present.length }],
+  }
+}
+
+/** Some rows of a column, in shared memory. */
+function take<A extends Int32Array | Float64Array>(column: A, rows: Int32Array): A {
+  const type = column.constructor as new (buffer: SharedArrayBuffer) => A
+  const taken = new type(new SharedArrayBuffer(rows.length * column.BYTES_PER_ELEMENT))
+  for (let i = 0; i < rows.length; i++) taken[i] = column[rows[i]!]!
+  return taken
 }
 
 function missing(column: Float64Array | null): number {
@@ -47,8 +49,3 @@ function missing(column: Float64Array | null): number {
   for (let row = 0; row < column.length; row++) if (Number.isNaN(column[row]!)) count++
   return count
 }
-
-const shared = <A>(
-  type: { new (buffer: SharedArrayBuffer): A; readonly BYTES_PER_ELEMENT: number },
-  length: number,
-): A => new type(new SharedArrayBuffer(length * type.BYTES_PER_ELEMENT))

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { DatasetDetail } from '../../contract/api/data.ts'
 import type { RecipeStep } from '../../contract/experiment.ts'
 import { saveEntry, type CatalogEntry } from '../engine/catalog.ts'
 import type { FileColumns } from '../ingest/join-parts.ts'
@@ -9,7 +10,7 @@ import type { Session } from '../engine/database.ts'
 import type { DataProgress, PreparedLog } from '../service.ts'
 import { applyRecipe, openLog, renaming } from './recipe.ts'
 import { codeColumns } from './code-columns.ts'
-import { writeLog, writeNamedLog } from './write-log.ts'
+import { finishLog, startLog, writeLog, type StartedLog } from './write-log.ts'
 
 /** Folder of a workspace that holds the prepared logs of a data set. */
 export const preparedFolder = (workspace: string, name: string) => path.join(workspace, 'prepared', name)
@@ -47,25 +48,29 @@ export async function prepareLog(
   }
 }
 
-/** Writes the prepared log of an empty recipe from the columns of a file. `store` is done meanwhile. */
-export async function prepareColumns(
+/** A log of the columns of a file that is being written, and what an empty recipe leaves out of it. */
+export interface StartedColumns {
+  readonly started: StartedLog
+  readonly recipe: DatasetDetail['recipe']
+}
+
+/** Begins to write the prepared log of an empty recipe into a draft beside `place`. */
+export function startPreparing(place: string, columns: FileColumns): StartedColumns {
+  const { log, recipe } = codeColumns(columns)
+  return { started: startLog(place, { log, users: columns.users, items: columns.items }), recipe }
+}
+
+/** Ends what `startPreparing` began, now that the data set has its tables. */
+export function finishPreparing(
   session: Session,
   workspace: string,
   entry: CatalogEntry,
-  columns: FileColumns,
-  store: () => Promise<void>,
+  { started, recipe }: StartedColumns,
 ): Promise<PreparedLog> {
   const { name, tables } = entry.detail
   const folder = logFolder(workspace, entry, [])
   mkdirSync(path.dirname(folder), { recursive: true })
-  const { log, recipe } = codeColumns(columns)
-  const { users, items } = columns
-  return writeNamedLog(
-    session,
-    { name, folder, recipe, side: { schema: entry.schema, tables } },
-    { log, users, items },
-    store,
-  )
+  return finishLog(session, { name, folder, recipe, side: { schema: entry.schema, tables } }, started)
 }
 
 function logFolder(workspace: string, { detail, schema, fingerprint }: CatalogEntry, recipe: readonly RecipeStep[]) {

@@ -9,9 +9,8 @@ const shared = <A>(
 
 /** Reads the temporary table `log` in the order of its rows, users and items coded in no order that matters. */
 export async function readCoded(session: Session): Promise<NamedLog> {
-  const [rows, values, times] = (await session.row('SELECT count(*), count(value), count(time) FROM log')).map(
-    Number,
-  ) as [number, number, number]
+  const [first, ...counts] = await session.row('SELECT min(rowid), count(*), count(value), count(time) FROM log')
+  const [rows, values, times] = counts.map(Number) as [number, number, number]
   const users = await codes(session, 'user')
   const items = await codes(session, 'item')
   const log = {
@@ -23,7 +22,7 @@ export async function readCoded(session: Session): Promise<NamedLog> {
     time: times > 0 ? shared(Float64Array, rows) : null,
   }
   const { user, item, value, time } = log
-  const query = `SELECT CAST(log.rowid AS INTEGER), ${users.sql}, ${items.sql}${value ? ', CAST(value AS DOUBLE)' : ''}${time ? ', epoch(time)' : ''}
+  const query = `SELECT CAST(log.rowid - ${String(first ?? 0)} AS INTEGER), ${users.sql}, ${items.sql}${value ? ', CAST(value AS DOUBLE)' : ''}${time ? ', epoch(time)' : ''}
     FROM log ${users.join} ${items.join}`
   for await (const chunk of session.chunks(query)) {
     const row = integers(chunk, 0)

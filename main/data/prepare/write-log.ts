@@ -3,7 +3,7 @@ import type { Session } from '../engine/database.ts'
 import type { PreparedLog } from '../service.ts'
 import { packSide } from '../side-tables.ts'
 import type { CodedLog } from './arrange.ts'
-import { startColumns } from './column-thread.ts'
+import { startColumns, type ColumnTask } from './column-thread.ts'
 import { finishDraft, openDraft, writeFiles } from './folder.ts'
 import { readCoded } from './read-coded.ts'
 import { readSide, type SideSource } from './read-side.ts'
@@ -30,20 +30,28 @@ export interface NamedLog {
  * and items are numbered by first appearance in that order. So the same rows give the same bytes, whatever file they came from.
  */
 export async function writeLog(session: Session, target: LogTarget): Promise<PreparedLog> {
-  return writeNamedLog(session, target, await readCoded(session))
+  return finishLog(session, target, startLog(target.folder, await readCoded(session)))
 }
 
-/** The same of a log in memory; a large one is arranged and written by a thread of its own. `meanwhile` is done beside it. */
-export async function writeNamedLog(
+/** A log of which the columns are being written beside other work. */
+export interface StartedLog extends NamedLog {
+  readonly draft: string
+  readonly columns: ColumnTask
+}
+
+/** Begins to write a log in memory into a draft beside `folder`. */
+export function startLog(folder: string, named: NamedLog): StartedLog {
+  const draft = openDraft(folder)
+  return { ...named, draft, columns: startColumns(named.log, draft) }
+}
+
+/** Awaits the columns, numbers the identifiers, and gives the folder its place. */
+export async function finishLog(
   session: Session,
   target: LogTarget,
-  { log, users: userNames, items: itemNames }: NamedLog,
-  meanwhile: () => Promise<void> = () => Promise.resolve(),
+  { users: userNames, items: itemNames, draft, columns }: StartedLog,
 ): Promise<PreparedLog> {
-  const draft = openDraft(target.folder)
-  const columns = startColumns(log, draft)
   try {
-    await meanwhile()
     const { rows, hasValues, hasTimes, userCodes, itemCodes } = await columns.written
     const users = Array.from(userCodes, (code) => userNames[code]!)
     const items = Array.from(itemCodes, (code) => itemNames[code]!)
