@@ -1,7 +1,7 @@
 import type { Interactions } from '../data/interactions.ts'
-import { RowProducts } from '../kernels/blocks/row-products.ts'
 import { pack, type Archive } from './archive.ts'
 import { dot } from '../math/vectors.ts'
+import { FactorProducts, scoreByFactors, type FactorScores } from './factor-products.ts'
 import { foldIn, learnFoldIn, type FoldIn } from './fold-in.ts'
 import { knownItems, popularityOf } from './histories.ts'
 import type { Model, ScorePart } from './recommender.ts'
@@ -46,19 +46,18 @@ export function completeFactors(
 export function learnedFactorModel(id: string, version: number, state: LearnedFactors): Model {
   const { factors, userFactors, itemFactors, itemBias, popularity, known } = state
   const items = itemBias.length
-  const products = new RowProducts(withBias(itemFactors, factors, itemBias), factors + 1)
-  return {
-    score(users, into) {
-      const left = new Float64Array(users.length * (factors + 1))
-      users.forEach((user, row) => {
-        left.set(userFactors.subarray(user * factors, (user + 1) * factors), row * (factors + 1))
-        left[row * (factors + 1) + factors] = 1
-      })
-      products.multiply(left, into)
-      users.forEach((user, row) => {
-        if (known[user] !== 1) into.set(popularity, row * items)
-      })
+  const products = new FactorProducts(withBias(itemFactors, factors, itemBias), factors + 1)
+  const factorScores: FactorScores = {
+    products,
+    factorsOf(user, into, at) {
+      into.set(userFactors.subarray(user * factors, (user + 1) * factors), at)
+      into[at + factors] = 1
+      return known[user] === 1
     },
+  }
+  return {
+    factorScores,
+    score: (users, into) => scoreByFactors(factorScores, users, into, popularity),
     scoreHistory(history, _values, into) {
       const had = knownItems(history, items)
       if (had.length === 0) return into.set(popularity)
