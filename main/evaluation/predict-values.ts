@@ -49,35 +49,49 @@ export function measureValues(
   chosen: readonly ChosenValueMetric[],
   threshold: number | null,
 ): MeasuredValues {
-  const starts = [...user.keys()].filter((row) => row === 0 || user[row] !== user[row - 1])
-  const ends = [...starts.slice(1), user.length]
+  const starts = startsOf(user)
+  const people = starts.length - 1
   const sums: Record<string, Float64Array> = {}
   const overall: Record<string, number> = {}
-  for (const { metric, name } of chosen) {
+  const summed = chosen.flatMap(({ metric, name }) => {
     if ('pool' in metric) {
       overall[name] = metric.pool(predicted, actual, threshold)
-      continue
+      return []
     }
-    const { parts } = metric
-    const column = new Float64Array(starts.length * parts)
-    const total = new Float64Array(parts)
-    for (const [position, start] of starts.entries()) {
-      const own = column.subarray(position * parts, (position + 1) * parts)
-      const end = ends[position]!
-      metric.add(own, predicted.subarray(start, end), actual.subarray(start, end), threshold)
-      for (let part = 0; part < parts; part++) total[part]! += own[part]!
+    return [{ metric, name, column: new Float64Array(people * metric.parts), total: new Float64Array(metric.parts) }]
+  })
+  for (let position = 0; position < people; position++) {
+    const own = predicted.subarray(starts[position], starts[position + 1])
+    const given = actual.subarray(starts[position], starts[position + 1])
+    for (const { metric, column, total } of summed) {
+      const { parts } = metric
+      metric.add(column.subarray(position * parts, (position + 1) * parts), own, given, threshold)
+      for (let part = 0; part < parts; part++) total[part]! += column[position * parts + part]!
     }
+  }
+  for (const { metric, name, column, total } of summed) {
     sums[name] = column
     overall[name] = metric.finish(total, user.length)
   }
   return {
     errors: {
-      users: Int32Array.from(starts, (start) => user[start]!),
-      events: Int32Array.from(starts, (start, position) => ends[position]! - start),
+      users: Int32Array.from({ length: people }, (_, position) => user[starts[position]!]!),
+      events: Int32Array.from({ length: people }, (_, position) => starts[position + 1]! - starts[position]!),
       sums,
     },
     overall,
   }
+}
+
+/** Where the events of each user start, and where the last end. */
+function startsOf(user: Int32Array): Int32Array {
+  let people = 0
+  for (let row = 0; row < user.length; row++) if (row === 0 || user[row] !== user[row - 1]) people++
+  const starts = new Int32Array(people + 1)
+  let found = 0
+  for (let row = 0; row < user.length; row++) if (row === 0 || user[row] !== user[row - 1]) starts[found++] = row
+  starts[people] = user.length
+  return starts
 }
 
 /** The rows by user, each user's in the order given. */

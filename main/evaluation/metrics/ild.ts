@@ -1,5 +1,6 @@
 import type { SparseRows } from '../../data/interactions.ts'
 import type { UserMetric } from '../metric.ts'
+import type { ListView } from '../ranked-lists.ts'
 
 /**
  * Intra-list diversity: how unlike the items of one list are, by who had them in training. An item without training users is unlike every other.
@@ -22,45 +23,44 @@ export const intraListDiversity: UserMetric = {
   prepare: ({ train, cutoff }) => meanDissimilarity(train.byItem, cutoff),
 }
 
-const largestMemory = 500_000
+/** Places for remembered cosines; a pair that falls on the place of another replaces it. */
+const memory = 2 ** 19
 
-/** One minus the mean cosine of the pairs of items of a list, items as binary rows. Cosines are remembered, up to a bound. */
+/** One minus the mean cosine of the pairs of items of a list, items as binary rows. */
 export function meanDissimilarity(
   rows: Pick<SparseRows, 'offsets' | 'indices'>,
   cutoff: number,
-): (user: { readonly ranked: Int32Array }) => number {
-  const items = rows.offsets.length - 1
-  const known = new Map<number, number>()
-  const similarity = (i: number, j: number) => {
-    const pair = i < j ? i * items + j : j * items + i
-    const held = known.get(pair)
-    if (held !== undefined) return held
-    const value = cosine(rows, i, j)
-    if (known.size >= largestMemory) known.clear()
-    known.set(pair, value)
-    return value
-  }
-  return ({ ranked }) => {
-    const list = ranked.subarray(0, cutoff)
+): (list: ListView) => number {
+  const similarity = cosines(rows)
+  return ({ ranked, length }) => {
+    const places = Math.min(cutoff, length)
     let sum = 0
-    for (let i = 1; i < list.length; i++) for (let j = 0; j < i; j++) sum += similarity(list[i]!, list[j]!)
-    return 1 - sum / ((list.length * (list.length - 1)) / 2)
+    for (let i = 1; i < places; i++) for (let j = 0; j < i; j++) sum += similarity(ranked[i]!, ranked[j]!)
+    return 1 - sum / ((places * (places - 1)) / 2)
   }
 }
 
-/** Cosine of two binary rows, by merging their ascending entries. */
-function cosine({ offsets, indices }: Pick<SparseRows, 'offsets' | 'indices'>, a: number, b: number): number {
-  let left = offsets[a]!
-  let right = offsets[b]!
-  const leftEnd = offsets[a + 1]!
-  const rightEnd = offsets[b + 1]!
-  const norm = Math.sqrt((leftEnd - left) * (rightEnd - right))
-  let common = 0
-  while (left < leftEnd && right < rightEnd) {
-    const difference = indices[left]! - indices[right]!
-    if (difference === 0) common++
-    if (difference <= 0) left++
-    if (difference >= 0) right++
+/** Cosines of binary rows: common / √(n_a · n_b), 0 with an empty row. The entries of the row last asked for first are marked, so that the next pair with it reads one row. */
+function cosines({ offsets, indices }: Pick<SparseRows, 'offsets' | 'indices'>): (a: number, b: number) => number {
+  const items = offsets.length - 1
+  const pairs = new Float64Array(memory).fill(-1)
+  const values = new Float64Array(memory)
+  const marks = new Int32Array(indices.reduce((most, index) => Math.max(most, index), -1) + 1).fill(-1)
+  let marked = -1
+  const common = (a: number, b: number) => {
+    if (a !== marked) for (let entry = offsets[a]!; entry < offsets[a + 1]!; entry++) marks[indices[entry]!] = a
+    marked = a
+    let count = 0
+    for (let entry = offsets[b]!; entry < offsets[b + 1]!; entry++) if (marks[indices[entry]!] === a) count++
+    return count
   }
-  return norm === 0 ? 0 : common / norm
+  return (a, b) => {
+    const [low, high] = a < b ? [a, b] : [b, a]
+    const pair = low * items + high
+    const place = (Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) >>> 13
+    if (pairs[place] === pair) return values[place]!
+    const norm = Math.sqrt((offsets[a + 1]! - offsets[a]!) * (offsets[b + 1]! - offsets[b]!))
+    pairs[place] = pair
+    return (values[place] = norm === 0 ? 0 : common(a, b) / norm)
+  }
 }
