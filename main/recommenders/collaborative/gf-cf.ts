@@ -1,10 +1,10 @@
 import { integer, real } from '../../contract/settings.ts'
 import type { Interactions } from '../../data/interactions.ts'
-import { RowProducts } from '../../kernels/blocks/row-products.ts'
 import { findSingularVectors } from '../../kernels/blocks/singular-vectors.ts'
 import { addScaled, dot } from '../../math/vectors.ts'
 import { pack, unpack } from '../archive.ts'
 import { breathe } from '../breathe.ts'
+import { FactorProducts } from '../factor-products.ts'
 import {
   historiesOf,
   historyColumns,
@@ -116,7 +116,7 @@ function toModel(state: State): Model {
   const byItem = transposed(histories)
   const scale = inverseRoots(byItem)
   const linear = new LinearFilter(histories, byItem, scale)
-  const products = new RowProducts(
+  const products = new FactorProducts(
     vectors.map((value, cell) => {
       const item = Math.floor(cell / size)
       return scale[item] === 0 ? 0 : (lowPass * value) / scale[item]!

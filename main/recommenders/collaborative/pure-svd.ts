@@ -1,9 +1,9 @@
 import { integer } from '../../contract/settings.ts'
-import { RowProducts } from '../../kernels/blocks/row-products.ts'
 import { findSingularVectors } from '../../kernels/blocks/singular-vectors.ts'
 import { addScaled, dot } from '../../math/vectors.ts'
 import { pack, unpack } from '../archive.ts'
 import { breathe } from '../breathe.ts'
+import { FactorProducts, scoreByFactors, type FactorScores } from '../factor-products.ts'
 import {
   historiesOf,
   historyColumns,
@@ -13,7 +13,7 @@ import {
   readHistories,
   type Histories,
 } from '../histories.ts'
-import { defineRecommender, type Model, type ScorePart, type Scores } from '../recommender.ts'
+import { defineRecommender, type Model, type ScorePart } from '../recommender.ts'
 import { similarByFactors } from '../similar-factors.ts'
 import { refuseLargeBasis } from '../spectral-memory.ts'
 
@@ -76,24 +76,29 @@ function toModel(itemFactors: Float64Array, histories: Histories, popularity: Fl
   const { items } = histories
   const size = itemFactors.length / items
   const product = (a: number, b: number) => dot(itemFactors, a * size, itemFactors, b * size, size)
-  const products = new RowProducts(itemFactors, size)
-  const score = (given: readonly Int32Array[], into: Scores): void => {
-    const left = new Float64Array(given.length * size)
-    given.forEach((history, row) => {
-      for (const item of history) addScaled(1, itemFactors, item * size, left, row * size, size)
-    })
-    products.multiply(left, into)
-    given.forEach((history, row) => {
-      if (history.length === 0) into.set(popularity, row * items)
-    })
+  const products = new FactorProducts(itemFactors, size)
+  const addHistory = (history: Int32Array, into: Float64Array, at: number) => {
+    for (const item of history) addScaled(1, itemFactors, item * size, into, at, size)
+  }
+  const factorScores: FactorScores = {
+    products,
+    factorsOf(user, into, at) {
+      const history = historyOf(histories, user)
+      into.fill(0, at, at + size)
+      addHistory(history, into, at)
+      return history.length > 0
+    },
   }
   return {
-    score: (users, into) =>
-      score(
-        Array.from(users, (user) => historyOf(histories, user)),
-        into,
-      ),
-    scoreHistory: (history, _values, into) => score([knownItems(history, items)], into),
+    factorScores,
+    score: (users, into) => scoreByFactors(factorScores, users, into, popularity),
+    scoreHistory(history, _values, into) {
+      const known = knownItems(history, items)
+      if (known.length === 0) return into.set(popularity)
+      const left = new Float64Array(size)
+      addHistory(known, left, 0)
+      products.multiply(left, into)
+    },
     similarItems: (item, k) => similarByFactors(itemFactors, size, item, k),
     explain(history, _values, item) {
       const known = knownItems(history, items)
