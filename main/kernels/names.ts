@@ -14,6 +14,7 @@ import type { Gram } from './reference/gram.ts'
 import type { InnerProducts } from './reference/inner-products.ts'
 import type { LearnAndDraw } from './reference/learn-and-draw.ts'
 import type { LearnComparisons } from './reference/learn-comparisons.ts'
+import type { LearnRanks } from './reference/learn-ranks.ts'
 import type { MarkPairs } from './reference/mark-pairs.ts'
 import type { MultiplyMatrices } from './reference/multiply-matrices.ts'
 import type { Propagate } from './reference/propagate.ts'
@@ -44,6 +45,7 @@ export interface KernelSignatures {
   innerProducts(input: InnerProducts): void
   learnAndDraw(input: LearnAndDraw): void
   learnComparisons(input: LearnComparisons): void
+  learnRanks(input: LearnRanks): void
   markPairs(input: MarkPairs): void
   multiplyMatrices(input: MultiplyMatrices): void
   propagate(input: Propagate): void

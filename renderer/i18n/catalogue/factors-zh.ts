@@ -12,6 +12,7 @@ export const factorsZh: Readonly<Record<string, string>> = {
   'Learns factors that lift to the top what users had, most where it stands far down.':
     '学习因子，把用户已有的物品推到前列；排得越靠后，学得越多。',
   'Times that as many events are drawn as there are.': '抽取与事件总数相同数量事件的次数。',
+  'C: length that no vector of factors exceeds.': 'C：任何因子向量的长度都不超过的值。',
   'Items drawn at most in search of one that is ranked too high.': '为找到一个排得过高的物品，最多抽取的物品数。',
   'Logistic MF': '逻辑矩阵分解',
   'Learns factors whose product gives the odds that a user chooses an item.':

@@ -3,37 +3,11 @@ import { openKernels } from '../../../main/kernels/kernels.ts'
 import type { KernelMemory } from '../../../main/kernels/memory.ts'
 import type { DrawComparisons } from '../../../main/kernels/reference/draw-comparisons.ts'
 import type { LearnComparisons } from '../../../main/kernels/reference/learn-comparisons.ts'
-import { markPairs, type MarkPairs } from '../../../main/kernels/reference/mark-pairs.ts'
 import { Random } from '../../../main/math/random.ts'
 import { behavesLikeReference } from '../../conformance/kernel.ts'
+import { markedPairs, pairsOf, sizes } from '../../fixtures/pairs.ts'
 
-const users = 9
-const items = 14
-
-/** About `length` distinct pairs, at least one; somebody has none. */
-function pairsOf(length: number, memory: KernelMemory, random: Random): MarkPairs {
-  const histories = Array.from({ length: users }, (_, user) => {
-    const wanted = user === 3 ? 0 : Math.min(items - 1, Math.ceil(length / users))
-    return random
-      .shuffle(Array.from({ length: items }, (_, item) => item))
-      .slice(0, Math.max(user === 0 ? 1 : 0, wanted))
-      .sort((a, b) => a - b)
-  })
-  const offsets = [0]
-  for (const history of histories) offsets.push(offsets.at(-1)! + history.length)
-  return {
-    users: memory.putIntegers(histories.flatMap((history, user) => history.map(() => user))),
-    items: memory.putIntegers(histories.flat()),
-    offsets: memory.putIntegers(offsets),
-    marks: memory.bytes(64),
-  }
-}
-
-function markedPairs(length: number, memory: KernelMemory, random: Random): MarkPairs {
-  const pairs = pairsOf(length, memory, random)
-  markPairs(pairs)
-  return pairs
-}
+const { users, items } = sizes
 
 const drawOf = (length: number, memory: KernelMemory, random: Random): DrawComparisons => ({
   random: memory.putIntegers(new Random(length).words()),
