@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseConfiguration } from '../../../../main/contract/settings.ts'
+import { pack } from '../../../../main/recommenders/archive.ts'
 import { ials } from '../../../../main/recommenders/collaborative/ials.ts'
 import { behavesLikeRecommender, contextOf, scoresOf } from '../../../conformance/recommender.ts'
 import { generateLog } from '../../../fixtures/logs.ts'
@@ -37,6 +38,24 @@ describe('ials', () => {
     await model.scoreHistory!(log.byUser.indices.slice(0, log.byUser.offsets[1]), null, folded)
     const known = await scoresOf(model, log.items, [0])
     folded.forEach((score, item) => expect(Math.abs(score - known[item]!)).toBeLessThan(1e-6))
+  })
+
+  it('reads models of version 1, whose factors are in double precision', async () => {
+    const bytes = pack(
+      'ials',
+      1,
+      { items: 2, weights: configOf({ factors: 1 }) },
+      {
+        offsets: Int32Array.of(0, 1),
+        indices: Int32Array.of(0),
+        popularity: Float32Array.of(1, 0),
+        userFactors: Float64Array.of(0.1),
+        itemFactors: Float64Array.of(3, 7),
+      },
+    )
+    const scores = new Float64Array(2)
+    await (await ials.load(bytes)).score(Int32Array.of(0), scores)
+    expect([...scores]).toEqual([0.1 * 3, 0.1 * 7])
   })
 
   it('solves one user and one item in closed form: one factor, one event', async () => {
