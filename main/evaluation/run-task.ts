@@ -8,6 +8,7 @@ import { clock } from './clock.ts'
 import { evaluateModel } from './evaluate-model.ts'
 import type { Fold, TaskInput, TaskObserver, TaskOutcome } from './task.ts'
 import { trainModel, trainingShare, type TaskMachine } from './train-model.ts'
+import { selectTraining } from './training-part.ts'
 import { chooseConfiguration } from './tuning/choose-configuration.ts'
 
 /**
@@ -27,7 +28,7 @@ export async function runTask(input: TaskInput, observer: TaskObserver & TaskMac
       `${recommender.title} cannot fold in a history, and this split tests users it was not trained on.`,
       { remedy: 'Leave it out, or choose a split that trains on every user it tests.' },
     )
-  const train = selectRows(log, fold.train)
+  const train = selectTraining(log, fold.train)
   const started = performance.now()
   const { config, trials } = input.tuned ?? (await chooseConfiguration(input, observer))
   const began = clock()
