@@ -14,9 +14,12 @@ import type { Gram } from './reference/gram.ts'
 import type { InnerProducts } from './reference/inner-products.ts'
 import type { LearnAndDraw } from './reference/learn-and-draw.ts'
 import type { LearnComparisons } from './reference/learn-comparisons.ts'
+import type { LearnImplicitRatings } from './reference/learn-implicit-ratings.ts'
 import type { LearnRanks } from './reference/learn-ranks.ts'
+import type { LearnRatings } from './reference/learn-ratings.ts'
 import type { MarkPairs } from './reference/mark-pairs.ts'
 import type { MultiplyMatrices } from './reference/multiply-matrices.ts'
+import type { NearestCentres } from './reference/nearest-centres.ts'
 import type { Propagate } from './reference/propagate.ts'
 import type { Redirect } from './reference/redirect.ts'
 import type { ScorePairs } from './reference/score-pairs.ts'
@@ -45,9 +48,12 @@ export interface KernelSignatures {
   innerProducts(input: InnerProducts): void
   learnAndDraw(input: LearnAndDraw): void
   learnComparisons(input: LearnComparisons): void
+  learnImplicitRatings(input: LearnImplicitRatings): void
   learnRanks(input: LearnRanks): void
+  learnRatings(input: LearnRatings): void
   markPairs(input: MarkPairs): void
   multiplyMatrices(input: MultiplyMatrices): void
+  nearestCentres(input: NearestCentres): void
   propagate(input: Propagate): void
   redirect(input: Redirect): void
   scorePairs(input: ScorePairs): void

@@ -1,6 +1,6 @@
 import type { Interactions } from '../../data/interactions.ts'
 import { findSingularVectors } from '../../kernels/blocks/singular-vectors.ts'
-import { kMeans } from '../../math/k-means.ts'
+import { kMeans } from '../../kernels/k-means.ts'
 import type { Pause } from '../../math/pause.ts'
 import type { Random } from '../../math/random.ts'
 import type { UserSegments } from './segments.ts'

@@ -1,4 +1,5 @@
-import type { Random } from './random.ts'
+import type { Random } from '../math/random.ts'
+import { openKernels, type Kernels } from './kernels.ts'
 
 export interface Clusters {
   /** Number of each row's cluster; the largest cluster is 0. */
@@ -19,34 +20,34 @@ const mostIterations = 100
  *
  * @param rows row-major, `size` numbers a row
  */
-export function kMeans(rows: Float64Array, size: number, k: number, random: Random, starts = 4): Clusters {
+export function kMeans(rows: Float64Array, size: number, k: number, random: Random, starts = 4, threads = 1): Clusters {
   const count = rows.length / size
   const clusters = Math.max(1, Math.min(k, count))
+  const kernels = openKernels({ threads })
+  const placed = kernels.memory.putDoubles(rows)
   let best: Clusters | undefined
   for (let start = 0; start < starts; start++) {
-    const found = iterate(rows, size, drawCentres(rows, size, clusters, random))
+    const found = iterate(kernels, placed, size, drawCentres(kernels, placed, size, clusters, random))
     if (!best || found.inertia < best.inertia) best = found
   }
   return orderBySize(best!, size)
 }
 
-function squaredDistance(rows: Float64Array, row: number, centres: Float64Array, centre: number, size: number): number {
-  let sum = 0
-  for (let d = 0; d < size; d++) sum += (rows[row * size + d]! - centres[centre * size + d]!) ** 2
-  return sum
-}
-
 /** k-means++: each further centre is a row drawn in proportion to its squared distance from the centres so far. */
-function drawCentres(rows: Float64Array, size: number, k: number, random: Random): Float64Array {
+function drawCentres({ memory, run }: Kernels, rows: Float64Array, size: number, k: number, random: Random) {
   const count = rows.length / size
-  const centres = new Float64Array(k * size)
+  const drawn = new Float64Array(k * size)
   const nearest = new Float64Array(count).fill(Infinity)
+  const mark = memory.mark()
+  const [centres, of, distances] = [memory.doubles(size), memory.integers(count), memory.doubles(count)]
   let chosen = random.below(count)
   for (let centre = 0; centre < k; centre++) {
-    centres.set(rows.subarray(chosen * size, (chosen + 1) * size), centre * size)
+    centres.set(rows.subarray(chosen * size, (chosen + 1) * size))
+    drawn.set(centres, centre * size)
+    run('nearestCentres', { rows, centres, size, nearest: of, distances })
     let total = 0
     for (let row = 0; row < count; row++) {
-      nearest[row] = Math.min(nearest[row]!, squaredDistance(rows, row, centres, centre, size))
+      nearest[row] = Math.min(nearest[row]!, distances[row]!)
       total += nearest[row]!
     }
     let rest = random.uniform() * total
@@ -55,31 +56,29 @@ function drawCentres(rows: Float64Array, size: number, k: number, random: Random
       nearest.findIndex((distance) => (rest -= distance) < 0),
     )
   }
-  return centres
+  memory.release(mark)
+  return drawn
 }
 
-function iterate(rows: Float64Array, size: number, centres: Float64Array): Clusters {
+function iterate({ memory, run }: Kernels, rows: Float64Array, size: number, drawn: Float64Array): Clusters {
   const count = rows.length / size
-  const k = centres.length / size
-  const of = new Int32Array(count).fill(-1)
-  const distances = new Float64Array(count)
+  const mark = memory.mark()
+  const centres = memory.putDoubles(drawn)
+  const [nearest, distances] = [memory.integers(count), memory.doubles(count)]
+  let of = new Int32Array(count).fill(-1)
   for (let iteration = 0; iteration < mostIterations; iteration++) {
-    let changed = 0
-    for (let row = 0; row < count; row++) {
-      let nearest = 0
-      let least = Infinity
-      for (let centre = 0; centre < k; centre++) {
-        const distance = squaredDistance(rows, row, centres, centre, size)
-        if (distance < least) [nearest, least] = [centre, distance]
-      }
-      if (of[row] !== nearest) changed++
-      of[row] = nearest
-      distances[row] = least
-    }
-    if (changed === 0) break
+    run('nearestCentres', { rows, centres, size, nearest, distances })
+    if (of.every((cluster, row) => cluster === nearest[row])) break
+    of = Int32Array.from(nearest)
     moveCentres(rows, size, of, distances, centres)
   }
-  return { of, centres, inertia: distances.reduce((sum, distance) => sum + distance, 0) }
+  const clusters = {
+    of,
+    centres: Float64Array.from(centres),
+    inertia: distances.reduce((sum, distance) => sum + distance, 0),
+  }
+  memory.release(mark)
+  return clusters
 }
 
 function moveCentres(rows: Float64Array, size: number, of: Int32Array, distances: Float64Array, centres: Float64Array) {

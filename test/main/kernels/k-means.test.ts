@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { kMeans } from '../../../main/math/k-means.ts'
+import { kMeans } from '../../../main/kernels/k-means.ts'
+import { behavesLikeReference } from '../../conformance/kernel.ts'
 import { Random } from '../../../main/math/random.ts'
 
 describe('k-means', () => {
@@ -22,4 +23,17 @@ describe('k-means', () => {
     const equal = kMeans(new Float64Array(12).fill(3), 2, 3, new Random(1))
     expect(equal.inertia).toBe(0)
   })
+})
+
+behavesLikeReference('nearestCentres', {
+  input(length, memory, random) {
+    const size = 1 + (length % 9)
+    const draw = (count: number) => memory.putDoubles(Float64Array.from({ length: count }, () => random.normal()))
+    return {
+      ...{ rows: draw(length * size), centres: draw(5 * size), size },
+      ...{ nearest: memory.integers(length), distances: memory.doubles(length) },
+    }
+  },
+  outputs: ({ nearest, distances }) => [nearest, distances],
+  tolerance: 1e-14,
 })
