@@ -1,6 +1,6 @@
+import { openKernels } from '../kernels/kernels.ts'
 import { pack, type Archive } from './archive.ts'
 import { historyColumns, historyOf, knownItems, readHistories, type Histories } from './histories.ts'
-import { largestTerms, type LargestTerms } from './largest-terms.ts'
 import type { Model, ScorePart, Scores } from './recommender.ts'
 
 /**
@@ -28,6 +28,8 @@ export interface ItemWeightModel {
   readonly base?: Float64Array
   /** How many items of a history count for an item, those with the largest weights; all unless stated. */
   readonly atMost?: number
+  /** Threads that share the work of scoring with sparse weights; one unless stated. */
+  readonly threads?: number
 }
 
 /**
@@ -38,28 +40,23 @@ export interface ItemWeightModel {
 export function itemWeightModel(parts: ItemWeightModel): Model {
   const { histories, weights, popularity, base, atMost = Infinity } = parts
   const { items } = histories
-  const sums = new Float64Array(items)
-  let terms: LargestTerms | undefined
-  const addLargest = (history: Int32Array): void => {
-    terms ??= largestTerms(items, atMost)
-    const { clear, offer, addTo } = terms
-    clear()
-    for (const item of history) forEachWeight(weights, item, items, offer)
-    addTo(sums)
-  }
-  const score = (history: Int32Array, into: Scores): void => {
-    if (history.length === 0) return into.set(popularity)
-    if (base) sums.set(base)
-    else sums.fill(0)
-    if (history.length > atMost) addLargest(history)
-    else for (const item of history) addRow(weights, item, items, sums)
-    into.set(sums)
+  const add =
+    weights.kind === 'dense' && atMost === Infinity
+      ? denseAdder(weights, parts)
+      : sparseAdder(toSparse(weights, items), parts)
+  const score = (lists: readonly Int32Array[], into: Scores): void => {
+    add(lists, into)
+    lists.forEach((list, row) => {
+      if (list.length === 0) into.set(popularity, row * items)
+    })
   }
   return {
-    score(users, into) {
-      users.forEach((user, row) => score(historyOf(histories, user), into.subarray(row * items, (row + 1) * items)))
-    },
-    scoreHistory: (history, _values, into) => score(knownItems(history, items), into),
+    score: (users, into) =>
+      score(
+        Array.from(users, (user) => historyOf(histories, user)),
+        into,
+      ),
+    scoreHistory: (history, _values, into) => score([knownItems(history, items)], into),
     similarItems: (item, k) => largest(rowOf(weights, item, items), item, k),
     explain(history, _values, item) {
       const known = knownItems(history, items)
@@ -78,15 +75,79 @@ export function itemWeightModel(parts: ItemWeightModel): Model {
   }
 }
 
-function addRow(weights: ItemWeights, item: number, items: number, sums: Float64Array): void {
-  const { values } = weights
-  if (weights.kind === 'dense') {
-    const start = item * items
-    for (let other = 0; other < items; other++) sums[other]! += values[start + other]!
-    return
+/** Writes the scores of lists of items. */
+type Adder = (lists: readonly Int32Array[], into: Scores) => void
+
+function denseAdder(
+  { values }: ItemWeights & { kind: 'dense' },
+  { histories: { items }, base }: ItemWeightModel,
+): Adder {
+  const sums = new Float64Array(items)
+  return (lists, into) => {
+    lists.forEach((list, row) => {
+      if (base) sums.set(base)
+      else sums.fill(0)
+      for (const item of list) {
+        const start = item * items
+        for (let other = 0; other < items; other++) sums[other]! += values[start + other]!
+      }
+      into.set(sums, row * items)
+    })
   }
-  const { offsets, indices } = weights
-  for (let entry = offsets[item]!; entry < offsets[item + 1]!; entry++) sums[indices[entry]!]! += values[entry]!
+}
+
+function toSparse(weights: ItemWeights, items: number): ItemWeights & { kind: 'sparse' } {
+  if (weights.kind === 'sparse') return weights
+  return {
+    kind: 'sparse',
+    offsets: Int32Array.from({ length: items + 1 }, (_, item) => item * items),
+    indices: Int32Array.from(weights.values, (_, entry) => entry % items),
+    values: weights.values,
+  }
+}
+
+/** Scores that are held at a time beside those that are asked for. */
+const scoresAtOnce = 2 ** 20
+
+function sparseAdder(weights: ItemWeights & { kind: 'sparse' }, parts: ItemWeightModel): Adder {
+  const { histories, base = [], atMost = 0, threads = 1 } = parts
+  const { items } = histories
+  const open = () => {
+    const kernels = openKernels({ threads })
+    const { memory } = kernels
+    const { offsets, indices, values } = weights
+    return {
+      ...kernels,
+      given: {
+        amounts: memory.doubles(0),
+        rowOffsets: memory.putIntegers(offsets),
+        rowColumns: memory.putIntegers(indices),
+        rowValues: values instanceof Float32Array ? memory.putFloats(values) : memory.putDoubles(values),
+        base: memory.putDoubles(base),
+        most: atMost,
+      },
+    }
+  }
+  let opened: ReturnType<typeof open> | undefined
+  const addBlock = (lists: readonly Int32Array[], into: Scores): void => {
+    const { memory, run, given } = (opened ??= open())
+    const mark = memory.mark()
+    const offsets = memory.integers(lists.length + 1)
+    lists.forEach((list, row) => (offsets[row + 1] = offsets[row]! + list.length))
+    const rows = memory.integers(offsets[lists.length]!)
+    lists.forEach((list, row) => rows.set(list, offsets[row]))
+    const sums = memory.doubles(lists.length * items)
+    run('sumSparseRows', { ...given, offsets, rows, into: sums })
+    into.set(sums)
+    memory.release(mark)
+  }
+  const atOnce = Math.max(1, Math.floor(scoresAtOnce / items))
+  return (lists, into) => {
+    for (let from = 0; from < lists.length; from += atOnce) {
+      const block = lists.slice(from, from + atOnce)
+      addBlock(block, into.subarray(from * items, (from + block.length) * items))
+    }
+  }
 }
 
 function forEachWeight(

@@ -1,5 +1,5 @@
 /** Columns whose terms are looked through together; see wasm/sum-sparse-rows.ts. */
-const blockColumns: i32 = 64
+const blockColumns: i32 = 256
 
 /** See reference/sum-sparse-rows.ts; an address of 0 stands for an array that is empty. */
 export function sumSparseRows(
@@ -75,10 +75,11 @@ function addLargest(
   sums: usize,
   scratch: usize,
 ): void {
-  const length = <usize>room << 3
+  const length = <usize>(room + 3) << 3
   const copy = scratch + <usize>blockColumns * length
   const other = copy + length
-  const counts = other + length
+  const least = other + length
+  const counts = least + (blockColumns << 3)
   const next = counts + (blockColumns << 2)
   const list = last - first
   for (let at = 0; at < list; at++) {
@@ -87,7 +88,7 @@ function addLargest(
   }
   for (let start = 0; start < columns; start += blockColumns) {
     const stop = <u32>min(start + blockColumns, columns)
-    memory.fill(counts, 0, blockColumns << 2)
+    memory.fill(least, 0, blockColumns * 12)
     for (let at = 0; at < list; at++) {
       const row = load<i32>(rows + (<usize>(first + at) << 2))
       const end = load<i32>(rowOffsets + (<usize>row << 2), 4)
@@ -104,8 +105,11 @@ function addLargest(
         const terms = scratch + place * length
         let held = load<i32>(count)
         store<f64>(terms + (<usize>held << 3), term)
-        held += i32(term > 0)
-        if (held == room) held = keepLargest(terms, held, most, copy, other)
+        held += i32(term > load<f64>(least + (place << 3)))
+        if (held == room) {
+          store<f64>(least + (place << 3), keepLargest(terms, held, most, copy, other))
+          held = most
+        }
         store<i32>(count, held)
       }
       store<i32>(next + (<usize>at << 2), entry)
@@ -114,30 +118,110 @@ function addLargest(
       const place = <usize>(column - start)
       const terms = scratch + place * length
       let held = load<i32>(counts + (place << 2))
-      if (held > most) held = keepLargest(terms, held, most, copy, other)
       let sum = load<f64>(sums + (<usize>column << 3))
-      for (let term = 0; term < held; term++) sum += load<f64>(terms + (<usize>term << 3))
+      if (held > most) sum += sumLargest(terms, held, most, copy, other)
+      else for (let term = 0; term < held; term++) sum += load<f64>(terms + (<usize>term << 3))
       store<f64>(sums + (<usize>column << 3), sum)
     }
   }
 }
 
-/** Leaves the largest of more terms in their order, the first among equals. */
-function keepLargest(terms: usize, count: i32, most: i32, copy: usize, other: usize): i32 {
-  if (count <= most) return count
+/** Guesses at a value between the largest terms and the rest, before it is looked for exactly. */
+const mostGuesses: i32 = 10
+
+/** The sum of the largest of more terms. */
+function sumLargest(terms: usize, count: i32, most: i32, copy: usize, other: usize): f64 {
+  const between = findBetween(terms, count, most)
+  const end = terms + (<usize>count << 3)
+  if (between >= 0) return sumAbove(terms, end, between)
   memory.copy(copy, terms, <usize>count << 3)
   const cut = findLargest(copy, other, count, most)
-  let ties = most
-  for (let term = 0; term < count; term++) ties -= i32(load<f64>(terms + (<usize>term << 3)) > cut)
+  return sumAbove(terms, end, cut) + <f64>(most - countAbove(terms, end, cut)) * cut
+}
+
+/** Leaves the largest of more terms in their order, the first among equals, and gives a value that no further term may be at or below. */
+function keepLargest(terms: usize, count: i32, most: i32, copy: usize, other: usize): f64 {
+  let cut = findBetween(terms, count, most)
+  let ties = 0
+  if (cut < 0) {
+    memory.copy(copy, terms, <usize>count << 3)
+    cut = findLargest(copy, other, count, most)
+    ties = most - countAbove(terms, terms + (<usize>count << 3), cut)
+  }
   let kept = 0
   for (let term = 0; term < count; term++) {
     const value = load<f64>(terms + (<usize>term << 3))
     store<f64>(terms + (<usize>kept << 3), value)
-    const ties1 = i32(value == cut) & i32(ties > 0)
-    kept += i32(value > cut) + ties1
-    ties -= ties1
+    const isTie = i32(value == cut) & i32(ties > 0)
+    kept += i32(value > cut) + isTie
+    ties -= isTie
   }
-  return kept
+  return cut
+}
+
+/** A value that as many of the terms exceed, guessed from their mean on between values that more and fewer exceed; −1 where none is found, as with equal ones. */
+function findBetween(terms: usize, count: i32, most: i32): f64 {
+  const end = terms + (<usize>count << 3)
+  // Up to three more terms that exceed nothing fill the last step.
+  store<f64>(end, 0)
+  store<f64>(end, 0, 8)
+  store<f64>(end, 0, 16)
+  let sums = f64x2.splat(0)
+  let largest = f64x2.splat(0)
+  for (let term = terms; term < end; term += 16) {
+    const two = v128.load(term)
+    sums = f64x2.add(sums, two)
+    largest = f64x2.pmax(two, largest)
+  }
+  let guess = (f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1)) / <f64>count
+  let low: f64 = 0
+  let high = max(f64x2.extract_lane(largest, 0), f64x2.extract_lane(largest, 1))
+  let aboveLow = count
+  let aboveHigh = 0
+  for (let tried = 0; tried < mostGuesses; tried++) {
+    const above = countAbove(terms, end, guess)
+    if (above == most) return guess
+    if (above > most) {
+      low = guess
+      aboveLow = above
+    } else {
+      high = guess
+      aboveHigh = above
+    }
+    const share: f64 = tried & 1 ? 0.5 : <f64>(aboveLow - most) / <f64>(aboveLow - aboveHigh)
+    guess = low + (high - low) * share
+  }
+  return -1
+}
+
+// @ts-ignore: decorator
+@inline
+function countAbove(terms: usize, end: usize, value: f64): i32 {
+  const values = f64x2.splat(value)
+  let first = i64x2.splat(0)
+  let second = i64x2.splat(0)
+  for (let term = terms; term < end; term += 32) {
+    first = i64x2.sub(first, f64x2.gt(v128.load(term), values))
+    second = i64x2.sub(second, f64x2.gt(v128.load(term, 16), values))
+  }
+  const both = i64x2.add(first, second)
+  return <i32>(i64x2.extract_lane(both, 0) + i64x2.extract_lane(both, 1))
+}
+
+// @ts-ignore: decorator
+@inline
+function sumAbove(terms: usize, end: usize, value: f64): f64 {
+  const values = f64x2.splat(value)
+  let first = f64x2.splat(0)
+  let second = f64x2.splat(0)
+  for (let term = terms; term < end; term += 32) {
+    const a = v128.load(term)
+    const b = v128.load(term, 16)
+    first = f64x2.add(first, v128.and(a, f64x2.gt(a, values)))
+    second = f64x2.add(second, v128.and(b, f64x2.gt(b, values)))
+  }
+  const both = f64x2.add(first, second)
+  return f64x2.extract_lane(both, 0) + f64x2.extract_lane(both, 1)
 }
 
 /** The value of a rank from 1, largest first; both arrays are written. */

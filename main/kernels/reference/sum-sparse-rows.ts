@@ -18,7 +18,7 @@ export interface SumSparseRows {
   readonly into: Float64Array
 }
 
-/** into_lc = base_c + Σ_{r in list l} amount_r row_rc, added in the order of the list. */
+/** into_lc = base_c + Σ_{r in list l} amount_r row_rc, added in the order of the list; of those that were chosen the order is not stated. */
 export function sumSparseRows(input: SumSparseRows): void {
   const { offsets, rows, amounts, rowOffsets, rowColumns, rowValues, base, most, into } = input
   const columns = into.length / Math.max(1, offsets.length - 1)

@@ -3,8 +3,8 @@ import type { Runner } from '../runner.ts'
 
 /** Lists that a thread takes at a time. */
 const grain = 4
-/** Columns whose terms are looked through together: with 20 terms each they take 32 kB. */
-const blockColumns = 64
+/** Columns whose terms are looked through together: few enough that they stay in the second cache, enough that rows are read in long runs. */
+const blockColumns = 256
 
 export function sumSparseRows(run: Runner, input: SumSparseRows): void {
   const { offsets, amounts, rowValues, base, most, into } = input
@@ -15,8 +15,8 @@ export function sumSparseRows(run: Runner, input: SumSparseRows): void {
   // Terms of a column before the largest are chosen among them.
   const room = Math.min(longest, 2 * most + 24)
   const mark = run.memory.mark()
-  // Terms of a block of columns, two copies to choose in, counts of the block; the next entry of each row of a list.
-  const stride = 8 * (blockColumns + 2) * room + 4 * blockColumns + 4 * longest + 64
+  // Terms of a block of columns, two copies to choose in, least terms and counts of the block; the next entry of each row of a list.
+  const stride = 8 * (blockColumns + 2) * (room + 3) + 12 * blockColumns + 4 * longest + 64
   const scratch = run.memory.bytes(longest > most ? 8 * Math.ceil(stride / 8) * run.threads : 0)
   run.share(
     'sparse-sums',
@@ -43,7 +43,6 @@ export function sumSparseRows(run: Runner, input: SumSparseRows): void {
 
 function longestOf(offsets: Int32Array): number {
   let longest = 0
-  for (let list = 0; list + 1 < offsets.length; list++)
-    longest = Math.max(longest, offsets[list + 1]! - offsets[list]!)
+  for (let list = 0; list + 1 < offsets.length; list++) longest = Math.max(longest, offsets[list + 1]! - offsets[list]!)
   return longest
 }

@@ -94,6 +94,7 @@ export const itemKnn = defineRecommender({
       version: 1,
       histories: historiesOf(interactions),
       popularity: popularityOf(interactions),
+      threads,
       weights,
       ...(config.centre && { base: restsOf(interactions, weights) }),
       ...(config.cut === 'prediction' && { atMost: config.neighbours }),

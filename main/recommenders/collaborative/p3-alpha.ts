@@ -43,6 +43,7 @@ export const p3Alpha = defineRecommender({
       version: 1,
       histories: historiesOf(interactions),
       popularity: popularityOf(interactions),
+      threads: context.threads,
       weights: await walkFromItems(interactions, { alpha, beta: 0, neighbours }, context),
     })
   },

@@ -59,6 +59,7 @@ export const rp3Beta = defineRecommender({
       version: 1,
       histories: historiesOf(interactions),
       popularity: popularityOf(interactions),
+      threads: context.threads,
       weights: await walkFromItems(interactions, config, context),
     })
   },
