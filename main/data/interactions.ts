@@ -50,28 +50,95 @@ export interface InteractionColumns {
   readonly side?: SideTables
 }
 
-/** Builds both sparse views by counting sort, in time linear in the rows. */
+/**
+ * Builds both sparse views in time linear in the rows, by turning the log over three times: rows by user, those by item (users then ascend), those by user again
+ * (items then ascend). Each turn reads in order and writes an entry in one place.
+ */
 export function buildInteractions(columns: InteractionColumns): Interactions {
   const { users, items, user, item } = columns
-  return {
-    ...columns,
-    rows: user.length,
-    byUser: toSparseRows(user, item, users, items),
-    byItem: toSparseRows(item, user, items, users),
+  const rows = user.length
+  const byRow = new Int32Array(2 * rows)
+  const userStarts = startsOf(user, users)
+  for (let row = 0; row < rows; row++) {
+    const at = 2 * userStarts[user[row]!]!++
+    byRow[at] = item[row]!
+    byRow[at + 1] = row
   }
+  const turned = new Int32Array(2 * rows)
+  const itemStarts = startsOf(item, items)
+  // After the turn each start is the end of its list, and so the start of the next.
+  for (let each = 0, entry = 0; each < users; each++)
+    for (const end = userStarts[each]!; entry < end; entry++) {
+      const at = 2 * itemStarts[byRow[2 * entry]!]!++
+      turned[at] = each
+      turned[at + 1] = byRow[2 * entry + 1]!
+    }
+  const byItem = takeLast(turned, itemStarts, items)
+  return { ...columns, rows, byUser: turnOver(byItem, items, users, byRow), byItem }
 }
 
-/** Selects rows of a log, in the given order, with the numbering kept. */
+/** Where the entries of each key begin, in a list by key. */
+function startsOf(keys: Int32Array, size: number): Int32Array {
+  const starts = new Int32Array(size + 1)
+  for (let row = 0; row < keys.length; row++) starts[keys[row]! + 1]!++
+  for (let key = 0; key < size; key++) starts[key + 1]! += starts[key]!
+  return starts
+}
+
+/** Sparse rows of lists of index and position, of which equal indices follow one another: the last of each stays. */
+function takeLast(entries: Int32Array, ends: Int32Array, rows: number): SparseRows {
+  const offsets = new Int32Array(rows + 1)
+  const indices = new Int32Array(entries.length / 2)
+  const positions = new Int32Array(entries.length / 2)
+  let count = 0
+  for (let row = 0, entry = 0; row < rows; row++) {
+    for (const end = ends[row]!; entry < end; entry++) {
+      const index = entries[2 * entry]!
+      if (entry + 1 < end && entries[2 * entry + 2] === index) continue
+      indices[count] = index
+      positions[count++] = entries[2 * entry + 1]!
+    }
+    offsets[row + 1] = count
+  }
+  return { offsets, indices: cut(indices, count), positions: cut(positions, count) }
+}
+
+const cut = (array: Int32Array, length: number) => (array.length === length ? array : array.slice(0, length))
+
+/** The transpose, by way of `entries`, which has room for it. */
+function turnOver(
+  { offsets, indices, positions }: SparseRows,
+  rows: number,
+  columns: number,
+  entries: Int32Array,
+): SparseRows {
+  const starts = startsOf(indices, columns)
+  for (let row = 0, entry = 0; row < rows; row++)
+    for (const end = offsets[row + 1]!; entry < end; entry++) {
+      const at = 2 * starts[indices[entry]!]!++
+      entries[at] = row
+      entries[at + 1] = positions[entry]!
+    }
+  return takeLast(entries.subarray(0, 2 * indices.length), starts, columns)
+}
+
+/** Selects rows of a log, in the given order, with the numbering kept. All rows as they stand are not copied. */
 export function selectRows(log: InteractionColumns, rows: Int32Array): Interactions {
+  if (rows.length === log.user.length && rows.every((row, position) => row === position)) return buildInteractions(log)
   return buildInteractions({
     users: log.users,
     items: log.items,
-    user: rows.map((row) => log.user[row]!),
-    item: rows.map((row) => log.item[row]!),
-    value: log.value && Float32Array.from(rows, (row) => log.value![row]!),
-    time: log.time && Float64Array.from(rows, (row) => log.time![row]!),
+    user: take(log.user, rows, new Int32Array(rows.length)),
+    item: take(log.item, rows, new Int32Array(rows.length)),
+    value: log.value && take(log.value, rows, new Float32Array(rows.length)),
+    time: log.time && take(log.time, rows, new Float64Array(rows.length)),
     ...(log.side && { side: log.side }),
   })
+}
+
+function take<A extends Int32Array | Float32Array | Float64Array>(from: A, rows: Int32Array, to: A): A {
+  for (let position = 0; position < rows.length; position++) to[position] = from[rows[position]!]!
+  return to
 }
 
 /** Two ascending sets of rows as one. */
@@ -85,34 +152,4 @@ export function mergeRows(a: Int32Array, b: Int32Array): Int32Array {
     merged[count++] = row
   }
   return merged.slice(0, count)
-}
-
-function toSparseRows(row: Int32Array, column: Int32Array, rows: number, columns: number): SparseRows {
-  const identity = Int32Array.from(row, (_, position) => position)
-  const order = sortBy(row, rows, sortBy(column, columns, identity))
-  const offsets = new Int32Array(rows + 1)
-  const indices = new Int32Array(order.length)
-  const positions = new Int32Array(order.length)
-  let count = 0
-  for (let i = 0; i < order.length; i++) {
-    const position = order[i]!
-    const next = order[i + 1]
-    const repeated = next !== undefined && row[next] === row[position] && column[next] === column[position]
-    if (repeated) continue
-    indices[count] = column[position]!
-    positions[count++] = position
-    offsets[row[position]! + 1]!++
-  }
-  for (let r = 0; r < rows; r++) offsets[r + 1]! += offsets[r]!
-  return { offsets, indices: indices.slice(0, count), positions: positions.slice(0, count) }
-}
-
-/** Stable counting sort of `order` by the key of each position. */
-function sortBy(key: Int32Array, size: number, order: Int32Array): Int32Array {
-  const next = new Int32Array(size + 1)
-  for (const position of order) next[key[position]! + 1]!++
-  for (let k = 0; k < size; k++) next[k + 1]! += next[k]!
-  const sorted = new Int32Array(order.length)
-  for (const position of order) sorted[next[key[position]!]!++] = position
-  return sorted
 }
