@@ -1,6 +1,7 @@
 import { RecbenchError } from '../../contract/errors.ts'
 import { backendIds, type Backend, type BackendId } from './backend.ts'
 import { openBackend } from './open.ts'
+import { tryKernels } from './trial-of-kernels.ts'
 import { tryTraining } from './trial.ts'
 
 export interface BackendChoice {
@@ -56,5 +57,6 @@ async function chooseFirst(): Promise<BackendChoice> {
 async function openAndTry(id: BackendId): Promise<Backend> {
   const backend = await openBackend(id)
   await tryTraining(backend)
+  if (id === 'wasm') tryKernels()
   return backend
 }

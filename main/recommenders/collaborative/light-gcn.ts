@@ -58,14 +58,14 @@ export const lightGcn = defineRecommender({
     isPolicy: false,
     usesBackend: false,
   },
-  async train(interactions, config, { random, signal, progress, loss, stopAfter }) {
+  async train(interactions, config, { random, threads, signal, progress, loss, stopAfter }) {
     const { factors, layers, epochs, batchSize } = config
     const pairs = new ObservedPairs(interactions)
     refuseManyFactors(interactions, config.factors, 52, 'LightGCN')
-    const graph = new GraphLayers(interactions.byUser, interactions.byItem, factors, layers)
+    const graph = new GraphLayers(interactions.byUser, interactions.byItem, factors, layers, threads)
     const start = random('factors')
     graph.fill(() => 0.1 * start.normal())
-    const adam = new Adam(graph.parameters)
+    const adam = new Adam(graph.kernels, graph.parameters, graph.width)
     const draws = random('pairs')
     const order = Int32Array.from({ length: pairs.count }, (_, pair) => pair)
     const current = () => {

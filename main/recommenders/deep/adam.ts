@@ -1,45 +1,48 @@
+import type { Kernels } from '../../kernels/kernels.ts'
+import { adamBeta1, adamBeta2 } from '../../kernels/reference/adam-rows.ts'
+
 /**
- * Adam on typed arrays, for whole arrays and for single rows of an embedding table.
+ * Adam on an array in the memory of kernels, whole or by single rows of an embedding table.
  *
  *   m ← β₁m + (1 − β₁)g,   v ← β₂v + (1 − β₂)g²,   θ ← θ − α·m̂ / (√v̂ + ε)
  *
- * with m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ). Rows that a batch does not touch keep their moments (the "lazy" form of common libraries).
+ * with m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ). Rows that a batch does not touch keep their values and moments (the "lazy" form of common libraries), where Adam on the
+ * whole table would let their moments fade and move them on by what is left of m.
  *
  * D. P. Kingma and J. Ba (2015). Adam: A Method for Stochastic Optimization. ICLR. arXiv:1412.6980
  */
 export class Adam {
+  readonly #kernels: Kernels
   readonly #values: Float32Array
+  readonly #width: number
   readonly #first: Float32Array
   readonly #second: Float32Array
+  readonly #rows: Int32Array
 
-  constructor(values: Float32Array) {
+  /** @param width numbers of a row */
+  constructor(kernels: Kernels, values: Float32Array, width: number) {
+    this.#kernels = kernels
     this.#values = values
-    this.#first = new Float32Array(values.length)
-    this.#second = new Float32Array(values.length)
+    this.#width = width
+    this.#first = kernels.memory.floats(values.length)
+    this.#second = kernels.memory.floats(values.length)
+    this.#rows = kernels.memory.integers(values.length / width)
   }
 
-  /** One step on the whole array. */
+  /** One step on the whole array. The gradient lies in the same memory. */
   update(gradient: Float32Array, step: AdamStep): void {
-    this.#move(0, gradient, 0, gradient.length, step)
+    this.#move(null, gradient, step)
   }
 
-  /** One step on given rows; `gradient` holds one row for each of them. */
-  updateRows(rows: Int32Array, width: number, gradient: Float32Array, step: AdamStep): void {
-    for (let r = 0; r < rows.length; r++) this.#move(rows[r]! * width, gradient, r * width, width, step)
+  /** One step on distinct rows; `gradient` holds one row for each of them, and lies in the same memory. */
+  updateRows(rows: Int32Array, gradient: Float32Array, step: AdamStep): void {
+    this.#rows.set(rows)
+    this.#move(this.#rows.subarray(0, rows.length), gradient, step)
   }
 
-  #move(start: number, gradient: Float32Array, from: number, length: number, step: AdamStep): void {
-    const values = this.#values
-    const first = this.#first
-    const second = this.#second
-    const { rate, secondScale, decay } = step
-    for (let offset = 0; offset < length; offset++) {
-      const i = start + offset
-      const g = gradient[from + offset]! + decay * values[i]!
-      const m = (first[i] = beta1 * first[i]! + (1 - beta1) * g)
-      const v = (second[i] = beta2 * second[i]! + (1 - beta2) * g * g)
-      values[i]! -= (rate * m) / (Math.sqrt(v * secondScale) + epsilon)
-    }
+  #move(rows: Int32Array | null, gradient: Float32Array, step: AdamStep): void {
+    const table = { values: this.#values, first: this.#first, second: this.#second, width: this.#width }
+    this.#kernels.run('adamRows', { ...table, rows, gradient, ...step })
   }
 }
 
@@ -54,9 +57,5 @@ export interface AdamStep {
 
 /** The bias corrections of step t, from 1. */
 export function adamStep(learningRate: number, t: number, decay = 0): AdamStep {
-  return { rate: learningRate / (1 - beta1 ** t), secondScale: 1 / (1 - beta2 ** t), decay }
+  return { rate: learningRate / (1 - adamBeta1 ** t), secondScale: 1 / (1 - adamBeta2 ** t), decay }
 }
-
-const beta1 = 0.9
-const beta2 = 0.999
-const epsilon = 1e-8

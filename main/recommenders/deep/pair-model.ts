@@ -1,11 +1,10 @@
 import { RecbenchError } from '../../contract/errors.ts'
 import type { Interactions } from '../../data/interactions.ts'
-import type { Backend, DenseArray } from '../../kernels/tensorflow/backend.ts'
-import { openBackend } from '../../kernels/tensorflow/open.ts'
+import type { DenseArray } from '../../kernels/tensorflow/backend.ts'
 import { pack, unpack } from '../archive.ts'
 import type { Model, TrainContext } from '../recommender.ts'
-import { denseShapes, type Parameters, type Shape } from './network.ts'
-import { scoreAll } from './scoring.ts'
+import { openPairLearner } from './pair-learner.ts'
+import { denseShapes, type Parameters, type Shape } from './shape.ts'
 import { similarRows } from './similar-rows.ts'
 import { trainNetwork, type TrainingPlan } from './trainer.ts'
 
@@ -30,14 +29,13 @@ export async function trainPairModel(
       'invalid-parameter',
       `The setting "layers" of the model ${id} is []: name one layer or more.`,
     )
-  const backend = await openBackend(context.backend as Backend['id'])
-  const parameters = await trainNetwork(backend, shape, interactions, plan, context)
+  const parameters = await trainNetwork(shape, interactions, plan, context)
   averageStrangers(parameters.userTable, interactions)
-  return makePairModel(id, shape, parameters, backend)
+  return makePairModel(id, shape, parameters, context)
 }
 
 /**
- * Reads a saved model; it scores on the wasm backend, which is everywhere.
+ * Reads a saved model; it scores in compiled kernels, which run everywhere.
  *
  * @throws RecbenchError `bad-input` when the bytes are no model of this recommender
  */
@@ -54,13 +52,19 @@ export async function loadPairModel(id: string, bytes: Uint8Array): Promise<Mode
     itemTable: array('items', [shape.items, width]),
     dense: denseShapes(shape).map((part, index) => array(`dense${index}`, part.shape)),
   }
-  return makePairModel(id, shape, parameters, await openBackend('wasm'))
+  return makePairModel(id, shape, parameters, { backend: 'wasm', threads: 1 })
 }
 
-function makePairModel(id: string, shape: Shape, parameters: Parameters, backend: Backend): Model {
+async function makePairModel(
+  id: string,
+  shape: Shape,
+  parameters: Parameters,
+  { backend, threads }: Pick<TrainContext, 'backend' | 'threads'>,
+): Promise<Model> {
+  const learner = await openPairLearner(backend, shape, parameters, { learningRate: 0, regularization: 0 }, threads)
   return {
-    backend: backend.id,
-    score: (users, into) => scoreAll(backend, shape, parameters, users, into),
+    backend,
+    score: (users, into) => learner.score(users, into),
     similarItems: (item, k) => similarRows(parameters.itemTable, item, k),
     save() {
       const dense = parameters.dense.map(({ values }, index) => [`dense${index}`, values] as const)

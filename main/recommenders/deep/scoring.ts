@@ -1,7 +1,8 @@
 import type { Scores } from '../recommender.ts'
 import type { Backend, DenseArray } from '../../kernels/tensorflow/backend.ts'
 import { makePairs } from '../../kernels/tensorflow/pairs.ts'
-import { logits, type Parameters, type Shape } from './network.ts'
+import { logits } from './network.ts'
+import type { Parameters, Shape } from './shape.ts'
 
 /** Numbers that one call may hold at a time: 4 MiB of them. */
 const block = 2 ** 20

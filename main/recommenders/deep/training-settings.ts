@@ -11,9 +11,8 @@ export const trainingSettings = {
   }),
   validationShare: real({
     default: 0.1,
-    minimum: 0.001,
     maximum: 0.5,
-    help: 'Share of the training pairs that is held back to decide when to stop.',
+    help: 'Share of the training pairs that is held back to decide when to stop; 0 trains all epochs on everything.',
   }),
   batchSize: integer({
     default: 4096,

@@ -1,8 +1,6 @@
-import type { Backend } from '../../kernels/tensorflow/backend.ts'
 import type { Random } from '../../math/random.ts'
 import type { Cut } from './examples.ts'
-import type { Parameters, Shape } from './network.ts'
-import { scoreAll } from './scoring.ts'
+import type { PairLearner } from './pair-learner.ts'
 
 const cutoff = 10
 /** Users that the score of an epoch is a mean of: enough to tell epochs apart, few enough to cost little beside an epoch. */
@@ -24,13 +22,13 @@ export class ValidationScore {
   }
 
   /** The mean over users, or null without validation pairs. */
-  async measure(backend: Backend, shape: Shape, parameters: Parameters): Promise<number | null> {
+  async measure(learner: PairLearner, items: number): Promise<number | null> {
     if (this.#users.length === 0) return null
-    const scores = new Float32Array(this.#users.length * shape.items)
-    await scoreAll(backend, shape, parameters, this.#users, scores)
+    const scores = new Float32Array(this.#users.length * items)
+    await learner.score(this.#users, scores)
     let sum = 0
     this.#users.forEach((user, row) => {
-      sum += this.#gain(user, scores.subarray(row * shape.items, (row + 1) * shape.items))
+      sum += this.#gain(user, scores.subarray(row * items, (row + 1) * items))
     })
     return sum / this.#users.length
   }

@@ -18,6 +18,6 @@ export async function start(): Promise<{ title: string; accelerated: boolean }> 
     for (const listener of process.listeners(event as 'uncaughtException'))
       if (!before[index]!.has(listener)) process.off(event, listener)
   })
-  await registerWasmKernels()
+  registerWasmKernels()
   return { title: simd ? 'WASM SIMD' : 'WASM', accelerated: false }
 }

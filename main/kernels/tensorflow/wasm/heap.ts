@@ -19,6 +19,3 @@ export function allocate(backend: WasmBackend, shape: readonly number[]): Tensor
 
 export const floats = (backend: WasmBackend, tensor: TensorInfo) => backend.typedArrayFromHeap(tensor) as Float32Array
 export const integers = (backend: WasmBackend, tensor: TensorInfo) => backend.typedArrayFromHeap(tensor) as Int32Array
-
-/** Where a tensor lies in the memory, in bytes. */
-export const address = (backend: WasmBackend, tensor: TensorInfo) => backend.typedArrayFromHeap(tensor).byteOffset

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { RecbenchError } from '../../../../main/contract/errors.ts'
 import { canRunInThreads } from '../../../../main/kernels/tensorflow/backend.ts'
 import { chooseBackend } from '../../../../main/kernels/tensorflow/choose.ts'
+import { trainTinyPairs, tryKernels } from '../../../../main/kernels/tensorflow/trial-of-kernels.ts'
 
 describe('chooseBackend', () => {
   it('chooses a backend that trains and says what was tried before it', async () => {
@@ -37,5 +38,14 @@ describe('chooseBackend', () => {
 
   it('lets only backends without a device of their own run in several threads', () => {
     expect(['tensorflow', 'webgpu', 'wasm', 'cpu'].filter(canRunInThreads)).toEqual(['wasm', 'cpu'])
+  })
+})
+
+describe('tryKernels', () => {
+  it('finds compiled kernels that train as their definitions do', () => {
+    expect(tryKernels).not.toThrow()
+    const [compiled, defined] = [trainTinyPairs('wasm'), trainTinyPairs('reference')]
+    compiled.forEach((loss, step) => expect(loss).toBeCloseTo(defined[step]!, 5))
+    expect(compiled[2]).toBeLessThan(compiled[0]! / 3)
   })
 })
