@@ -5,7 +5,7 @@ import { buildInteractions, selectRows, type Interactions } from '../main/data/i
 import { Random } from '../main/math/random.ts'
 
 import { readFolds } from '../main/verification/read-folds.ts'
-import { planOf, writeLog } from './generate-log.ts'
+import { generator, planOf, writeLog } from './generate-log.ts'
 import { prepareRounds } from './generate-rounds.ts'
 
 /** Items of each list that both sides make. */
@@ -107,7 +107,7 @@ function withLists(folder: string): string {
 
 /** Writes a generated log as `events.csv`, or finds that it was written before: the same plan gives the same events. */
 export function prepareEvents(events: number, into: string): string {
-  const folder = path.join(into, `events-${events}`)
+  const folder = path.join(into, `events-${events}-${generator}`)
   const file = path.join(folder, 'events.csv')
   mkdirSync(folder, { recursive: true })
   if (!existsSync(file)) writeLog(file, planOf(events))

@@ -9,6 +9,9 @@ export interface LogPlan {
   readonly seed: number
 }
 
+/** Changes whenever the same plan would give other events, so that files written before are not taken for them. */
+export const generator = 'v1'
+
 /** Users grow with the events, 100 events each; the shelf stays as long as it is. */
 export const planOf = (events: number): LogPlan => ({
   events,
@@ -20,14 +23,14 @@ export const planOf = (events: number): LogPlan => ({
 /** Tastes: half of a user's events fall on items of the own taste. */
 const tastes = 20
 const popularityExponent = 0.8
-const activityExponent = 0.6
+const activityExponent = 0.4
 const begin = 1_704_067_200
 const span = 2 * 365 * 86_400
 /** Primes that spread ranks over identifiers. */
 const [userStride, itemStride] = [1_000_003, 999_983]
 
 /**
- * Draws a log event by event, in order of time: users and items by rank r with probability ∝ r^−s (s = 0.6 and 0.8, by the inverse of the continuous
+ * Draws a log event by event, in order of time: users and items by rank r with probability ∝ r^−s (s = 0.4 and 0.8, by the inverse of the continuous
  * distribution), ratings 1 to 5 around a mean of the item, times even over two years. The same plan gives the same events.
  */
 export function* drawEvents({ events, users, items, seed }: LogPlan) {

@@ -2,7 +2,9 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { describeError, toErrorReport } from '../main/contract/errors.ts'
 import { compare } from './compare.ts'
+import { measureComparison } from './comparison.ts'
 import { prepare } from './data.ts'
+import { formatGrowth, measureGrowth } from './growth.ts'
 import { describeMachine, inWords } from './machine.ts'
 import { readOptions, type Options } from './options.ts'
 import { workplace } from './peer.ts'
@@ -11,20 +13,51 @@ import { formatTable, inOneLine } from './table.ts'
 import type { Work } from './work.ts'
 import { chooseWorks } from './works/all.ts'
 
+/** What is printed: text, or the object of `--json`; and whether every goal was reached, null where nothing could be measured. */
+interface Report {
+  readonly text: string
+  readonly object: object
+  readonly reached: boolean | null
+}
+
 /** `npm run bench`: see docs/benchmarks.md. Exit status 1 when a goal is missed, 2 when nothing could be measured. */
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2))
   const machine = describeMachine()
+  const { text, object, reached } = await report(options)
+  if (options.json) process.stdout.write(`${JSON.stringify({ machine, ...object })}\n`)
+  else process.stdout.write(`${inWords(machine, options.threads)}\n\n${text}\n`)
+  if (reached === null) return 2
+  return reached ? 0 : 1
+}
+
+async function report(options: Options): Promise<Report> {
+  if (options.names[0] === 'growth') {
+    const growth = await measureGrowth(options)
+    return { text: formatGrowth(growth), object: { growth }, reached: true }
+  }
+  if (options.names[0] === 'comparison') {
+    const comparison = await measureComparison(options)
+    const { seconds, all, goal, reached } = comparison
+    const runs = all.map((one) => one.toFixed(1)).join(', ')
+    return {
+      text: `Whole comparison: ${seconds.toFixed(1)} s (${runs}); goal: under ${goal} s.`,
+      object: { comparison },
+      reached,
+    }
+  }
   const rows: Row[] = []
   for (const work of chooseWorks(options.names)) {
     const row = await measure(work, options)
     process.stderr.write(`${inOneLine(row)}\n`)
     rows.push(row)
   }
-  if (options.json) process.stdout.write(`${JSON.stringify({ machine, rows })}\n`)
-  else process.stdout.write(`${inWords(machine, options.threads)}\n\n${formatTable(rows, options.peers)}\n`)
-  if (rows.every(({ ours, peer }) => ours === null && peer === null)) return 2
-  return rows.some(({ reached }) => reached === false) ? 1 : 0
+  const nothing = rows.every(({ ours, peer }) => ours === null && peer === null)
+  return {
+    text: formatTable(rows, options.peers),
+    object: { rows },
+    reached: nothing ? null : rows.every(({ reached }) => reached !== false),
+  }
 }
 
 async function measure(work: Work, { runs, threads, quick, backend, peers, data }: Options): Promise<Row> {

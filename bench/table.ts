@@ -56,9 +56,12 @@ export function inOneLine({ id, ours, peer, ratio, cpuRatio, notes }: Row): stri
   return [`${id}: ours ${seconds(ours)} s, peer ${seconds(peer)} s${compared}`, ...notes].join('; ')
 }
 
-function align(rows: readonly Row[], columns: readonly Column[]): string {
-  const lines = [columns.map(([title]) => title), ...rows.map((row) => columns.map(([, cell]) => cell(row)))]
-  const widths = columns.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)))
+const align = (rows: readonly Row[], columns: readonly Column[]): string =>
+  alignColumns([columns.map(([title]) => title), ...rows.map((row) => columns.map(([, cell]) => cell(row)))])
+
+/** Lines of cells, each column as wide as its widest cell. */
+export function alignColumns(lines: readonly (readonly string[])[]): string {
+  const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]!.length)))
   return lines
     .map((line) =>
       line

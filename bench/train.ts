@@ -1,14 +1,13 @@
-import { parseConfiguration } from '../main/contract/settings.ts'
+import { parseConfiguration, type Configuration } from '../main/contract/settings.ts'
 import type { Interactions } from '../main/data/interactions.ts'
 import { Random } from '../main/math/random.ts'
 import { findRecommender } from '../main/recommenders/all.ts'
 import type { Model, TrainContext } from '../main/recommenders/recommender.ts'
-import type { SettingValue } from './work.ts'
 
 /** Trains a recommender of the product, as a task of the product does. */
 export async function train(
   id: string,
-  config: Readonly<Record<string, SettingValue | readonly number[]>>,
+  config: Configuration,
   log: Interactions,
   context: Partial<TrainContext> & Pick<TrainContext, 'threads'>,
 ): Promise<Model> {
