@@ -1,6 +1,7 @@
 import type { AdagradRows } from './reference/adagrad-rows.ts'
 import type { AdamRows } from './reference/adam-rows.ts'
 import type { AddOuter } from './reference/add-outer.ts'
+import type { AddRows } from './reference/add-rows.ts'
 import type { AlsHalfStep } from './reference/als-half-step.ts'
 import type { ApplyGram } from './reference/apply-gram.ts'
 import type { BestProducts } from './reference/best-products.ts'
@@ -8,8 +9,10 @@ import type { Cholesky } from './reference/cholesky.ts'
 import type { CrossProducts } from './reference/cross-products.ts'
 import type { Descend } from './reference/descend.ts'
 import type { DifferentiatePairs } from './reference/differentiate-pairs.ts'
+import type { DifferentiateTriples } from './reference/differentiate-triples.ts'
 import type { DotRows } from './reference/dot-rows.ts'
 import type { DrawComparisons } from './reference/draw-comparisons.ts'
+import type { ElasticNet } from './reference/elastic-net.ts'
 import type { Gram } from './reference/gram.ts'
 import type { InnerProducts } from './reference/inner-products.ts'
 import type { LearnAndDraw } from './reference/learn-and-draw.ts'
@@ -35,6 +38,7 @@ export interface KernelSignatures {
   adagradRows(input: AdagradRows): void
   adamRows(input: AdamRows): void
   addOuter(input: AddOuter): void
+  addRows(input: AddRows): void
   alsHalfStep(input: AlsHalfStep): void
   applyGram(input: ApplyGram): void
   bestProducts(input: BestProducts): void
@@ -42,8 +46,10 @@ export interface KernelSignatures {
   crossProducts(input: CrossProducts): void
   descend(input: Descend): void
   differentiatePairs(input: DifferentiatePairs): number
+  differentiateTriples(input: DifferentiateTriples): number
   dotRows(input: DotRows): void
   drawComparisons(input: DrawComparisons): void
+  elasticNet(input: ElasticNet): void
   gram(input: Gram): void
   innerProducts(input: InnerProducts): void
   learnAndDraw(input: LearnAndDraw): void

@@ -1,4 +1,4 @@
-import { integer, real, type ConfigurationOf } from '../../contract/settings.ts'
+import { integer, real } from '../../contract/settings.ts'
 import { GraphLayers } from '../../kernels/blocks/graph-layers.ts'
 import type { Random } from '../../math/random.ts'
 import { unpack } from '../archive.ts'
@@ -66,6 +66,7 @@ export const lightGcn = defineRecommender({
     const start = random('factors')
     graph.fill(() => 0.1 * start.normal())
     const adam = new Adam(graph.kernels, graph.parameters, graph.width)
+    const triples = new Triples(graph, pairs, Math.min(batchSize, pairs.count))
     const draws = random('pairs')
     const order = Int32Array.from({ length: pairs.count }, (_, pair) => pair)
     const current = () => {
@@ -80,7 +81,8 @@ export const lightGcn = defineRecommender({
         progress(step / (epochs * batches), `Epoch ${epoch} of ${epochs}`)
         await breathe(signal)
         const batch = order.subarray(first, first + batchSize)
-        sum += differentiate(graph, pairs, batch, config, draws)
+        triples.draw(batch, draws)
+        sum += triples.differentiate(config.regularization)
         adam.update(graph.gradient, adamStep(config.learningRate, step))
       }
       loss(epoch, sum / Math.max(1, pairs.count), null, null)
@@ -91,38 +93,63 @@ export const lightGcn = defineRecommender({
   load: (bytes) => learnedFactorModel('light-gcn', 2, readLearnedFactors(unpack('light-gcn', 2, bytes))),
 })
 
-/** Leaves the gradient of a batch's mean loss in the graph; the sum of −ln σ. */
-function differentiate(
-  graph: GraphLayers,
-  pairs: ObservedPairs,
-  batch: Int32Array,
-  { factors, regularization }: ConfigurationOf<typeof settings>,
-  random: Random,
-): number {
-  const smooth = graph.propagate()
-  const into = graph.clearGradient()
-  const touched: number[] = []
-  let sum = 0
-  for (const pair of batch) {
-    const user = pairs.user[pair]!
-    if (pairs.degree(user) === pairs.items) continue
-    let other = random.below(pairs.items)
-    while (pairs.has(user, other)) other = random.below(pairs.items)
-    const [p, i, j] = [graph.userCell(user), graph.itemCell(pairs.item[pair]!), graph.itemCell(other)]
-    let difference = 0
-    for (let k = 0; k < factors; k++) difference += smooth[p + k]! * (smooth[i + k]! - smooth[j + k]!)
-    sum += Math.log1p(Math.exp(-difference))
-    const amount = -1 / (1 + Math.exp(difference)) / batch.length
-    for (let k = 0; k < factors; k++) {
-      into[p + k]! += amount * (smooth[i + k]! - smooth[j + k]!)
-      into[i + k]! += amount * smooth[p + k]!
-      into[j + k]! -= amount * smooth[p + k]!
-    }
-    touched.push(p, i, j)
+/** Triples of a batch in the memory of the graph's kernels, and the gradient of their mean loss. */
+class Triples {
+  readonly #graph: GraphLayers
+  readonly #pairs: ObservedPairs
+  readonly #users: Int32Array
+  readonly #liked: Int32Array
+  readonly #others: Int32Array
+  /** Of each row, how often the batch has it. */
+  readonly #counts: Float32Array
+  #size = 0
+
+  constructor(graph: GraphLayers, pairs: ObservedPairs, most: number) {
+    const { memory } = graph.kernels
+    this.#graph = graph
+    this.#pairs = pairs
+    this.#users = memory.integers(most)
+    this.#liked = memory.integers(most)
+    this.#others = memory.integers(most)
+    this.#counts = memory.floats(pairs.users + pairs.items)
   }
-  const gradient = graph.propagateGradient()
-  const shrink = (2 * regularization) / batch.length
-  for (const cell of touched)
-    for (let k = 0; k < factors; k++) gradient[cell + k]! += shrink * graph.parameters[cell + k]!
-  return sum
+
+  /** Joins an item that the user did not have to each pair; a user who had every item is left out. */
+  draw(batch: Int32Array, random: Random): void {
+    const pairs = this.#pairs
+    this.#size = 0
+    for (const pair of batch) {
+      const user = pairs.user[pair]!
+      if (pairs.degree(user) === pairs.items) continue
+      let other = random.below(pairs.items)
+      while (pairs.has(user, other)) other = random.below(pairs.items)
+      this.#users[this.#size] = user
+      this.#liked[this.#size] = pairs.users + pairs.item[pair]!
+      this.#others[this.#size++] = pairs.users + other
+    }
+  }
+
+  /** Leaves the gradient of the batch's mean loss in the graph; the sum of −ln σ. */
+  differentiate(regularization: number): number {
+    const graph = this.#graph
+    const { run } = graph.kernels
+    const [users, liked, others] = [this.#users, this.#liked, this.#others].map((rows) => rows.subarray(0, this.#size))
+    const triples = { users: users!, liked: liked!, others: others! }
+    const { width, parameters } = graph
+    const sum = run('differentiateTriples', {
+      ...{ rows: graph.propagate(), width, ...triples },
+      gradient: graph.clearGradient(),
+    })
+    const into = graph.propagateGradient()
+    run('addRows', { rows: parameters, width, amounts: this.#penalties(triples, regularization), into })
+    return sum
+  }
+
+  /** Of each row, the share of the penalty's gradient: 2 λ / batch for each time that the batch has it. */
+  #penalties(triples: Readonly<Record<string, Int32Array>>, regularization: number): Float32Array {
+    const share = (2 * regularization) / Math.max(1, this.#size)
+    this.#counts.fill(0)
+    for (const rows of Object.values(triples)) for (const row of rows) this.#counts[row]! += share
+    return this.#counts
+  }
 }
