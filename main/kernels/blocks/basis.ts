@@ -2,9 +2,8 @@ import type { Eigenpairs } from '../../math/symmetric-eigenpairs.ts'
 import type { Random } from '../../math/random.ts'
 import type { Kernels } from '../kernels.ts'
 import type { Operator } from './leading-eigenvectors.ts'
+import { blockWidth, orthonormalize } from './orthonormalize.ts'
 
-/** Vectors of a block: 64 bytes of doubles. */
-export const blockWidth = 8
 const cells = blockWidth * blockWidth
 
 /** Length, relative to the largest entry of the projected matrix, below which a vector counts as dependent on the others. */
@@ -89,9 +88,9 @@ export class Basis {
       this.#randomize(view, [column])
       this.#purge(this.#image)
     }
-    orthonormalize(view, left, negligible * scale, redraw)
+    orthonormalize(this.#kernels, view, left, negligible * scale, redraw)
     this.#purge(this.#image)
-    orthonormalize(view, left, 0.1, redraw)
+    orthonormalize(this.#kernels, view, left, 0.1, redraw)
     this.#empty = Math.max(0, blockWidth - left)
     this.#used += blockWidth - this.#empty
     this.#blocks.push(this.#image)
@@ -196,39 +195,3 @@ export class Basis {
 
 const diagonalOf = (matrix: Float64Array): number[] =>
   Array.from({ length: blockWidth }, (_, i) => matrix[i * blockWidth + i]!)
-
-/**
- * Gram–Schmidt on the columns of a block, at most `most` of them; later ones become zero. A column shorter than `least` is drawn anew by `redraw`.
- */
-function orthonormalize(view: Float64Array, most: number, least: number, redraw: (column: number) => void): void {
-  for (let column = 0; column < blockWidth; column++) {
-    for (;;) {
-      for (let pass = 0; pass < 2; pass++)
-        for (let other = 0; other < column; other++) addColumn(view, other, -multiply(view, other, column), column)
-      const length = Math.sqrt(multiply(view, column, column))
-      if (column >= most) {
-        scaleColumn(view, column, 0)
-        break
-      }
-      if (length > least) {
-        scaleColumn(view, column, 1 / length)
-        break
-      }
-      redraw(column)
-    }
-  }
-}
-
-function multiply(view: Float64Array, a: number, b: number): number {
-  let sum = 0
-  for (let row = 0; row < view.length; row += blockWidth) sum += view[row + a]! * view[row + b]!
-  return sum
-}
-
-function addColumn(view: Float64Array, from: number, amount: number, to: number): void {
-  for (let row = 0; row < view.length; row += blockWidth) view[row + to]! += amount * view[row + from]!
-}
-
-function scaleColumn(view: Float64Array, column: number, factor: number): void {
-  for (let row = 0; row < view.length; row += blockWidth) view[row + column]! *= factor
-}

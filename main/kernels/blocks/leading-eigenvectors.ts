@@ -1,7 +1,8 @@
 import { findEigenpairs, type Eigenpairs } from '../../math/symmetric-eigenpairs.ts'
 import type { Pause } from '../../math/pause.ts'
 import type { Random } from '../../math/random.ts'
-import { Basis, blockWidth } from './basis.ts'
+import { Basis } from './basis.ts'
+import { blockWidth } from './orthonormalize.ts'
 import type { Kernels } from '../kernels.ts'
 
 /** A symmetric positive semidefinite matrix as a product with blocks of {@link blockWidth} vectors of doubles, one row per coordinate. */

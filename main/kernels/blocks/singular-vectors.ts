@@ -1,6 +1,6 @@
 import type { Pause } from '../../math/pause.ts'
 import type { Random } from '../../math/random.ts'
-import { blockWidth } from './basis.ts'
+import { blockWidth } from './orthonormalize.ts'
 import { openKernels, type Kernels } from '../kernels.ts'
 import { findLeadingEigenvectors } from './leading-eigenvectors.ts'
 

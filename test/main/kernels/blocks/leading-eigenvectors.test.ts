@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { blockWidth } from '../../../../main/kernels/blocks/basis.ts'
+import { blockWidth } from '../../../../main/kernels/blocks/orthonormalize.ts'
 import { findLeadingEigenvectors } from '../../../../main/kernels/blocks/leading-eigenvectors.ts'
 import { findSingularVectors } from '../../../../main/kernels/blocks/singular-vectors.ts'
 import { Random } from '../../../../main/math/random.ts'
