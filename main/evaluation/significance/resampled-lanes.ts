@@ -74,15 +74,22 @@ export function addWeightedLanes(
   sums: Float64Array,
   total: Float64Array,
 ): void {
-  for (let lane = 0; lane < lanes; lane++) {
-    let sum = sums[lane]!
-    let all = total[lane]!
+  for (let lane = 0; lane < lanes; lane += 2) {
+    let [sum, other] = [sums[lane]!, sums[lane + 1]!]
+    let [all, rest] = [total[lane]!, total[lane + 1]!]
     for (let row = 0; row < units.length; row++) {
-      const weight = counts[units[row]! * lanes + lane]! * weights[row]!
-      sum += weight * values[row]!
+      const at = units[row]! * lanes + lane
+      const value = values[row]!
+      const weight = counts[at]! * weights[row]!
+      const second = counts[at + 1]! * weights[row]!
+      sum += weight * value
+      other += second * value
       all += weight
+      rest += second
     }
     sums[lane] = sum
+    sums[lane + 1] = other
     total[lane] = all
+    total[lane + 1] = rest
   }
 }
