@@ -1,10 +1,12 @@
 import { integer, real } from '../../contract/settings.ts'
 import type { Interactions } from '../../data/interactions.ts'
+import { openKernels } from '../../kernels/kernels.ts'
 import { dot } from '../../math/vectors.ts'
 import { breathe } from '../breathe.ts'
-import { byUserInLogOrder, valuesOf } from '../rated.ts'
+import { valuesOf } from '../rated.ts'
 import type { Model, TrainContext } from '../recommender.ts'
 import { factorModel, readFactors, startFactors, type FactorState, type FoldIn } from './rating-factors.ts'
+import { partsOf, placeRatings, readRatings } from './rating-tables.ts'
 
 /** Size of the steps and pull towards zero. */
 export interface Steps {
@@ -31,6 +33,8 @@ interface GradientConfiguration extends Steps {
  * Factors, and with `biased` biases, by stochastic gradient descent: ratings user by user in the order of the log, factors normal at the start, biases 0.
  *
  *   e = r − r̂,  b ← b + γ (e − λ b),  p_u ← p_u + γ (e q_j − λ p_u),  q_j ← q_j + γ (e p_u − λ q_j)
+ *
+ * Each step starts from where the last one ended, so that one thread takes them all.
  */
 export async function trainGradientFactors(
   id: string,
@@ -43,15 +47,28 @@ export async function trainGradientFactors(
   const random = context.random('factors')
   const draw = () => config.initialDeviation * random.normal()
   const state = startFactors(interactions, value, config.factors, biased, draw)
-  const order = byUserInLogOrder(interactions)
+  const { memory, run } = openKernels({ threads: 1 })
+  const ratings = placeRatings(memory, interactions, value, state)
+  const ends = partsOf(ratings, ratingsPerPause)
+  const squares = memory.doubles(1)
+  const { learningRate, regularization } = config
+  const current = (epochs: number) => toModel(id, readRatings(ratings, state), { ...config, epochs })
   for (let epoch = 1; epoch <= config.epochs; epoch++) {
-    await breathe(context.signal)
     context.progress((epoch - 1) / config.epochs, `Epoch ${epoch} of ${config.epochs}`)
-    context.loss(epoch, runEpoch(state, interactions, value, order, config), null, null)
-    if (await context.stopAfter?.(epoch, () => toModel(id, state, { ...config, epochs: epoch }))) break
+    squares[0] = 0
+    for (const [part, to] of ends.entries()) {
+      await breathe(context.signal)
+      const from = part === 0 ? 0 : ends[part - 1]!
+      run('learnRatings', { ratings, from, to, biased, mean: state.mean, learningRate, regularization, squares })
+    }
+    context.loss(epoch, squares[0] / interactions.rows, null, null)
+    if (await context.stopAfter?.(epoch, () => current(epoch))) return current(epoch)
   }
-  return toModel(id, state, config)
+  return current(config.epochs)
 }
+
+/** Ratings between two pauses: some 20 ms at 100 factors. */
+const ratingsPerPause = 2 ** 17
 
 export function loadGradientFactors(id: string, bytes: Uint8Array): Model {
   const { state, facts } = readFactors(id, 2, bytes)
@@ -61,38 +78,6 @@ export function loadGradientFactors(id: string, bytes: Uint8Array): Model {
 function toModel(id: string, state: FactorState, { epochs, learningRate, regularization }: Steps): Model {
   const steps = { epochs, learningRate, regularization }
   return factorModel(state, { id, version: 2, facts: { steps }, columns: {} }, foldByGradient(state, steps))
-}
-
-/** One pass; returns the mean squared error of the ratings, each as it was met. */
-function runEpoch(
-  { factors, biased, mean, userBias, itemBias, userFactors, itemFactors }: FactorState,
-  { user, item }: Interactions,
-  value: Float32Array,
-  order: Int32Array,
-  { learningRate, regularization }: Steps,
-): number {
-  const offset = biased ? mean : 0
-  let squares = 0
-  for (const row of order) {
-    const u = user[row]!
-    const j = item[row]!
-    const p = u * factors
-    const q = j * factors
-    const product = dot(userFactors, p, itemFactors, q, factors)
-    const error = value[row]! - (offset + userBias[u]! + itemBias[j]! + product)
-    squares += error * error
-    if (biased) {
-      userBias[u]! += learningRate * (error - regularization * userBias[u]!)
-      itemBias[j]! += learningRate * (error - regularization * itemBias[j]!)
-    }
-    for (let f = 0; f < factors; f++) {
-      const a = userFactors[p + f]!
-      const b = itemFactors[q + f]!
-      userFactors[p + f] = a + learningRate * (error * b - regularization * a)
-      itemFactors[q + f] = b + learningRate * (error * a - regularization * b)
-    }
-  }
-  return squares / order.length
 }
 
 /**

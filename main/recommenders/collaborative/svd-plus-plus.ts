@@ -1,12 +1,13 @@
 import { integer, real } from '../../contract/settings.ts'
-import type { Interactions } from '../../data/interactions.ts'
+import { openKernels } from '../../kernels/kernels.ts'
 import { addScaled } from '../../math/vectors.ts'
 import { breathe } from '../breathe.ts'
-import { historyOf, historiesOf, type Histories } from '../histories.ts'
-import { byUserInLogOrder, valuesOf } from '../rated.ts'
+import { historiesOf, historyOf, type Histories } from '../histories.ts'
+import { valuesOf } from '../rated.ts'
 import { defineRecommender, type Model } from '../recommender.ts'
 import { foldByGradient, gradientSettings, type Steps } from './gradient-factors.ts'
 import { drawFactors, factorModel, readFactors, startFactors, type FactorState } from './rating-factors.ts'
+import { partsOf, placeRatings, placeRows, readRatings, readRows } from './rating-tables.ts'
 
 /**
  * SVD++: biased matrix factorisation in which what a user rated, whatever the rating, speaks too.
@@ -50,15 +51,33 @@ export const svdPlusPlus = defineRecommender({
     const state = startFactors(interactions, value, config.factors, true, draw)
     const implicit = drawFactors(state.itemKnown, config.factors, draw)
     const histories = historiesOf(interactions)
-    const order = byUserInLogOrder(interactions)
-    for (let epoch = 1; epoch <= config.epochs; epoch++) {
-      await breathe(context.signal)
-      context.progress((epoch - 1) / config.epochs, `Epoch ${epoch} of ${config.epochs}`)
-      const squares = runEpoch(state, implicit, histories, interactions, value, order, config)
-      context.loss(epoch, squares / order.length, null, null)
-      if (await context.stopAfter?.(epoch, () => toModel(sumUp(state, implicit, histories), implicit, config))) break
+    const { memory, run } = openKernels({ threads: 1 })
+    const ratings = placeRatings(memory, interactions, value, state)
+    const { learningRate, regularization } = config
+    const input = {
+      ...{ ratings, mean: state.mean, learningRate, regularization },
+      offsets: memory.putIntegers(histories.offsets),
+      indices: memory.putIntegers(histories.indices),
+      implicit: placeRows(memory, implicit, config.factors),
+      scratch: memory.doubles(2 * ratings.width),
+      squares: memory.doubles(1),
     }
-    return toModel(sumUp(state, implicit, histories), implicit, config)
+    const ends = partsOf(ratings, ratingsPerPause)
+    const current = (epochs: number) => {
+      const learned = readRows(input.implicit, config.factors)
+      return toModel(sumUp(readRatings(ratings, state), learned, histories), learned, { ...config, epochs })
+    }
+    for (let epoch = 1; epoch <= config.epochs; epoch++) {
+      context.progress((epoch - 1) / config.epochs, `Epoch ${epoch} of ${config.epochs}`)
+      input.squares[0] = 0
+      for (const [part, to] of ends.entries()) {
+        await breathe(context.signal)
+        run('learnImplicitRatings', { ...input, from: part === 0 ? 0 : ends[part - 1]!, to })
+      }
+      context.loss(epoch, input.squares[0] / interactions.rows, null, null)
+      if (await context.stopAfter?.(epoch, () => current(epoch))) return current(epoch)
+    }
+    return current(config.epochs)
   },
   load(bytes) {
     const { state, facts, columns } = readFactors('svd-plus-plus', 1, bytes)
@@ -66,53 +85,8 @@ export const svdPlusPlus = defineRecommender({
   },
 })
 
-/** One pass; returns the sum of the squared errors, each as it was met. */
-function runEpoch(
-  { factors, mean, userBias, itemBias, userFactors, itemFactors }: FactorState,
-  implicit: Float64Array,
-  histories: Histories,
-  { user, item }: Interactions,
-  value: Float32Array,
-  order: Int32Array,
-  { learningRate, regularization }: Steps,
-): number {
-  const decay = 1 - learningRate * regularization
-  const moved = new Float64Array(factors)
-  let squares = 0
-  for (let from = 0, to = 0; from < order.length; from = to) {
-    const u = user[order[from]!]!
-    const p = u * factors
-    const own = historyOf(histories, u)
-    const offset = sumOf(implicit, own, factors)
-    const perItem = 1 / Math.sqrt(own.length)
-    let kept = 1
-    moved.fill(0)
-    for (; to < order.length && user[order[to]!] === u; to++) {
-      const row = order[to]!
-      const j = item[row]!
-      const q = j * factors
-      let product = 0
-      for (let f = 0; f < factors; f++) product += itemFactors[q + f]! * (userFactors[p + f]! + offset[f]!)
-      const error = value[row]! - (mean + userBias[u]! + itemBias[j]! + product)
-      squares += error * error
-      userBias[u]! += learningRate * (error - regularization * userBias[u]!)
-      itemBias[j]! += learningRate * (error - regularization * itemBias[j]!)
-      kept *= decay
-      for (let f = 0; f < factors; f++) {
-        const a = userFactors[p + f]!
-        const b = itemFactors[q + f]!
-        const step = learningRate * error * b
-        userFactors[p + f] = a + step - learningRate * regularization * a
-        itemFactors[q + f] = b + learningRate * (error * (a + offset[f]!) - regularization * b)
-        offset[f] = decay * offset[f]! + step
-        moved[f] = decay * moved[f]! + step * perItem
-      }
-    }
-    for (const j of own)
-      for (let f = 0; f < factors; f++) implicit[j * factors + f] = kept * implicit[j * factors + f]! + moved[f]!
-  }
-  return squares
-}
+/** Ratings between two pauses: some 20 ms at 100 factors. */
+const ratingsPerPause = 2 ** 17
 
 /** |I|^{−1/2} Σ y_i over some items; zero for none. */
 function sumOf(implicit: Float64Array, items: Int32Array, factors: number): Float64Array {
