@@ -11,7 +11,7 @@ import { readWindow } from './explore/rows.ts'
 import { findRules } from './explore/rules.ts'
 import { summarizeColumns } from './explore/summaries.ts'
 import { findTable, where } from './explore/table.ts'
-import { importFile, readProblems } from './ingest/import.ts'
+import { importFile, readProblems, type ReadingWay } from './ingest/import.ts'
 import { previewFile, readHex } from './ingest/preview.ts'
 import { writeBanditLog } from './prepare/bandit-log.ts'
 import { prepareFolds } from './prepare/folds.ts'
@@ -39,12 +39,15 @@ const summarize = (detail: DatasetDetail): DatasetSummary => ({
 export interface DataServiceOptions {
   readonly workspace: string
   readonly memoryLimit?: string | undefined
+  /** Whether plain files may be read by columns; the result is the same. */
+  readonly reading?: ReadingWay
 }
 
 /** Opens the workspace's database and offers everything that is done with data. Errors: `conflict` when another process has it open. */
 export async function createDataService({
   workspace,
   memoryLimit,
+  reading,
 }: DataServiceOptions): Promise<DataService & { close(): void }> {
   const database = await openDatabase(workspace, { memoryLimit })
   await database.write(new AbortController().signal, createCatalog)
@@ -68,7 +71,7 @@ export async function createDataService({
   return {
     preview: ({ file, options }, { signal }) => previewFile(database, file, options, signal),
     hex: ({ file }) => readHex(file),
-    import: (request, { signal, notify }) => importFile(database, workspace, request, signal, notify),
+    import: (request, { signal, notify }) => importFile(database, workspace, request, signal, notify, reading),
     samples: (_, { signal }) => database.session(signal, listSamples),
     openSample: ({ id }, { signal, notify }) => openSample(database, workspace, id, signal, notify),
     list: (_, { signal }) =>

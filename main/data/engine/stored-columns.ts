@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { DuckDBDataChunk, type DuckDBVector } from '@duckdb/node-api'
+import { RecbenchError } from '../../contract/errors.ts'
 import type { CatalogEntry } from './catalog.ts'
 import { chunkRows } from './append.ts'
 import type { DataProgress } from '../service.ts'
@@ -36,11 +37,18 @@ async function fill(
   { interactions: rows, tables }: CatalogEntry['detail'],
   notify: (progress: DataProgress) => void,
 ): Promise<void> {
-  const read = (name: string) => readFileSync(path.join(folder, name)).buffer
+  const codes = (entity: 'user' | 'item') => {
+    const column = readColumn(path.join(folder, `${entity}.i32`), new Int32Array(rows))
+    const names = tables.find(({ name }) => name === `${entity}s`)!.rows
+    // DuckDB does not look whether a code has a name.
+    if (column.every((code) => code >= 0 && code < names)) return column
+    throw damaged(folder, `A code of ${entity}.i32 has no name.`)
+  }
+  const numbers = (name: string) => readColumn(path.join(folder, name), new Float64Array(rows))
   const writers = tables[0]!.columns.map(({ role }) => {
-    if (role === 'user' || role === 'item') return writeCodes(new Int32Array(read(`${role}.i32`)))
-    if (role === 'time') return writeTimes(new Float64Array(read('time.f64')))
-    return writeValues(new Float64Array(read('value.f64')))
+    if (role === 'user' || role === 'item') return writeCodes(codes(role))
+    if (role === 'time') return writeTimes(numbers('time.f64'))
+    return writeValues(numbers('value.f64'))
   })
   await session.append(
     'events',
@@ -63,6 +71,28 @@ async function fill(
     schema,
   )
 }
+
+/** Errors: `not-found` when the file is shorter than the column. */
+function readColumn<A extends Int32Array | Float64Array>(file: string, column: A): A {
+  const handle = openSync(file, 'r')
+  try {
+    for (let at = 0; at < column.byteLength;) {
+      const count = readSync(handle, column, at, Math.min(column.byteLength - at, 2 ** 30), at)
+      if (count === 0) throw damaged(file, `It has ${at} bytes, ${column.byteLength} expected.`)
+      at += count
+    }
+  } finally {
+    closeSync(handle)
+  }
+  return column
+}
+
+const damaged = (where: string, why: string) =>
+  new RecbenchError('not-found', 'The columns of an imported file are not complete on disk.', {
+    where,
+    why,
+    remedy: 'Remove the data set and import its file again.',
+  })
 
 /** What all vectors of numbers have, though their types do not say it. */
 interface WritableVector {

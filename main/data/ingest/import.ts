@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { statSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { DatasetDetail, ImportSummary, Problem, TableInfo } from '../../contract/api/data.ts'
 import { RecbenchError } from '../../contract/errors.ts'
 import type { ReadingOptions } from '../../contract/experiment.ts'
 import { checkName, listEntries, nextSchema, saveEntry, suggestName, type CatalogEntry } from '../engine/catalog.ts'
 import type { Database, Session } from '../engine/database.ts'
+import { storedFolder } from '../engine/stored-columns.ts'
 import { quoteName } from '../engine/values.ts'
 import { finishPreparing, prepareLog, startPreparing } from '../prepare/prepare.ts'
 import type { DataProgress } from '../service.ts'
@@ -58,10 +59,14 @@ export async function importFile(
       notify({ fraction: 0.6, stage: 'writing tables' })
       const { columns } = read
       const started = columns && startPreparing(`${stem}.prepared`, columns)
+      let stored: string | undefined
       try {
         return await session.transaction(async () => {
           const entry = await writeTables(session, { ...read, source, name, fingerprint, request, stem })
-          if (columns) await storeColumns(workspace, entry.schema, columns)
+          if (columns) {
+            stored = storedFolder(workspace, entry.schema)
+            await storeColumns(stored, columns)
+          }
           const log = started
             ? await finishPreparing(session, workspace, entry, started)
             : await prepareLog(session, workspace, entry, [], notify)
@@ -70,6 +75,9 @@ export async function importFile(
           await saveEntry(session, { ...entry, detail })
           return summary
         })
+      } catch (error) {
+        if (stored) rmSync(stored, { recursive: true, force: true })
+        throw error
       } finally {
         started?.started.columns.end()
       }

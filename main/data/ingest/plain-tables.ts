@@ -2,7 +2,6 @@ import { writeFile, mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { INTEGER, VARCHAR } from '@duckdb/node-api'
 import { appendValues } from '../engine/append.ts'
-import { storedFolder } from '../engine/stored-columns.ts'
 import type { Session } from '../engine/database.ts'
 import { quoteName } from '../engine/values.ts'
 import type { CountedEntities } from './entities.ts'
@@ -103,8 +102,7 @@ function countPairs({ rows, user, item, users, items }: FileColumns): number {
 }
 
 /** Keeps the columns of a file until its table is filled from them. */
-export async function storeColumns(workspace: string, schema: string, columns: FileColumns): Promise<void> {
-  const folder = storedFolder(workspace, schema)
+export async function storeColumns(folder: string, columns: FileColumns): Promise<void> {
   await mkdir(folder, { recursive: true })
   const files = {
     'user.i32': columns.user,
