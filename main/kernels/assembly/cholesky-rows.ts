@@ -54,47 +54,101 @@ export function alsExact(
   }
 }
 
-/** w₀ FᵀF + (c − w₀) Σ f fᵀ + λ I, on and below the diagonal, in tiles of four by four. */
+/** w₀ FᵀF + (c − w₀) Σ f fᵀ + λ I, on and below the diagonal, in tiles of four by eight. */
 // @ts-ignore: decorator
 @inline
 function fillSystem(
   start: usize, end: usize, fixed: usize, bytes: usize, gram: usize, ridge: f32, weight: f32, into: usize,
 ): void {
-  const by = f32x4.splat(weight)
   const line = bytes << 1
-  for (let a: usize = 0; a < bytes; a += 16) {
-    for (let b: usize = 0; b <= a; b += 16) {
-      const out = into + (a >> 2) * line + (b << 1)
-      const cell = gram + (a >> 2) * bytes + b
-      for (let k: usize = 0; k < 4; k++) {
-        v128.store(out + k * line, f64x2.promote_low_f32x4(v128.load64_zero(cell + k * bytes)))
-        v128.store(out + k * line, f64x2.promote_low_f32x4(v128.load64_zero(cell + k * bytes, 8)), 16)
-      }
-      for (let index = start; index < end; index += chunk << 2) {
-        let s0 = f32x4.splat(0)
-        let s1 = f32x4.splat(0)
-        let s2 = f32x4.splat(0)
-        let s3 = f32x4.splat(0)
-        const stop = min(end, index + (chunk << 2))
-        for (let entry = index; entry < stop; entry += 4) {
-          const row = fixed + <usize>load<i32>(entry) * bytes
-          const value = v128.load(row + b)
-          s0 = multiplyAdd(v128.load_splat<f32>(row + a), value, s0)
-          s1 = multiplyAdd(v128.load_splat<f32>(row + a, 4), value, s1)
-          s2 = multiplyAdd(v128.load_splat<f32>(row + a, 8), value, s2)
-          s3 = multiplyAdd(v128.load_splat<f32>(row + a, 12), value, s3)
-        }
-        addDoubles(out, f32x4.mul(by, s0))
-        addDoubles(out + line, f32x4.mul(by, s1))
-        addDoubles(out + 2 * line, f32x4.mul(by, s2))
-        addDoubles(out + 3 * line, f32x4.mul(by, s3))
-      }
-    }
-    for (let k: usize = 0; k < 4; k++) {
-      const diagonal = into + ((a >> 2) + k) * (line + 8)
-      store<f64>(diagonal, load<f64>(diagonal) + <f64>ridge)
+  for (let cell: usize = 0; cell < bytes * (bytes >> 2); cell += 16) {
+    v128.store(into + (cell << 1), f64x2.promote_low_f32x4(v128.load64_zero(gram + cell)))
+    v128.store(into + (cell << 1), f64x2.promote_low_f32x4(v128.load64_zero(gram + cell, 8)), 16)
+  }
+  for (let index = start; index < end; index += chunk << 2) {
+    const stop = min(end, index + (chunk << 2))
+    for (let a: usize = 0; a < bytes; a += 16) {
+      let b: usize = 0
+      for (; b <= a && b + 32 <= bytes; b += 32) fillTile(index, stop, fixed, bytes, a, b, weight, into)
+      if (b <= a) fillHalf(index, stop, fixed, bytes, a, b, weight, into)
     }
   }
+  for (let k: usize = 0; k < bytes >> 2; k++) {
+    const diagonal = into + k * (line + 8)
+    store<f64>(diagonal, load<f64>(diagonal) + <f64>ridge)
+  }
+}
+
+/** Columns at a against eight at b. */
+// @ts-ignore: decorator
+@inline
+function fillTile(
+  start: usize, end: usize, fixed: usize, bytes: usize, a: usize, b: usize, weight: f32, into: usize,
+): void {
+  let s00 = f32x4.splat(0)
+  let s01 = f32x4.splat(0)
+  let s10 = f32x4.splat(0)
+  let s11 = f32x4.splat(0)
+  let s20 = f32x4.splat(0)
+  let s21 = f32x4.splat(0)
+  let s30 = f32x4.splat(0)
+  let s31 = f32x4.splat(0)
+  for (let entry = start; entry < end; entry += 4) {
+    const row = fixed + <usize>load<i32>(entry) * bytes
+    const left = v128.load(row + b)
+    const right = v128.load(row + b, 16)
+    const at = row + a
+    const v0 = v128.load_splat<f32>(at)
+    s00 = multiplyAdd(v0, left, s00)
+    s01 = multiplyAdd(v0, right, s01)
+    const v1 = v128.load_splat<f32>(at, 4)
+    s10 = multiplyAdd(v1, left, s10)
+    s11 = multiplyAdd(v1, right, s11)
+    const v2 = v128.load_splat<f32>(at, 8)
+    s20 = multiplyAdd(v2, left, s20)
+    s21 = multiplyAdd(v2, right, s21)
+    const v3 = v128.load_splat<f32>(at, 12)
+    s30 = multiplyAdd(v3, left, s30)
+    s31 = multiplyAdd(v3, right, s31)
+  }
+  const by = f32x4.splat(weight)
+  const line = bytes << 1
+  const out = into + (a >> 2) * line + (b << 1)
+  addDoubles(out, f32x4.mul(by, s00))
+  addDoubles(out + 32, f32x4.mul(by, s01))
+  addDoubles(out + line, f32x4.mul(by, s10))
+  addDoubles(out + line + 32, f32x4.mul(by, s11))
+  addDoubles(out + 2 * line, f32x4.mul(by, s20))
+  addDoubles(out + 2 * line + 32, f32x4.mul(by, s21))
+  addDoubles(out + 3 * line, f32x4.mul(by, s30))
+  addDoubles(out + 3 * line + 32, f32x4.mul(by, s31))
+}
+
+/** Columns at a against four at b. */
+// @ts-ignore: decorator
+@inline
+function fillHalf(
+  start: usize, end: usize, fixed: usize, bytes: usize, a: usize, b: usize, weight: f32, into: usize,
+): void {
+  let s0 = f32x4.splat(0)
+  let s1 = f32x4.splat(0)
+  let s2 = f32x4.splat(0)
+  let s3 = f32x4.splat(0)
+  for (let entry = start; entry < end; entry += 4) {
+    const row = fixed + <usize>load<i32>(entry) * bytes
+    const value = v128.load(row + b)
+    s0 = multiplyAdd(v128.load_splat<f32>(row + a), value, s0)
+    s1 = multiplyAdd(v128.load_splat<f32>(row + a, 4), value, s1)
+    s2 = multiplyAdd(v128.load_splat<f32>(row + a, 8), value, s2)
+    s3 = multiplyAdd(v128.load_splat<f32>(row + a, 12), value, s3)
+  }
+  const by = f32x4.splat(weight)
+  const line = bytes << 1
+  const out = into + (a >> 2) * line + (b << 1)
+  addDoubles(out, f32x4.mul(by, s0))
+  addDoubles(out + line, f32x4.mul(by, s1))
+  addDoubles(out + 2 * line, f32x4.mul(by, s2))
+  addDoubles(out + 3 * line, f32x4.mul(by, s3))
 }
 
 // @ts-ignore: decorator
@@ -118,21 +172,76 @@ function fillRight(start: usize, end: usize, fixed: usize, bytes: usize, confide
   for (let a: usize = 0; a < bytes << 1; a += 16) v128.store(into + a, f64x2.mul(by, v128.load(into + a)))
 }
 
-/** L of A = L Lᵀ, in place of the lower triangle, with 1 ÷ L_aa on the diagonal; a column without an equation becomes zero. */
+/**
+ * L of A = L Lᵀ, in place of the lower triangle, with 1 ÷ L_aa on the diagonal; a column without an equation becomes zero. Four rows and two columns at a time: what
+ * is stored as a pair is read as one.
+ */
 // @ts-ignore: decorator
 @inline
 function factorise(matrix: usize, size: usize): void {
   const line = size << 3
-  for (let row: usize = 0; row < size; row++) {
+  for (let row: usize = 0; row < size; row += 4) {
     const at = matrix + row * line
-    for (let column: usize = 0; column < row; column++) {
-      const other = matrix + column * line
-      const value = (load<f64>(at + (column << 3)) - dotDoubles(at, other, column)) * load<f64>(other + (column << 3))
-      store<f64>(at + (column << 3), value)
+    for (let column: usize = 0; column < row; column += 2) factoriseTile(at, matrix + column * line, line, column << 3)
+    for (let k: usize = 0; k < 4; k++) {
+      const own = at + k * line
+      for (let column = row; column < row + k; column++) {
+        const other = matrix + column * line
+        const cell = own + (column << 3)
+        store<f64>(cell, (load<f64>(cell) - dotDoubles(own, other, column)) * load<f64>(other + (column << 3)))
+      }
+      const diagonal = own + ((row + k) << 3)
+      const pivot = load<f64>(diagonal) - dotDoubles(own, own, row + k)
+      store<f64>(diagonal, pivot == 0 ? 0 : 1 / Math.sqrt(pivot))
     }
-    const pivot = load<f64>(at + (row << 3)) - dotDoubles(at, at, row)
-    store<f64>(at + (row << 3), pivot == 0 ? 0 : 1 / Math.sqrt(pivot))
   }
+}
+
+/** Columns c and c + 1 of four rows, from the rows of those columns; `bytes` is where they stand. */
+// @ts-ignore: decorator
+@inline
+function factoriseTile(rows: usize, columns: usize, line: usize, bytes: usize): void {
+  let a0 = f64x2.splat(0)
+  let a1 = f64x2.splat(0)
+  let b0 = f64x2.splat(0)
+  let b1 = f64x2.splat(0)
+  let c0 = f64x2.splat(0)
+  let c1 = f64x2.splat(0)
+  let d0 = f64x2.splat(0)
+  let d1 = f64x2.splat(0)
+  for (let k: usize = 0; k < bytes; k += 16) {
+    const left = v128.load(columns + k)
+    const right = v128.load(columns + line + k)
+    const a = v128.load(rows + k)
+    a0 = multiplyAddDoubles(a, left, a0)
+    a1 = multiplyAddDoubles(a, right, a1)
+    const b = v128.load(rows + line + k)
+    b0 = multiplyAddDoubles(b, left, b0)
+    b1 = multiplyAddDoubles(b, right, b1)
+    const c = v128.load(rows + 2 * line + k)
+    c0 = multiplyAddDoubles(c, left, c0)
+    c1 = multiplyAddDoubles(c, right, c1)
+    const d = v128.load(rows + 3 * line + k)
+    d0 = multiplyAddDoubles(d, left, d0)
+    d1 = multiplyAddDoubles(d, right, d1)
+  }
+  const first = load<f64>(columns + bytes)
+  const between = load<f64>(columns + line + bytes)
+  const second = load<f64>(columns + line + bytes, 8)
+  storePair(rows + bytes, a0, a1, first, between, second)
+  storePair(rows + line + bytes, b0, b1, first, between, second)
+  storePair(rows + 2 * line + bytes, c0, c1, first, between, second)
+  storePair(rows + 3 * line + bytes, d0, d1, first, between, second)
+}
+
+// @ts-ignore: decorator
+@inline
+function storePair(cell: usize, left: v128, right: v128, first: f64, between: f64, second: f64): void {
+  const sums = f64x2.add(v128.shuffle<i64>(left, right, 0, 2), v128.shuffle<i64>(left, right, 1, 3))
+  const rest = f64x2.sub(v128.load(cell), sums)
+  const value = f64x2.extract_lane(rest, 0) * first
+  const next = (f64x2.extract_lane(rest, 1) - value * between) * second
+  v128.store(cell, f64x2.replace_lane(f64x2.splat(value), 1, next))
 }
 
 /** x of L Lᵀ x = b, in place of b. */
@@ -150,9 +259,12 @@ function solve(matrix: usize, b: usize, size: usize): void {
     const cell = b + ((row - 1) << 3)
     const value = load<f64>(cell) * load<f64>(at + ((row - 1) << 3))
     store<f64>(cell, value)
-    for (let k: usize = 0; k < row - 1; k++) {
-      store<f64>(b + (k << 3), load<f64>(b + (k << 3)) - value * load<f64>(at + (k << 3)))
+    const by = f64x2.splat(-value)
+    const end = ((row - 1) >> 1) << 4
+    for (let k: usize = 0; k < end; k += 16) {
+      v128.store(b + k, multiplyAddDoubles(by, v128.load(at + k), v128.load(b + k)))
     }
+    if (((row - 1) & 1) != 0) store<f64>(b + end, load<f64>(b + end) - value * load<f64>(at + end))
   }
 }
 
