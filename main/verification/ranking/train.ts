@@ -18,7 +18,7 @@ export async function trainReproduction(
   return recommender.train(train, parseConfiguration(`model ${id}`, recommender.settings, config) as never, {
     random: (purpose) => new Random(seed, id, fold, purpose),
     threads,
-    backend: 'cpu',
+    backend: 'wasm',
     signal,
     progress: () => undefined,
     loss: () => undefined,

@@ -33,7 +33,7 @@ const randomOrders = 5
 const printed = 1e-5
 
 /**
- * Models of the deep family's peers that rank without a network: trained on the stored training part, with what the user has in training or validation left
+ * Models of the deep family's peers that rank: trained on the stored training part, with what the user has in training or validation left
  * out of the candidates, each number within its band.
  */
 export const deepRankings: Section = {
