@@ -1,4 +1,5 @@
 import type { SparseRows } from '../data/interactions.ts'
+import { openKernels } from '../kernels/kernels.ts'
 import { addScaled, dot, solveInPlace } from '../math/vectors.ts'
 
 /** How a history becomes a vector of a user: `p = Σ_{i ∈ history} M q_i / √|history| + c`. Row f holds row f of M, then c_f. */
@@ -6,6 +7,9 @@ export type FoldIn = Float64Array
 
 /** Ridge of the regression, as a share of the mean squared length of a history's vector. */
 const ridge = 0.01
+
+/** Users whose sums are taken together. */
+const together = 512
 
 /**
  * Learns from the users of the training part how their factors follow from the factors of their items, so that a history that was not trained on gets factors
@@ -26,24 +30,31 @@ export function learnFoldIn(
   factors: number,
 ): FoldIn {
   const size = factors + 1
-  const gram = new Float64Array(size * size)
-  const right = new Float64Array(factors * size)
-  let count = 0
-  for (let user = 0; user < offsets.length - 1; user++) {
-    const history = indices.subarray(offsets[user], offsets[user + 1])
-    if (history.length === 0) continue
-    count++
-    const sum = sumOf(history, itemFactors, factors)
-    for (let a = 0; a < size; a++) addScaled(sum[a]!, sum, 0, gram, a * size, size)
-    for (let f = 0; f < factors; f++) addScaled(userFactors[user * factors + f]!, sum, 0, right, f * size, size)
+  const { memory, run } = openKernels({ threads: 1 })
+  const [gram, right] = [memory.doubles(size * size), memory.doubles(factors * size)]
+  const [sums, targets] = [memory.doubles(together * size), memory.doubles(together * factors)]
+  const users = Int32Array.from({ length: offsets.length - 1 }, (_, user) => user)
+  const known = users.filter((user) => offsets[user + 1]! > offsets[user]!)
+  for (let first = 0; first < known.length; first += together) {
+    const part = known.subarray(first, first + together)
+    part.forEach((user, row) => {
+      sums.set(sumOf(indices.subarray(offsets[user], offsets[user + 1]), itemFactors, factors), row * size)
+      targets.set(userFactors.subarray(user * factors, (user + 1) * factors), row * factors)
+    })
+    const shape = { inner: part.length, columns: size, transposeLeft: true, mode: 'add' } as const
+    const rows = sums.subarray(0, part.length * size)
+    run('multiplyMatrices', { ...shape, left: rows, right: rows, into: gram, rows: size })
+    const wanted = targets.subarray(0, part.length * factors)
+    run('multiplyMatrices', { ...shape, left: wanted, right: rows, into: right, rows: factors })
   }
+  const count = known.length
   let trace = 0
   for (let a = 0; a < factors; a++) trace += gram[a * size + a]!
   const penalty = (ridge * trace) / Math.max(1, factors) || 1
   for (let a = 0; a < factors; a++) gram[a * size + a]! += penalty
   gram[size * size - 1]! += count > 0 ? 0 : 1
   solveInPlace(gram, right, size, factors)
-  return right
+  return right.slice()
 }
 
 /** The vector of a history, `factors` entries. */

@@ -189,8 +189,10 @@ export function largest(
   item: number,
   k: number,
 ): { items: Int32Array; similarities: Float32Array } {
-  const order = Array.from({ length: row.length }, (_, other) => other)
-    .filter((other) => other !== item && row[other]! > 0)
+  const positive = Int32Array.from(row, (_, other) => other).filter((other) => other !== item && row[other]! > 0)
+  const values = Float64Array.from(positive, (other) => row[other]!).sort()
+  const least = values[Math.max(0, values.length - k)]!
+  const order = Array.from(positive.filter((other) => row[other]! >= least))
     .sort((a, b) => row[b]! - row[a]! || a - b)
     .slice(0, k)
   return { items: Int32Array.from(order), similarities: Float32Array.from(order, (other) => row[other]!) }

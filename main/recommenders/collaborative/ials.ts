@@ -114,19 +114,14 @@ function toModel(state: State): Model {
   const { weights, histories, popularity, userFactors, itemFactors } = state
   const { factors } = weights
   const { items } = histories
-  let doubles: { readonly itemFactors: Float64Array; readonly gram: Float64Array } | undefined
-  const inDoubles = () => {
-    if (!doubles) {
-      const rows = Float64Array.from(itemFactors)
-      doubles = { itemFactors: rows, gram: weighedGram(rows, weights) }
-    }
-    return doubles
-  }
+  let doubles: Float64Array | undefined
+  let gram: Float64Array | undefined
+  const inDoubles = () => (doubles ??= Float64Array.from(itemFactors))
   const systemOf = (history: Int32Array): Float64Array => {
-    const { itemFactors, gram } = inDoubles()
+    gram ??= weighedGram(inDoubles(), weights)
     const system = new Float64Array(factors * factors)
     const columns = popularity.length
-    fillSystem(system, gram, itemFactors, history, weights, ridgeOf(weights, history.length, columns))
+    fillSystem(system, gram, inDoubles(), history, weights, ridgeOf(weights, history.length, columns))
     return system
   }
   const products = new FactorProducts(itemFactors, factors)
@@ -144,20 +139,19 @@ function toModel(state: State): Model {
       const history = knownItems(given, items)
       if (history.length === 0) return into.set(popularity)
       const factor = new Float64Array(factors)
-      addRows(inDoubles().itemFactors, history, weights.confidence, factor, factors)
+      addRows(inDoubles(), history, weights.confidence, factor, factors)
       solveInPlace(systemOf(history), factor, factors)
       products.multiply(factor, into)
     },
-    similarItems: (item, k) => similarByFactors(inDoubles().itemFactors, factors, item, k),
+    similarItems: (item, k) => similarByFactors(inDoubles(), factors, item, k),
     explain(given, _values, item) {
       const history = knownItems(given, items)
       if (history.length === 0) return { parts: [], rest: popularity[item]!, exact: true }
-      const { itemFactors } = inDoubles()
-      const wanted = itemFactors.slice(item * factors, (item + 1) * factors)
+      const wanted = inDoubles().slice(item * factors, (item + 1) * factors)
       solveInPlace(systemOf(history), wanted, factors)
       const parts = Array.from(history, (source): ScorePart => ({
         item: source,
-        amount: weights.confidence * dot(wanted, 0, itemFactors, source * factors, factors),
+        amount: weights.confidence * dot(wanted, 0, inDoubles(), source * factors, factors),
       }))
       return { parts: parts.sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount)), rest: 0, exact: true }
     },
