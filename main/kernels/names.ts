@@ -12,6 +12,7 @@ import type { DifferentiatePairs } from './reference/differentiate-pairs.ts'
 import type { DifferentiateTriples } from './reference/differentiate-triples.ts'
 import type { DotRows } from './reference/dot-rows.ts'
 import type { DrawComparisons } from './reference/draw-comparisons.ts'
+import type { DrawOthers } from './reference/draw-others.ts'
 import type { ElasticNet } from './reference/elastic-net.ts'
 import type { Gram } from './reference/gram.ts'
 import type { InnerProducts } from './reference/inner-products.ts'
@@ -29,6 +30,7 @@ import type { ScorePairs } from './reference/score-pairs.ts'
 import type { SegmentSum } from './reference/segment-sum.ts'
 import type { SolveSymmetric } from './reference/solve-symmetric.ts'
 import type { SparseSimilarity } from './reference/sparse-similarity.ts'
+import type { StepOdds } from './reference/step-odds.ts'
 import type { SumSparseRows } from './reference/sum-sparse-rows.ts'
 import type { SweepSymmetric } from './reference/sweep-symmetric.ts'
 import type { SymmetricGram } from './reference/symmetric-gram.ts'
@@ -49,6 +51,7 @@ export interface KernelSignatures {
   differentiateTriples(input: DifferentiateTriples): number
   dotRows(input: DotRows): void
   drawComparisons(input: DrawComparisons): void
+  drawOthers(input: DrawOthers): void
   elasticNet(input: ElasticNet): void
   gram(input: Gram): void
   innerProducts(input: InnerProducts): void
@@ -66,6 +69,7 @@ export interface KernelSignatures {
   segmentSum(input: SegmentSum): void
   solveSymmetric(input: SolveSymmetric): number
   sparseSimilarity(input: SparseSimilarity): void
+  stepOdds(input: StepOdds): void
   sumSparseRows(input: SumSparseRows): void
   sweepSymmetric(input: SweepSymmetric): number
   symmetricGram(input: SymmetricGram): void

@@ -1,12 +1,12 @@
 import { real, toggle } from '../../contract/settings.ts'
 import type { Interactions } from '../../data/interactions.ts'
+import { openKernels } from '../../kernels/kernels.ts'
 import { unpack } from '../archive.ts'
 import { breathe } from '../breathe.ts'
 import { historiesOf, popularityOf } from '../histories.ts'
 import { itemWeightModel, readItemWeights } from '../item-weights.ts'
 import { refuseWhatCannotFit } from '../memory.ts'
 import { defineRecommender } from '../recommender.ts'
-import { elasticNetSolver, type SparseColumn } from './elastic-net.ts'
 import { transposeWeights, type SparseWeights } from './item-products.ts'
 
 /**
@@ -47,7 +47,7 @@ export const slim = defineRecommender({
     isPolicy: false,
     usesBackend: false,
   },
-  async train(interactions, { regularization, l1Ratio, positive, tolerance }, { signal, progress }) {
+  async train(interactions, { regularization, l1Ratio, positive, tolerance }, { signal, progress, threads }) {
     const { users, items } = interactions
     refuseWhatCannotFit(
       5 * items * items,
@@ -55,42 +55,60 @@ export const slim = defineRecommender({
       'Keep fewer items, by a k-core in the recipe, or choose item-knn.',
     )
     await breathe(signal)
-    const solve = elasticNetSolver({
-      gram: countTogether(interactions),
-      size: items,
+    const { memory, run } = openKernels({ threads })
+    const gram = memory.floats(items * items)
+    countTogether(interactions, gram)
+    const problem = {
+      ...{ gram, positive, tolerance },
       l1: users * regularization * l1Ratio,
       l2: users * regularization * (1 - l1Ratio),
-      positive,
-      tolerance,
-    })
+    }
     const columns: SparseColumn[] = []
-    for (let item = 0; item < items; item++) {
-      if (item % 8 === 0) {
-        progress(item / items, 'Fitting item by item')
-        await breathe(signal)
-      }
-      columns.push(solve(item))
+    for (let from = 0; from < items; from += columnsAtOnce) {
+      progress(from / items, 'Fitting item by item')
+      await breathe(signal)
+      const mark = memory.mark()
+      const targets = memory.integers(Math.min(columnsAtOnce, items - from))
+      for (let at = 0; at < targets.length; at++) targets[at] = from + at
+      const weights = memory.doubles(targets.length * items)
+      run('elasticNet', { ...problem, targets, weights })
+      targets.forEach((_, at) => columns.push(toColumn(weights.subarray(at * items, (at + 1) * items))))
+      memory.release(mark)
     }
     return itemWeightModel({
       id: 'slim',
       version: 1,
       histories: historiesOf(interactions),
       popularity: popularityOf(interactions),
+      threads,
       weights: transposeWeights(stack(columns)),
     })
   },
   load: (bytes) => itemWeightModel({ id: 'slim', version: 1, ...readItemWeights(unpack('slim', 1, bytes)) }),
 })
 
+/** Columns that are fitted between looks at whether the person cancelled. */
+const columnsAtOnce = 32
+
+/** The non-zero weights of one item, ascending by number. */
+interface SparseColumn {
+  readonly indices: Int32Array
+  readonly values: Float64Array
+}
+
+function toColumn(weights: Float64Array): SparseColumn {
+  const indices: number[] = []
+  for (let item = 0; item < weights.length; item++) if (weights[item] !== 0) indices.push(item)
+  return { indices: Int32Array.from(indices), values: Float64Array.from(indices, (item) => weights[item]!) }
+}
+
 /** XᵀX: how many users had both items. */
-function countTogether({ users, items, byUser: { offsets, indices } }: Interactions): Float32Array {
-  const matrix = new Float32Array(items * items)
+function countTogether({ users, items, byUser: { offsets, indices } }: Interactions, into: Float32Array): void {
   for (let user = 0; user < users; user++)
     for (let i = offsets[user]!; i < offsets[user + 1]!; i++) {
       const row = indices[i]! * items
-      for (let j = offsets[user]!; j < offsets[user + 1]!; j++) matrix[row + indices[j]!]! += 1
+      for (let j = offsets[user]!; j < offsets[user + 1]!; j++) into[row + indices[j]!]! += 1
     }
-  return matrix
 }
 
 /** Columns of weights as the rows of a matrix. */

@@ -1,4 +1,4 @@
-import type { ElasticNet, SparseColumn } from './elastic-net.ts'
+import type { ElasticNet } from './elastic-net.ts'
 
 const mostSweeps = 10_000
 
@@ -7,6 +7,7 @@ export class WorkingSet {
   count = 0
   readonly items: Int32Array
   readonly #problem: ElasticNet
+  readonly #size: number
   readonly #weights: Float64Array
   readonly #targets: Float64Array
   /** Gram matrix of the set times the weights. */
@@ -16,10 +17,11 @@ export class WorkingSet {
 
   constructor(problem: ElasticNet) {
     this.#problem = problem
-    this.items = new Int32Array(problem.size)
-    this.#weights = new Float64Array(problem.size)
-    this.#targets = new Float64Array(problem.size)
-    this.#products = new Float64Array(problem.size)
+    this.#size = Math.sqrt(problem.gram.length)
+    this.items = new Int32Array(this.#size)
+    this.#weights = new Float64Array(this.#size)
+    this.#targets = new Float64Array(this.#size)
+    this.#products = new Float64Array(this.#size)
   }
 
   clear(): void {
@@ -28,7 +30,7 @@ export class WorkingSet {
 
   /** Adds coordinates with weight 0; those of the set whose weight is 0 leave it. */
   extend(joining: readonly number[], targetRow: Float32Array): void {
-    const { gram, size } = this.#problem
+    const { gram } = this.#problem
     let count = 0
     for (let place = 0; place < this.count; place++) {
       if (this.#weights[place] === 0) continue
@@ -42,7 +44,7 @@ export class WorkingSet {
     this.count = count
     if (this.#gram.length < count * count) this.#gram = new Float64Array(2 * count * count)
     for (let place = 0; place < count; place++) {
-      const row = this.items[place]! * size
+      const row = this.items[place]! * this.#size
       this.#targets[place] = targetRow[this.items[place]!]!
       let product = 0
       for (let other = 0; other < count; other++) {
@@ -84,23 +86,18 @@ export class WorkingSet {
 
   /** The whole Gram matrix times the weights. */
   multiply(into: Float64Array): void {
-    const { gram, size } = this.#problem
+    const { gram } = this.#problem
     into.fill(0)
     for (let place = 0; place < this.count; place++) {
       const weight = this.#weights[place]!
       if (weight === 0) continue
-      const row = this.items[place]! * size
-      for (let item = 0; item < size; item++) into[item]! += weight * gram[row + item]!
+      const row = this.items[place]! * this.#size
+      for (let item = 0; item < this.#size; item++) into[item]! += weight * gram[row + item]!
     }
   }
 
-  toColumn(): SparseColumn {
-    const order = Array.from({ length: this.count }, (_, place) => place)
-      .filter((place) => this.#weights[place] !== 0)
-      .sort((a, b) => this.items[a]! - this.items[b]!)
-    return {
-      indices: Int32Array.from(order, (place) => this.items[place]!),
-      values: Float64Array.from(order, (place) => this.#weights[place]!),
-    }
+  /** Writes the weights that are not zero. */
+  write(into: Float64Array): void {
+    for (let place = 0; place < this.count; place++) into[this.items[place]!] = this.#weights[place]!
   }
 }
