@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { RecbenchError } from '../main/contract/errors.ts'
 import type { Options } from './options.ts'
-import { root, workplace } from './peer.ts'
+import { root } from './peer.ts'
+import { withScratch } from './scratch.ts'
 import { median } from './statistics.ts'
 
 /** The models that Recbench could compare first, before there were policies. */
@@ -51,9 +52,6 @@ export async function measureComparison({ data, threads, runs, backend }: Option
 }
 
 async function compareOnce(file: string, threads: number, backend: string): Promise<readonly unknown[]> {
-  const scratch = path.join(workplace, 'scratch')
-  mkdirSync(scratch, { recursive: true })
-  const workspace = mkdtempSync(path.join(scratch, 'comparison-'))
   const words = ['compare', '--data', file, '--split', 'kfold:5', '--models', nineModels.join(',')]
   const rest = [
     '--metrics',
@@ -62,14 +60,12 @@ async function compareOnce(file: string, threads: number, backend: string): Prom
     String(threads),
     '--backend',
     backend,
-    '--json',
+    '--json', '--quiet',
   ]
-  try {
+  return withScratch(async (workspace) => {
     const answer = await runCommand([...words, ...rest, '--workspace', workspace])
     return (JSON.parse(answer) as { models: readonly unknown[] }).models
-  } finally {
-    rmSync(workspace, { recursive: true, force: true })
-  }
+  })
 }
 
 function runCommand(words: readonly string[]): Promise<string> {

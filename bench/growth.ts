@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { RecbenchError } from '../main/contract/errors.ts'
@@ -7,6 +6,7 @@ import { prepareEvents } from './data.ts'
 import type { Phase } from './growth-worker.ts'
 import type { Options } from './options.ts'
 import { root, workplace } from './peer.ts'
+import { withScratch } from './scratch.ts'
 import { mark } from './side.ts'
 import { exponent } from './statistics.ts'
 import { alignColumns, seconds } from './table.ts'
@@ -33,16 +33,16 @@ const sizes = [100_000, 1_000_000, 10_000_000, 20_000_000]
 
 /** Generates logs of growing size and takes each through import, training and evaluation, in a process of its own. */
 export async function measureGrowth({ threads, quick }: Pick<Options, 'threads' | 'quick'>): Promise<Growth> {
-  const scratch = path.join(workplace, 'scratch')
-  mkdirSync(scratch, { recursive: true })
   const measured: { readonly events: number; readonly phases: readonly Phase[] }[] = []
   for (const events of quick ? sizes.slice(0, 2) : sizes) {
     const file = path.join(prepareEvents(events, path.join(workplace, 'data')), 'events.csv')
     const phases: Phase[] = []
-    for await (const phase of runJourney(file, scratch, threads)) {
-      process.stderr.write(`${events.toLocaleString('en')} events, ${phase.id}: ${seconds(phase.seconds)} s\n`)
-      phases.push(phase)
-    }
+    await withScratch(async (scratch) => {
+      for await (const phase of runJourney(file, scratch, threads)) {
+        process.stderr.write(`${events.toLocaleString('en')} events, ${phase.id}: ${seconds(phase.seconds)} s\n`)
+        phases.push(phase)
+      }
+    })
     measured.push({ events, phases })
   }
   return toGrowth(measured)

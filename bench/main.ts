@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { describeError, toErrorReport } from '../main/contract/errors.ts'
 import { compare } from './compare.ts'
@@ -8,6 +7,7 @@ import { formatGrowth, measureGrowth } from './growth.ts'
 import { describeMachine, inWords } from './machine.ts'
 import { readOptions, type Options } from './options.ts'
 import { workplace } from './peer.ts'
+import { withScratch } from './scratch.ts'
 import type { Row } from './row.ts'
 import { formatTable, inOneLine } from './table.ts'
 import type { Work } from './work.ts'
@@ -48,7 +48,7 @@ async function report(options: Options): Promise<Report> {
   }
   const rows: Row[] = []
   for (const work of chooseWorks(options.names)) {
-    const row = await measure(work, options)
+    const row = await withScratch((scratch) => measure(work, options, scratch))
     process.stderr.write(`${inOneLine(row)}\n`)
     rows.push(row)
   }
@@ -60,9 +60,8 @@ async function report(options: Options): Promise<Report> {
   }
 }
 
-async function measure(work: Work, { runs, threads, quick, backend, peers, data }: Options): Promise<Row> {
-  const scratch = path.join(workplace, 'scratch')
-  mkdirSync(scratch, { recursive: true })
+async function measure(work: Work, options: Options, scratch: string): Promise<Row> {
+  const { runs, threads, quick, backend, peers, data } = options
   const into = path.join(workplace, 'data')
   const folders = Object.fromEntries(work.data.map((name) => [name, prepare(name, { from: data, into, quick })]))
   const given = { folders, threads: work.threads ?? threads, quick, backend, scratch, settings: work.settings }

@@ -34,7 +34,7 @@ export function whyMissing(peer: Peer, folder = workplace): string | null {
 export function startPeer({ peer }: Work, given: Given): Side {
   const variables = Object.fromEntries(threadVariables.map((name) => [name, String(given.threads)]))
   const parameters = ['-P', path.join(root, 'bench/peers/run.py'), peer.script, peer.work, JSON.stringify(given)]
-  return new Side(pythonOf(peer), parameters, variables)
+  return new Side(pythonOf(peer), parameters, variables, given.scratch)
 }
 
 /** Starts our side of a work. */

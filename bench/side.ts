@@ -21,9 +21,10 @@ export class Side {
   readonly #lines: AsyncIterator<string>
   #complaints = ''
 
-  constructor(command: string, parameters: readonly string[], variables: NodeJS.ProcessEnv) {
+  /** @param folder where the process runs, and leaves what it writes unasked */
+  constructor(command: string, parameters: readonly string[], variables: NodeJS.ProcessEnv, folder?: string) {
     const env = { ...process.env, ...variables }
-    this.#child = spawn(command, parameters, { env, stdio: ['pipe', 'pipe', 'pipe'] })
+    this.#child = spawn(command, parameters, { env, cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] })
     this.#ended = new Promise((resolve) => {
       this.#child.once('error', (error) => resolve(error.message))
       this.#child.once('close', (code, signal) => resolve(`it ended with ${signal ?? `status ${code}`}`))

@@ -11,7 +11,9 @@ const spread = (side: SideResult | null): string =>
 
 const quality = (side: SideResult | null): string => {
   const [first] = Object.entries(side?.quality ?? {})
-  return first ? `${first[0]} ${Number.isFinite(first[1]) ? first[1].toFixed(4) : 'undefined'}` : absent
+  if (!first) return absent
+  const [name, value] = first
+  return `${name} ${!Number.isFinite(value) ? 'undefined' : Number.isInteger(value) ? value : value.toFixed(4)}`
 }
 
 const times = (value: number | null): string => (value === null ? absent : `${value.toFixed(2)} ×`)

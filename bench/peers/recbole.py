@@ -21,6 +21,7 @@ sys.argv = sys.argv[:1]
 import torch
 from recbole.config import Config
 from recbole.data import create_dataset, data_preparation
+from recbole.data.interaction import Interaction
 from recbole.utils import get_model, get_trainer, init_seed
 
 logging.disable(logging.CRITICAL)
@@ -88,14 +89,21 @@ class Prepared:
         with torch.no_grad():
             return self.trainer.evaluate(self.test, load_best_model=False, show_progress=False)
 
+    def scores(self, interaction):
+        """Scores of all items for one user; models that have no function for it predict pair by pair, as in RecBole's evaluation."""
+        with torch.no_grad():
+            try:
+                return self.model.full_sort_predict(interaction.to("cpu")).view(-1)
+            except NotImplementedError:
+                items = torch.arange(self.dataset.item_num)
+                pairs = Interaction({self.dataset.uid_field: interaction[self.dataset.uid_field].repeat(len(items)), self.dataset.iid_field: items})
+                return self.model.predict(pairs).view(-1)
+
     def lists(self):
         """Lists of the test users in the numbers of the data set."""
         found = np.full((self.split.users, LIST_LENGTH), -1)
-        ids = self.test.uid_list
-        for row, inside in enumerate(ids.tolist()):
-            interaction = self.test.user_df[np.array([row])]
-            with torch.no_grad():
-                scores = self.model.full_sort_predict(interaction.to("cpu")).view(-1)
+        for row, inside in enumerate(self.test.uid_list.tolist()):
+            scores = self.scores(self.test.user_df[np.array([row])])
             scores[0] = -np.inf
             scores[self.test.uid2history_item[inside]] = -np.inf
             best = torch.topk(scores, LIST_LENGTH).indices.tolist()
@@ -116,7 +124,7 @@ def epochs(given, model, settings):
                 prepared.epoch(number)
         if not with_quality:
             return clock.answer(count - 1)
-        prepared.evaluate()
+        prepared.model.eval()
         return clock.answer(count - 1, lists=write_lists(given, prepared.lists()))
 
     return repeat
