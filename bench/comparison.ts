@@ -60,7 +60,8 @@ async function compareOnce(file: string, threads: number, backend: string): Prom
     String(threads),
     '--backend',
     backend,
-    '--json', '--quiet',
+    '--json',
+    '--quiet',
   ]
   return withScratch(async (workspace) => {
     const answer = await runCommand([...words, ...rest, '--workspace', workspace])
