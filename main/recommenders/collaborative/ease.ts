@@ -11,7 +11,7 @@ import { refuseWhatCannotFit } from '../memory.ts'
 import { defineRecommender } from '../recommender.ts'
 import { readDualEase, trainDualEase } from './ease-dual.ts'
 
-/** Items beyond which the form over users is chosen: an inverse of that size takes about four minutes. */
+/** Items beyond which the form over users is chosen: its memory grows with the users, and that of an inverse of twice the size is a gigabyte and a half. */
 const mostItems = 6000
 
 /**
