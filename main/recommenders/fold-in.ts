@@ -1,6 +1,6 @@
 import type { SparseRows } from '../data/interactions.ts'
 import { openKernels } from '../kernels/kernels.ts'
-import { addScaled, dot, solveInPlace } from '../math/vectors.ts'
+import { addRows, dot, solveInPlace } from '../math/vectors.ts'
 
 /** How a history becomes a vector of a user: `p = Σ_{i ∈ history} M q_i / √|history| + c`. Row f holds row f of M, then c_f. */
 export type FoldIn = Float64Array
@@ -67,7 +67,7 @@ export function foldIn(fold: FoldIn, history: Int32Array, itemFactors: Float64Ar
 /** x of a history, with a 1 for the constant. */
 function sumOf(history: Int32Array, itemFactors: Float64Array, factors: number): Float64Array {
   const sum = new Float64Array(factors + 1)
-  for (const item of history) addScaled(1 / Math.sqrt(history.length), itemFactors, item * factors, sum, 0, factors)
+  addRows(itemFactors, history, 1 / Math.sqrt(history.length), sum, factors)
   sum[factors] = 1
   return sum
 }

@@ -37,6 +37,7 @@ export function alsHalfStep(
   for (let row = from; row < to; row += <i32>together) {
     const count = min(<i32>together, to - row)
     const base = first + row
+    touch(offsets + (<usize>base << 2), count, indices, fixed, bytes, residuals)
     memory.copy(directions, solved + <usize>base * bytes, <usize>count * bytes)
     multiplyFour(directions, gram, products, width)
     if (count > 4) multiplyFour(directions + 4 * bytes, gram, products + 4 * bytes, width)
@@ -52,6 +53,19 @@ export function alsHalfStep(
     }
     for (let k = 0; k < count; k++) endRow(base + k, <usize>k * bytes, offsets, solved, bytes, confidence, losses, residuals)
   }
+}
+
+/** Reads a byte of each line of the observed rows, so that they are near when they are needed. */
+// @ts-ignore: decorator
+@inline
+function touch(entry: usize, count: i32, indices: usize, fixed: usize, bytes: usize, into: usize): void {
+  const end = indices + (<usize>load<i32>(entry + (<usize>count << 2)) << 2)
+  let sum: u32 = 0
+  for (let index = indices + (<usize>load<i32>(entry) << 2); index < end; index += 4) {
+    const row = fixed + <usize>load<i32>(index) * bytes
+    for (let k: usize = 0; k < bytes; k += 64) sum += load<u32>(row + k)
+  }
+  store<u32>(into, sum)
 }
 
 /** Residual and first direction of a row; leaves b · x where its loss will stand. */
