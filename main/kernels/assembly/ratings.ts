@@ -1,3 +1,4 @@
+import { productOf } from './inline-double-rows'
 import { multiplyAddDoubles, sumDoubleLanes } from './lanes'
 
 /** Gradient descent on ratings in double precision; see reference/learn-ratings.ts. Rows are padded to whole lanes; `width` in bytes, a multiple of 16. */
@@ -135,7 +136,7 @@ function learnRun(
   return sum
 }
 
-/** p ← κ p + a q, q ← κ q + b p, both from the old values; the product of the new p and another row. */
+/** p ← κ p + a q, q ← κ q + b p, both from the old values; the product of the new p and another row, summed as productOf sums. */
 // @ts-ignore: decorator
 @inline
 function learnAndMultiply(p: usize, q: usize, other: usize, width: usize, keep: f64, a: f64, b: f64): f64 {
@@ -167,21 +168,6 @@ function learnAndMultiply(p: usize, q: usize, other: usize, width: usize, keep: 
     v128.store(p, newX)
     v128.store(q, multiplyAddDoubles(forQ, x, f64x2.mul(kept, y)))
   }
-  return sumDoubleLanes(f64x2.add(first, second))
-}
-
-/** p · q, summed as above. */
-// @ts-ignore: decorator
-@inline
-function productOf(p: usize, q: usize, width: usize): f64 {
-  let first = f64x2.splat(0)
-  let second = f64x2.splat(0)
-  const end = p + width
-  for (const whole = p + (width & ~31); p < whole; p += 32, q += 32) {
-    first = multiplyAddDoubles(v128.load(p), v128.load(q), first)
-    second = multiplyAddDoubles(v128.load(p, 16), v128.load(q, 16), second)
-  }
-  if (p < end) first = multiplyAddDoubles(v128.load(p), v128.load(q), first)
   return sumDoubleLanes(f64x2.add(first, second))
 }
 

@@ -1,21 +1,16 @@
 import { integer, real, type ConfigurationOf } from '../../contract/settings.ts'
-import type { SparseRows } from '../../data/interactions.ts'
+import type { Interactions, SparseRows } from '../../data/interactions.ts'
+import { openKernels, type Kernels } from '../../kernels/kernels.ts'
 import type { Random } from '../../math/random.ts'
-import { addScaled, dot } from '../../math/vectors.ts'
 import { unpack } from '../archive.ts'
 import { breathe } from '../breathe.ts'
 import { refuseManyFactors } from '../factor-memory.ts'
-import { completeFactors, learnedFactorModel, readLearnedFactors } from '../learned-factors.ts'
-import { defineRecommender } from '../recommender.ts'
+import { learnedFactorModel, readLearnedFactors } from '../learned-factors.ts'
+import { defineRecommender, type TrainContext } from '../recommender.ts'
+import { factorsSetting, learnedFactorAbilities, trainFactors, type FactorLearner } from '../train-factors.ts'
 
 const settings = {
-  factors: integer({
-    default: 32,
-    minimum: 1,
-    maximum: 4096,
-    search: { from: 8, to: 128, scale: 'log' },
-    help: 'Length of the vectors of users and items.',
-  }),
+  factors: factorsSetting(32),
   iterations: integer({ default: 30, minimum: 1, help: 'Times that both sides take a step.' }),
   learningRate: real({ default: 0.2, search: { from: 0.02, to: 1, scale: 'log' }, help: 'γ: size of a step.' }),
   regularization: real({
@@ -47,106 +42,128 @@ export const logisticMf = defineRecommender({
   reference:
     'C. C. Johnson (2014). Logistic Matrix Factorization for Implicit Feedback Data. NIPS Workshop on Distributed Machine Learning and Matrix Computations.',
   settings,
-  abilities: {
-    ranks: true,
-    predictsValues: false,
-    foldsIn: true,
-    explains: 'exact',
-    similarItems: true,
-    isPolicy: false,
-    usesBackend: false,
-  },
-  async train(interactions, config, { random, signal, progress, loss, stopAfter }) {
-    const { users, items, byUser, byItem } = interactions
+  abilities: learnedFactorAbilities,
+  train(interactions, config, context) {
     refuseManyFactors(interactions, config.factors, 40, 'Logistic MF')
-    const { factors, iterations } = config
-    const start = random('factors')
-    const left = new Side(users, factors, start, 'second')
-    const right = new Side(items, factors, start, 'first')
-    const draws = random('pairs')
-    const pause = () => breathe(signal)
-    const current = () => {
-      const itemBias = Float64Array.from({ length: items }, (_, item) => right.biasOf(item))
-      const found = { factors, userFactors: left.withoutBias(), itemFactors: right.withoutBias(), itemBias }
-      return learnedFactorModel('logistic-mf', 2, completeFactors(interactions, found))
-    }
-    for (let iteration = 1; iteration <= iterations; iteration++) {
-      progress((iteration - 1) / iterations, `Iteration ${iteration} of ${iterations}`)
-      await left.step(byUser, right, config, draws, pause)
-      loss(iteration, await right.step(byItem, left, config, draws, pause), null, null)
-      if (await stopAfter?.(iteration, current)) break
-    }
-    return current()
+    const learner = new OddsLearner(interactions, config, context)
+    return trainFactors('logistic-mf', interactions, learner, { unit: 'Iteration', passes: config.iterations }, context)
   },
   load: (bytes) => learnedFactorModel('logistic-mf', 2, readLearnedFactors(unpack('logistic-mf', 2, bytes))),
 })
 
+class OddsLearner implements FactorLearner {
+  readonly #left: Side
+  readonly #right: Side
+  readonly #signal: AbortSignal
+
+  constructor(
+    { users, items, byUser, byItem }: Interactions,
+    config: ConfigurationOf<typeof settings>,
+    { random, threads, signal }: TrainContext,
+  ) {
+    const kernels = openKernels({ threads })
+    const start = random('factors')
+    const draws = kernels.memory.putIntegers(random('pairs').words())
+    this.#left = new Side(kernels, byUser, users, config, draws, start, 'second')
+    this.#right = new Side(kernels, byItem, items, config, draws, start, 'first')
+    this.#signal = signal
+  }
+
+  async learn(): Promise<number> {
+    const pause = () => breathe(this.#signal)
+    await this.#left.step(this.#right, pause)
+    return this.#right.step(this.#left, pause)
+  }
+
+  read() {
+    const { factors } = this.#right
+    const [users, items] = [this.#left.read(), this.#right.read()]
+    return { factors, userFactors: users.factors, itemFactors: items.factors, itemBias: items.bias }
+  }
+}
+
+/** Draws of one call of the kernels, about: some 10 ms. */
+const drawsPerPause = 2 ** 18
+
 /** Vectors of one side: the factors, then its bias and a 1 that meets the bias of the other side, or the other way round. */
 class Side {
+  readonly factors: number
+  readonly #kernels: Kernels
+  readonly #config: ConfigurationOf<typeof settings>
+  readonly #random: Int32Array
+  readonly #offsets: Int32Array
+  readonly #indices: Int32Array
   readonly #width: number
   readonly #rows: Float64Array
-  /** Sums of squared gradients. */
   readonly #squares: Float64Array
   /** Where the 1 stands. */
   readonly #one: number
+  /** Pairs drawn for each row, and room for those of a call. */
+  readonly #each: number
+  readonly #draws: Int32Array
+  readonly #losses: Float64Array
 
-  constructor(count: number, factors: number, random: Random, one: 'first' | 'second') {
-    this.#width = factors + 2
+  constructor(
+    kernels: Kernels,
+    { offsets, indices }: SparseRows,
+    count: number,
+    config: ConfigurationOf<typeof settings>,
+    random: Int32Array,
+    start: Random,
+    one: 'first' | 'second',
+  ) {
+    const { memory } = kernels
+    const { factors } = config
+    this.factors = factors
+    this.#kernels = kernels
+    this.#config = config
+    this.#random = random
+    this.#offsets = memory.putIntegers(offsets)
+    this.#indices = memory.putIntegers(indices)
+    this.#width = 2 * Math.ceil((factors + 2) / 2)
     this.#one = factors + (one === 'first' ? 0 : 1)
-    this.#rows = Float64Array.from({ length: count * this.#width }, (_, cell) =>
-      cell % this.#width === this.#one ? 1 : random.normal() / Math.sqrt(this.#width),
-    )
-    this.#squares = new Float64Array(count * this.#width)
+    this.#rows = memory.doubles(count * this.#width)
+    this.#squares = memory.doubles(count * this.#width)
+    for (let row = 0; row < count; row++)
+      for (let k = 0; k < factors + 2; k++)
+        this.#rows[row * this.#width + k] = k === this.#one ? 1 : start.normal() / Math.sqrt(factors + 2)
+    this.#each = Math.max(1, Math.round((config.negatives * indices.length) / Math.max(1, count)))
+    const rows = Math.min(count, Math.max(1, Math.floor(drawsPerPause / this.#each)))
+    this.#draws = memory.integers(rows * this.#each)
+    this.#losses = memory.doubles(rows)
   }
 
-  biasOf(row: number): number {
-    return this.#rows[row * this.#width + (2 * this.#width - 3 - this.#one)]!
-  }
-
-  withoutBias(): Float64Array {
-    const factors = this.#width - 2
-    return Float64Array.from({ length: (this.#rows.length / this.#width) * factors }, (_, cell) => {
-      const row = Math.floor(cell / factors)
-      return this.#rows[row * this.#width + cell - row * factors]!
-    })
+  /** Factors without what else stands in a row, and the biases. */
+  read(): { readonly factors: Float64Array; readonly bias: Float64Array } {
+    const count = this.#rows.length / this.#width
+    const factors = new Float64Array(count * this.factors)
+    const bias = new Float64Array(count)
+    for (let row = 0; row < count; row++) {
+      const start = row * this.#width
+      factors.set(this.#rows.subarray(start, start + this.factors), row * this.factors)
+      bias[row] = this.#rows[start + 2 * this.factors + 1 - this.#one]!
+    }
+    return { factors, bias }
   }
 
   /** One step of AdaGrad on every row that has observed pairs; the mean of −ln σ(x) over these. */
-  async step(
-    { offsets, indices }: SparseRows,
-    other: Side,
-    { learningRate, regularization, confidence, negatives }: ConfigurationOf<typeof settings>,
-    random: Random,
-    pause: () => Promise<void>,
-  ): Promise<number> {
-    const width = this.#width
-    const count = other.#rows.length / width
-    const gradient = new Float64Array(width)
-    const others = Math.max(1, Math.round((negatives * indices.length) / (offsets.length - 1)))
+  async step(other: Side, pause: () => Promise<void>): Promise<number> {
+    const { learningRate, regularization, confidence } = this.#config
+    const count = this.#offsets.length - 1
+    const limit = other.#offsets.length - 1
     let loss = 0
-    for (let row = 0; row + 1 < offsets.length; row++) {
-      if (row % 512 === 0) await pause()
-      const start = row * width
-      if (offsets[row + 1] === offsets[row]) continue
-      for (let k = 0; k < width; k++) gradient[k] = -regularization * this.#rows[start + k]!
-      for (let entry = offsets[row]!; entry < offsets[row + 1]!; entry++) {
-        const to = indices[entry]! * width
-        const odds = Math.exp(-dot(this.#rows, start, other.#rows, to, width))
-        addScaled(confidence * (odds / (1 + odds)), other.#rows, to, gradient, 0, width)
-        loss += Math.log1p(odds)
-      }
-      for (let draw = 0; draw < others; draw++) {
-        const to = random.below(count) * width
-        const share = 1 / (1 + Math.exp(-dot(this.#rows, start, other.#rows, to, width)))
-        addScaled(-share, other.#rows, to, gradient, 0, width)
-      }
-      for (let k = 0; k < width; k++) {
-        if (k === this.#one) continue
-        const cell = start + k
-        this.#squares[cell]! += gradient[k]! * gradient[k]!
-        this.#rows[cell]! += (learningRate * gradient[k]!) / Math.sqrt(this.#squares[cell]! + 1e-6)
-      }
+    for (let from = 0; from < count; from += this.#losses.length) {
+      await pause()
+      const to = Math.min(count, from + this.#losses.length)
+      const rows = { offsets: this.#offsets, from, to, each: this.#each }
+      this.#kernels.run('drawOthers', { ...rows, random: this.#random, limit, into: this.#draws })
+      this.#kernels.run('stepOdds', {
+        ...rows,
+        ...{ indices: this.#indices, own: this.#rows, squares: this.#squares, other: other.#rows, width: this.#width },
+        ...{ one: this.#one, draws: this.#draws, learningRate, regularization, confidence, losses: this.#losses },
+      })
+      for (let row = 0; row < to - from; row++) loss += this.#losses[row]!
     }
-    return loss / Math.max(1, indices.length)
+    return loss / Math.max(1, this.#indices.length)
   }
 }
