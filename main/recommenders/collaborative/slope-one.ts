@@ -86,12 +86,15 @@ interface State extends ValueRange {
   readonly deviations: Float32Array
 }
 
+/** Each pair of items once: users bring the items after an item, those before it have their deviation with the other sign. */
 async function measureDeviations(
-  { items, byItem, byUser }: Interactions,
+  { users, items, byItem, byUser }: Interactions,
   value: Float32Array,
   pause: (fraction: number) => Promise<void>,
 ): Promise<Float32Array> {
   const deviations = new Float32Array(items * items)
+  const ratings = Float64Array.from(byUser.positions, (position) => value[position]!)
+  const next = byUser.offsets.slice(0, users)
   const sums = new Float64Array(items)
   const common = new Int32Array(items)
   for (let item = 0; item < items; item++) {
@@ -100,13 +103,21 @@ async function measureDeviations(
     common.fill(0)
     for (let entry = byItem.offsets[item]!; entry < byItem.offsets[item + 1]!; entry++) {
       const user = byItem.indices[entry]!
-      const rating = value[byItem.positions[entry]!]!
-      for (let other = byUser.offsets[user]!; other < byUser.offsets[user + 1]!; other++) {
-        common[byUser.indices[other]!]!++
-        sums[byUser.indices[other]!]! += value[byUser.positions[other]!]! - rating
+      const own = next[user]!++
+      const rating = ratings[own]!
+      const end = byUser.offsets[user + 1]!
+      for (let other = own + 1; other < end; other++) {
+        const number = byUser.indices[other]!
+        common[number]!++
+        sums[number]! += ratings[other]! - rating
       }
     }
-    for (let other = 0; other < items; other++) deviations[item * items + other] = sums[other]! / common[other]!
+    deviations[item * items + item] = byItem.offsets[item + 1]! > byItem.offsets[item]! ? 0 : NaN
+    for (let other = item + 1; other < items; other++) {
+      const deviation = sums[other]! / common[other]!
+      deviations[item * items + other] = deviation
+      deviations[other * items + item] = -deviation
+    }
   }
   return deviations
 }
@@ -141,11 +152,16 @@ function toModel(state: State): Model {
       users.forEach((user, row) => score(...partsOf(user), into.subarray(row * items, (row + 1) * items)))
     },
     predict(users, wanted, into) {
+      let last = -1
+      let history: Int32Array = new Int32Array(0)
+      let own = mean
       users.forEach((user, row) => {
-        const [history, given] = partsOf(user)
+        if (user !== last || row === 0) {
+          const [known, given] = partsOf(user)
+          ;[last, history, own] = [user, known, meanOf(given)]
+        }
         const item = wanted[row]!
-        const known = history.length > 0 && isRated(item)
-        const value = known ? meanOf(given) + meanDeviation(history, item) : mean
+        const value = history.length > 0 && isRated(item) ? own + meanDeviation(history, item) : mean
         into[row] = clip(value, state)
       })
     },
@@ -169,13 +185,15 @@ function toModel(state: State): Model {
       pack('slope-one', 1, { items, mean, minimum, maximum }, { ...historyColumns(histories), ratings, deviations }),
   }
 
+  /** Read from the row of the item, which holds the deviations with the other sign. */
   function meanDeviation(history: Int32Array, item: number): number {
+    const row = item * items
     let sum = 0
     let count = 0
-    for (const source of history) {
-      const deviation = deviations[source * items + item]!
+    for (let place = 0; place < history.length; place++) {
+      const deviation = deviations[row + history[place]!]!
       if (deviation !== deviation) continue
-      sum += deviation
+      sum -= deviation
       count++
     }
     return count === 0 ? 0 : sum / count
