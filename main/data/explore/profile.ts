@@ -3,6 +3,7 @@ import type { CatalogEntry } from '../engine/catalog.ts'
 import type { Session } from '../engine/database.ts'
 import { quoteName } from '../engine/values.ts'
 import { countBins } from './summaries.ts'
+import { codedRows } from '../engine/stored-columns.ts'
 import { findTable, where } from './table.ts'
 
 /** A pause longer than this ends a session. */
@@ -63,8 +64,9 @@ export async function openProfile(session: Session, entry: CatalogEntry, filters
   const relation = findTable(entry, 'interactions')
   const column = (name: string | undefined, type: string) =>
     name === undefined ? `CAST(NULL AS ${type})` : `CAST(${quoteName(name)} AS ${type})`
-  await session.run(`CREATE OR REPLACE TEMP TABLE events AS SELECT _row, ${column(roles.user, 'VARCHAR')} AS user, ${column(roles.item, 'VARCHAR')} AS item,
-    ${column(roles.value ?? roles.reward, 'DOUBLE')} AS value, ${column(roles.time, 'TIMESTAMP')} AS time, ${column(roles.event, 'VARCHAR')} AS event FROM ${relation.sql} ${where(relation, filters)}`)
+  const { from, types } = await codedRows(session, entry)
+  await session.run(`CREATE OR REPLACE TEMP TABLE events AS SELECT _row, ${column(roles.user, types.user)} AS user, ${column(roles.item, types.item)} AS item,
+    ${column(roles.value ?? roles.reward, 'DOUBLE')} AS value, ${column(roles.time, 'TIMESTAMP')} AS time, ${column(roles.event, 'VARCHAR')} AS event FROM ${filters.length === 0 ? from : `${relation.sql} ${where(relation, filters)}`}`)
 }
 
 /** G = (2 Σ i·xᵢ) / (n Σ xᵢ) − (n + 1) / n over ascending counts xᵢ, i from 1. */

@@ -194,7 +194,7 @@ const rejected: Check = async (_, { entry }) => {
 
 const burst: Check = async (session, { entry, users }) => {
   const rows = await session.rows(
-    `SELECT DISTINCT user FROM (SELECT user, count(*) OVER (PARTITION BY user ORDER BY time RANGE BETWEEN INTERVAL 1 MINUTE PRECEDING AND CURRENT ROW) AS n FROM events WHERE time IS NOT NULL) WHERE n >= 20 ORDER BY user`,
+    `SELECT DISTINCT CAST(user AS VARCHAR) AS name FROM (SELECT user, count(*) OVER (PARTITION BY user ORDER BY time RANGE BETWEEN INTERVAL 1 MINUTE PRECEDING AND CURRENT ROW) AS n FROM events WHERE time IS NOT NULL) WHERE n >= 20 ORDER BY name`,
   )
   return {
     id: 'burst',
@@ -269,7 +269,7 @@ const impossibleTimes: Check = async (session, { entry }) => {
 const drift: Check = async (session, { items }) => {
   const [kept, all] = (
     await session.row(`WITH numbered AS (SELECT item, ntile(5) OVER (ORDER BY time, _row) AS part FROM events WHERE time IS NOT NULL),
-      top AS (SELECT item, part FROM numbered WHERE part IN (1, 5) GROUP BY item, part QUALIFY row_number() OVER (PARTITION BY part ORDER BY count(*) DESC, item) <= 50)
+      top AS (SELECT item, part FROM numbered WHERE part IN (1, 5) GROUP BY item, part QUALIFY row_number() OVER (PARTITION BY part ORDER BY count(*) DESC, CAST(item AS VARCHAR)) <= 50)
       SELECT count(*) FILTER (part = 5 AND item IN (SELECT item FROM top WHERE part = 1)), count(*) FILTER (part = 5) FROM top`)
   ).map(Number)
   if (items < 100 || all === 0) return null

@@ -82,22 +82,46 @@ async function range(session: Session, time: Float64Array): Promise<readonly (st
   return (await session.row(`SELECT ${text(least)}, ${text(most)}`)).map(String)
 }
 
-/** Distinct pairs: the items of each user stand together, and each item remembers the last user that was seen with it. */
-function countPairs({ rows, user, item, users, items }: FileColumns): number {
-  const next = new Int32Array(users.length + 1)
-  for (let row = 0; row < rows; row++) next[user[row]! + 1]!++
-  for (let code = 0; code < users.length; code++) next[code + 1]! += next[code]!
-  const byUser = new Int32Array(rows)
-  for (let row = 0; row < rows; row++) byUser[next[user[row]!]!++] = item[row]!
+/**
+ * Distinct pairs. Rows are dealt to groups of neighbouring users, as one number each of the user's place in the group and the item; in a group, small enough for the
+ * cache, the items of each user stand together, and each item remembers the last user that was seen with it.
+ */
+export function countPairs({ rows, user, item, users, items }: Omit<FileColumns, 'value' | 'time'>): number {
+  const itemBits = 32 - Math.clz32(Math.max(1, items.length - 1))
+  const groupBits = Math.min(8, 32 - itemBits)
+  const groups = Math.ceil(users.length / 2 ** groupBits)
+  const inGroup = 2 ** groupBits - 1
+  const next = new Int32Array(groups + 1)
+  for (let row = 0; row < rows; row++) next[(user[row]! >>> groupBits) + 1]!++
+  for (let group = 0; group < groups; group++) next[group + 1]! += next[group]!
+  const packed = new Uint32Array(rows)
+  for (let row = 0; row < rows; row++) {
+    const code = user[row]!
+    packed[next[code >>> groupBits]!++] = (code & inGroup) * 2 ** itemBits + item[row]!
+  }
   const seen = new Int32Array(items.length).fill(-1)
+  let byUser = new Int32Array(0)
   let pairs = 0
-  for (let code = 0, at = 0; code < users.length; code++)
-    for (const end = next[code]!; at < end; at++) {
-      const each = byUser[at]!
-      if (seen[each] === code) continue
-      seen[each] = code
-      pairs++
+  for (let group = 0, start = 0; group < groups; start = next[group++]!) {
+    const end = next[group]!
+    const ends = new Int32Array(inGroup + 2)
+    for (let at = start; at < end; at++) ends[(packed[at]! >>> itemBits) + 1]!++
+    for (let place = 0; place <= inGroup; place++) ends[place + 1]! += ends[place]!
+    if (byUser.length < end - start) byUser = new Int32Array(end - start)
+    for (let at = start; at < end; at++) {
+      const place = packed[at]! >>> itemBits
+      byUser[ends[place]!++] = packed[at]! - place * 2 ** itemBits
     }
+    for (let place = 0, at = 0; place <= inGroup; place++) {
+      const code = group * (inGroup + 1) + place
+      for (const stop = ends[place]!; at < stop; at++) {
+        const each = byUser[at]!
+        if (seen[each] === code) continue
+        seen[each] = code
+        pairs++
+      }
+    }
+  }
   return pairs
 }
 

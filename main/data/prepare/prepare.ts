@@ -5,7 +5,7 @@ import type { DatasetDetail } from '../../contract/api/data.ts'
 import type { RecipeStep } from '../../contract/experiment.ts'
 import { saveEntry, type CatalogEntry } from '../engine/catalog.ts'
 import type { FileColumns } from '../ingest/join-parts.ts'
-import { fillInteractions } from '../engine/stored-columns.ts'
+import { fillInteractions, codedRows } from '../engine/stored-columns.ts'
 import type { Session } from '../engine/database.ts'
 import type { DataProgress, PreparedLog } from '../service.ts'
 import { applyRecipe, openLog, renaming } from './recipe.ts'
@@ -35,7 +35,7 @@ export async function prepareLog(
     const source = { name, table: `${entry.schema}.interactions`, roles }
     await fillInteractions(session, workspace, entry, notify)
     notify({ fraction: 0.1, stage: 'applying the recipe' })
-    await openLog(session, source)
+    await openLog(session, source, await codedRows(session, entry))
     const outcomes = await applyRecipe(session, source, recipe)
     notify({ fraction: 0.6, stage: 'writing the prepared log' })
     return writeLog(session, {

@@ -3,6 +3,7 @@ import type { DatasetDetail, RecipeOutcome } from '../../contract/api/data.ts'
 import { RecbenchError } from '../../contract/errors.ts'
 import type { RecipeStep, Role } from '../../contract/experiment.ts'
 import type { Session } from '../engine/database.ts'
+import type { CodedRows } from '../engine/stored-columns.ts'
 import { quoteName, quoteText } from '../engine/values.ts'
 
 /** The tables and roles that a recipe works on. */
@@ -13,13 +14,17 @@ export interface RecipeSource {
   readonly roles: DatasetDetail['roles']
 }
 
-/** Makes the temporary table `log` (`_row`, `user`, `item`, `value`, `time`, `event`) of a data set's interactions. */
-export async function openLog(session: Session, { table, roles }: RecipeSource): Promise<void> {
+/** Makes the temporary table `log` (`_row`, `user`, `item`, `value`, `time`, `event`) of a data set's interactions; identifiers are texts, or what coded rows have. */
+export async function openLog(
+  session: Session,
+  { table, roles }: RecipeSource,
+  { from, types }: CodedRows = { from: table, types: { user: 'VARCHAR', item: 'VARCHAR' } },
+): Promise<void> {
   const value = roles.value ?? roles.reward
   const column = (name: string | undefined, type: string) =>
     `CAST(${name === undefined ? 'NULL' : quoteName(name)} AS ${type})`
-  await session.run(`CREATE OR REPLACE TEMP TABLE log AS SELECT _row, ${column(roles.user, 'VARCHAR')} AS user, ${column(roles.item, 'VARCHAR')} AS item,
-    ${column(value, 'DOUBLE')} AS value, ${column(roles.time, 'TIMESTAMP')} AS time, ${column(roles.event, 'VARCHAR')} AS event FROM ${table}`)
+  await session.run(`CREATE OR REPLACE TEMP TABLE log AS SELECT _row, ${column(roles.user, types.user)} AS user, ${column(roles.item, types.item)} AS item,
+    ${column(value, 'DOUBLE')} AS value, ${column(roles.time, 'TIMESTAMP')} AS time, ${column(roles.event, 'VARCHAR')} AS event FROM ${from}`)
 }
 
 /**
