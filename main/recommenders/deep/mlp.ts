@@ -10,7 +10,9 @@ const id = 'mlp'
  *   ŷ(u, i) = σ(wᵀ relu(W [p_u ; q_i] + b) + c),   further layers in between when `layers` names more than one
  *
  * Trained by binary cross-entropy over the log's pairs (1) and uniformly drawn unknown pairs (0) with Adam, stopped early on a validation part cut from training.
- * W [p_u ; q_i] is computed as W_u p_u + W_i q_i, once for each distinct user and item of a batch. Scores are logits; σ does not change their order.
+ * W [p_u ; q_i] is computed as W_u p_u + W_i q_i, once for each distinct user and item of a batch. Scores are logits; σ does not change their order. All in single
+ * precision. Embeddings move by row-sparse Adam, where the papers' library moves whole tables. A history gets the embeddings that users with such a history have
+ * (`fold-in.ts`).
  *
  * X. He, L. Liao, H. Zhang, L. Nie, X. Hu, T.-S. Chua (2017). Neural Collaborative Filtering. WWW '17. Section 3.3, with one layer of 256 by default where
  * they halve the widths. doi:10.1145/3038912.3052569
@@ -48,7 +50,7 @@ export const mlp = defineRecommender({
   abilities: {
     ranks: true,
     predictsValues: false,
-    foldsIn: false,
+    foldsIn: true,
     explains: null,
     similarItems: true,
     isPolicy: false,

@@ -10,7 +10,7 @@ const id = 'neumf'
  *   ŷ(u, i) = σ(hᵀ (p_u ⊙ q_i) + wᵀ φ_L(… φ_1([p′_u ; q′_i])) + c),   φ_l(x) = relu(W_l x + b_l)
  *
  * The paper's equation 12, trained in one go from random embeddings (the paper also pre-trains both halves); h starts at 1, so that the product path starts
- * as plain matrix factorisation, and an L2 penalty on the embeddings is added. Loss, sampling and stopping as in `mlp`.
+ * as plain matrix factorisation, and an L2 penalty on the embeddings is added. Loss, optimiser, sampling, stopping and histories as in `mlp`.
  *
  * X. He, L. Liao, H. Zhang, L. Nie, X. Hu, T.-S. Chua (2017). Neural Collaborative Filtering. WWW '17. doi:10.1145/3038912.3052569
  */
@@ -48,7 +48,7 @@ export const neumf = defineRecommender({
   abilities: {
     ranks: true,
     predictsValues: false,
-    foldsIn: false,
+    foldsIn: true,
     explains: null,
     similarItems: true,
     isPolicy: false,

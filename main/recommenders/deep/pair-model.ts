@@ -2,13 +2,14 @@ import { RecbenchError } from '../../contract/errors.ts'
 import type { Interactions } from '../../data/interactions.ts'
 import type { DenseArray } from '../../kernels/tensorflow/backend.ts'
 import { pack, unpack } from '../archive.ts'
+import { foldIn, learnFoldIn, type FoldIn } from '../fold-in.ts'
 import type { Model, TrainContext } from '../recommender.ts'
 import { openPairLearner } from './pair-learner.ts'
 import { denseShapes, type Parameters, type Shape } from './shape.ts'
 import { similarRows } from './similar-rows.ts'
 import { trainNetwork, type TrainingPlan } from './trainer.ts'
 
-const version = 1
+const version = 2
 
 /**
  * Trains a network over pairs and wraps it as a model of the recommender `id`.
@@ -31,7 +32,10 @@ export async function trainPairModel(
     )
   const parameters = await trainNetwork(shape, interactions, plan, context)
   averageStrangers(parameters.userTable, interactions)
-  return makePairModel(id, shape, parameters, context)
+  const doubles = ({ values }: DenseArray) => Float64Array.from(values)
+  const { userTable, itemTable } = parameters
+  const fold = learnFoldIn(interactions.byUser, doubles(userTable), doubles(itemTable), userTable.shape[1]!)
+  return makePairModel(id, shape, { ...parameters, fold }, context)
 }
 
 /**
@@ -51,6 +55,7 @@ export async function loadPairModel(id: string, bytes: Uint8Array): Promise<Mode
     userTable: array('users', [shape.users, width]),
     itemTable: array('items', [shape.items, width]),
     dense: denseShapes(shape).map((part, index) => array(`dense${index}`, part.shape)),
+    fold: columns['fold'] as FoldIn,
   }
   return makePairModel(id, shape, parameters, { backend: 'wasm', threads: 1 })
 }
@@ -58,20 +63,28 @@ export async function loadPairModel(id: string, bytes: Uint8Array): Promise<Mode
 async function makePairModel(
   id: string,
   shape: Shape,
-  parameters: Parameters,
+  parameters: Parameters & { readonly fold: FoldIn },
   { backend, threads }: Pick<TrainContext, 'backend' | 'threads'>,
 ): Promise<Model> {
   const learner = await openPairLearner(backend, shape, parameters, { learningRate: 0, regularization: 0 }, threads)
   return {
     backend,
     score: (users, into) => learner.score(users, into),
+    scoreHistory: (history, _values, into) => learner.scoreVector(embedHistory(parameters, history), into),
     similarItems: (item, k) => similarRows(parameters.itemTable, item, k),
     save() {
       const dense = parameters.dense.map(({ values }, index) => [`dense${index}`, values] as const)
-      const tables = { users: parameters.userTable.values, items: parameters.itemTable.values }
+      const { userTable, itemTable, fold } = parameters
+      const tables = { users: userTable.values, items: itemTable.values, fold }
       return pack(id, version, { shape }, { ...tables, ...Object.fromEntries(dense) })
     },
   }
+}
+
+/** Embeddings for somebody who was not in the training part: those that users with such a history have, by the regression of `fold-in.ts`. */
+function embedHistory({ itemTable, fold }: Parameters & { readonly fold: FoldIn }, history: Int32Array): Float32Array {
+  const width = itemTable.shape[1]!
+  return Float32Array.from(foldIn(fold, history, Float64Array.from(itemTable.values), width))
 }
 
 /** Users without training events get the mean embedding of the others: what an average user would be recommended. */
