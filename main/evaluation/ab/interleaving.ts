@@ -53,3 +53,9 @@ export function interleaveBalanced<Item>(
     shown.add(fromA < fromB || (fromA === fromB && aFirst) ? a[fromA++]! : b[fromB++]!)
   return [...shown]
 }
+
+/** Clicks that each list earns: one for every clicked place that it filled. Places are from 0. */
+export function creditClicks(teams: readonly ('A' | 'B')[], clicked: readonly number[]): { a: number; b: number } {
+  const a = clicked.filter((place) => teams[place] === 'A').length
+  return { a, b: clicked.filter((place) => teams[place] === 'B').length }
+}

@@ -27,7 +27,11 @@ export function signTest(differences: Float64Array): SignTest {
     wins,
     losses,
     ties: tidied.length - decided,
-    p: Math.min(1, 2 * fairCoinDistribution(Math.min(wins, losses), decided)),
+    p: signP(wins, losses),
     effect: decided === 0 ? 0 : (wins - losses) / decided,
   }
 }
+
+/** The test's p-value from counts. */
+export const signP = (wins: number, losses: number): number =>
+  Math.min(1, 2 * fairCoinDistribution(Math.min(wins, losses), wins + losses))
