@@ -65,7 +65,8 @@ export const catalogueZh: Readonly<Record<string, string>> = {
   'Passes over the training part at most.': '最多遍历训练部分的次数。',
   'Epochs in a row with neither a better NDCG@10 nor a lower loss on validation, after which training stops.':
     '验证集上 NDCG@10 和损失连续若干轮都未改善时停止训练。',
-  'Share of the training pairs that is held back to decide when to stop.': '留出用于决定何时停止的训练对占比。',
+  'Share of the training pairs that is held back to decide when to stop; 0 trains all epochs on everything.':
+    '留出用于决定何时停止的训练对占比；0 表示用全部数据训练所有轮次。',
   'Examples of one step, drawn negatives included.': '一步中的样本数，含抽取的负样本。',
   'Step size of Adam.': 'Adam 的步长。',
   'Unknown items drawn for each interaction, afresh in every epoch.': '每次交互抽取的未知物品数，每轮重新抽取。',
