@@ -68,9 +68,12 @@ function findCandidates(scores: Float32Array | Float64Array, largest: Float64Arr
   const last = largest.length - 1
   let least = -Infinity
   let found = 0
-  for (let place = 0; place < scores.length; place++) {
+  const end = scores.length
+  for (let place = 0; place < end; place++) {
+    while (place < end && scores[place]! < least) place++
+    if (place === end) break
     const score = scores[place]!
-    if (score < least || score === -Infinity) continue
+    if (score === -Infinity) continue
     places[found++] = place
     if (!(score > largest[last]!)) continue
     let rank = last
