@@ -31,6 +31,8 @@ import type { SegmentSum } from './reference/segment-sum.ts'
 import type { SolveSymmetric } from './reference/solve-symmetric.ts'
 import type { SparseSimilarity } from './reference/sparse-similarity.ts'
 import type { StepOdds } from './reference/step-odds.ts'
+import type { StepParts } from './reference/step-parts.ts'
+import type { SumParts } from './reference/sum-parts.ts'
 import type { SumSparseRows } from './reference/sum-sparse-rows.ts'
 import type { SweepSymmetric } from './reference/sweep-symmetric.ts'
 import type { SymmetricGram } from './reference/symmetric-gram.ts'
@@ -70,6 +72,8 @@ export interface KernelSignatures {
   solveSymmetric(input: SolveSymmetric): number
   sparseSimilarity(input: SparseSimilarity): void
   stepOdds(input: StepOdds): void
+  stepParts(input: StepParts): void
+  sumParts(input: SumParts): void
   sumSparseRows(input: SumSparseRows): void
   sweepSymmetric(input: SweepSymmetric): number
   symmetricGram(input: SymmetricGram): void

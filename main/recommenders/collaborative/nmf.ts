@@ -1,11 +1,15 @@
 import { RecbenchError } from '../../contract/errors.ts'
 import { integer, real } from '../../contract/settings.ts'
-import type { Interactions } from '../../data/interactions.ts'
+import { openKernels } from '../../kernels/kernels.ts'
+import type { KernelMemory } from '../../kernels/memory.ts'
+import type { RatingTables } from '../../kernels/reference/learn-ratings.ts'
+import { stepParts } from '../../kernels/reference/step-parts.ts'
 import { addScaled, dot } from '../../math/vectors.ts'
 import { breathe } from '../breathe.ts'
 import { valuesOf } from '../rated.ts'
 import { defineRecommender, type Model } from '../recommender.ts'
 import { factorModel, readFactors, startFactors, type FactorState, type FoldIn } from './rating-factors.ts'
+import { placeRatings, readRatings } from './rating-tables.ts'
 
 /**
  * NMF: matrix factorisation with factors that are never negative, so that parts only add up.
@@ -54,16 +58,25 @@ export const nmf = defineRecommender({
       throw new RecbenchError('unsupported', `The model nmf takes no negative values, and this log has ${least}.`, {
         remedy: 'Shift the values, or choose svd.',
       })
-    const sums = startSums(interactions, config)
+    const { memory, run } = openKernels({ threads: 1 })
+    const ratings = placeRatings(memory, interactions, value, state)
+    const sums = startSums(memory, ratings)
+    const { user, item, all, squares } = sums
+    const current = (epochs: number) => toModel(readRatings(ratings, state), { ...config, epochs })
     for (let epoch = 1; epoch <= config.epochs; epoch++) {
-      await breathe(context.signal)
       context.progress((epoch - 1) / config.epochs, `Epoch ${epoch} of ${config.epochs}`)
-      context.loss(epoch, addRatings(state, interactions, value, sums), null, null)
-      step(state.userFactors, sums.user, config.factors, config.userRegularization)
-      step(state.itemFactors, sums.item, config.factors, config.itemRegularization)
-      if (await context.stopAfter?.(epoch, () => toModel(state, { ...config, epochs: epoch }))) break
+      for (const sum of all) sum.fill(0)
+      for (let from = 0; from < interactions.rows; from += ratingsPerPause) {
+        await breathe(context.signal)
+        run('sumParts', { ...sums, ratings, from, to: Math.min(interactions.rows, from + ratingsPerPause) })
+      }
+      context.loss(epoch, squares[0]! / interactions.rows, null, null)
+      const { width, userFactors, itemFactors } = ratings
+      run('stepParts', { ...user, factors: userFactors, width, regularization: config.userRegularization })
+      run('stepParts', { ...item, factors: itemFactors, width, regularization: config.itemRegularization })
+      if (await context.stopAfter?.(epoch, () => current(epoch))) return current(epoch)
     }
-    return toModel(state, config)
+    return current(config.epochs)
   },
   load(bytes) {
     const { state, facts } = readFactors('nmf', 1, bytes)
@@ -76,53 +89,22 @@ interface Steps {
   readonly userRegularization: number
 }
 
-/** Numerators and denominators of one side, and its numbers of ratings. */
-interface SideSums {
-  readonly above: Float64Array
-  readonly below: Float64Array
-  readonly counts: Int32Array
-}
+/** Ratings between two pauses: some 10 ms at 15 factors. */
+const ratingsPerPause = 2 ** 17
 
-function startSums({ users, items, user, item }: Interactions, { factors }: { factors: number }) {
-  const side = (count: number, own: Int32Array): SideSums => {
-    const counts = new Int32Array(count)
+/** Numerators, denominators and numbers of ratings, of both sides. */
+function startSums(memory: KernelMemory, { users, items, userFactors, itemFactors, width }: RatingTables) {
+  const side = (factors: Float64Array, own: Int32Array) => {
+    const counts = memory.integers(factors.length / width)
     for (const number of own) counts[number]!++
-    return { above: new Float64Array(count * factors), below: new Float64Array(count * factors), counts }
+    return { above: memory.doubles(factors.length), below: memory.doubles(factors.length), counts }
   }
-  return { user: side(users, user), item: side(items, item) }
-}
-
-/** Sums over all ratings; returns their mean squared error. */
-function addRatings(
-  { factors, userFactors, itemFactors }: FactorState,
-  log: Interactions,
-  value: Float32Array,
-  sums: { user: SideSums; item: SideSums },
-): number {
-  for (const { above, below } of [sums.user, sums.item]) {
-    above.fill(0)
-    below.fill(0)
-  }
-  let squares = 0
-  for (let row = 0; row < log.rows; row++) {
-    const p = log.user[row]! * factors
-    const q = log.item[row]! * factors
-    const rating = value[row]!
-    const predicted = dot(userFactors, p, itemFactors, q, factors)
-    squares += (rating - predicted) ** 2
-    addScaled(rating, itemFactors, q, sums.user.above, p, factors)
-    addScaled(predicted, itemFactors, q, sums.user.below, p, factors)
-    addScaled(rating, userFactors, p, sums.item.above, q, factors)
-    addScaled(predicted, userFactors, p, sums.item.below, q, factors)
-  }
-  return squares / log.rows
-}
-
-function step(values: Float64Array, { above, below, counts }: SideSums, factors: number, regularization: number): void {
-  for (let cell = 0; cell < values.length; cell++) {
-    const value = values[cell]!
-    const divisor = below[cell]! + counts[Math.floor(cell / factors)]! * regularization * value
-    if (divisor > 0) values[cell] = (value * above[cell]!) / divisor
+  const user = side(userFactors, users)
+  const item = side(itemFactors, items)
+  const squares = memory.doubles(1)
+  return {
+    ...{ user, item, squares, all: [user.above, user.below, item.above, item.below, squares] },
+    ...{ userAbove: user.above, userBelow: user.below, itemAbove: item.above, itemBelow: item.below },
   }
 }
 
@@ -130,20 +112,20 @@ function step(values: Float64Array, { above, below, counts }: SideSums, factors:
 function foldByFactors({ factors, itemFactors }: FactorState, { epochs, userRegularization }: Steps): FoldIn {
   return ({ items, values }) => {
     const own = new Float64Array(factors).fill(1)
-    const sums = {
-      above: new Float64Array(factors),
-      below: new Float64Array(factors),
-      counts: Int32Array.of(items.length),
-    }
+    const above = new Float64Array(factors)
+    const below = new Float64Array(factors)
     for (let epoch = 0; epoch < epochs && items.length > 0; epoch++) {
-      sums.above.fill(0)
-      sums.below.fill(0)
+      above.fill(0)
+      below.fill(0)
       items.forEach((item, position) => {
         const q = item * factors
-        addScaled(values[position]!, itemFactors, q, sums.above, 0, factors)
-        addScaled(dot(own, 0, itemFactors, q, factors), itemFactors, q, sums.below, 0, factors)
+        addScaled(values[position]!, itemFactors, q, above, 0, factors)
+        addScaled(dot(own, 0, itemFactors, q, factors), itemFactors, q, below, 0, factors)
       })
-      step(own, sums, factors, userRegularization)
+      stepParts({
+        ...{ factors: own, width: factors, above, below },
+        ...{ counts: Int32Array.of(items.length), regularization: userRegularization },
+      })
     }
     return { bias: 0, factors: own }
   }
