@@ -16,7 +16,7 @@ export function sparseSimilarity(
   columnScale: usize,
   shrinkage: f64,
   minimum: f64,
-  withSelf: i32,
+  selves: usize,
   rule: i32,
   kind: i32,
   most: i32,
@@ -81,7 +81,8 @@ export function sparseSimilarity(
         }
       }
     }
-    if (!withSelf && row < columns) store<f64>(sums + (<usize>row << 3), 0)
+    const self = load<i32>(selves + (<usize>at << 2))
+    if (self >= 0) store<f64>(sums + (<usize>self << 3), 0)
 
     const scale = formula >= 2 ? load<f64>(rowScale + (<usize>row << 3)) : 0
     const into = keptColumns + ((<usize>at * most) << 2)

@@ -26,8 +26,8 @@ export interface SparseSimilarity {
   readonly shrinkage: number
   /** Values below this do not count. */
   readonly minimum: number
-  /** Whether the column with the number of the row counts. */
-  readonly withSelf: boolean
+  /** The column that does not count for each wanted row; −1 where all do. */
+  readonly selves: Int32Array
   readonly rule: (typeof cutRules)[number]
   /** Whether products, sums and values are rounded to single precision. */
   readonly single: boolean
@@ -59,7 +59,7 @@ export function sparseSimilarity(input: SparseSimilarity): void {
       }
     }
     for (const [column, n] of common) sums[column] = finish(input, sums[column]!, n, row, column)
-    const candidates = Int32Array.from(common.keys()).filter((column) => input.withSelf || column !== row)
+    const candidates = Int32Array.from(common.keys()).filter((column) => column !== input.selves[at])
     const kept = rules[input.rule](sums, candidates, most)
     input.counts[at] = kept.length
     kept.forEach((column, place) => {

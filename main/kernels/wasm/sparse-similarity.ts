@@ -30,7 +30,7 @@ export function sparseSimilarity(run: Runner, input: SparseSimilarity): void {
     at(input.columnScale),
     input.shrinkage,
     input.minimum,
-    Number(input.withSelf),
+    at(input.selves),
     cutRules.indexOf(input.rule),
     sumsOf(input),
     most,

@@ -60,7 +60,6 @@ export async function multiplyItemRows(interactions: Interactions, product: Item
     positive: arePositive(left) && arePositive(right),
     shrinkage: 0,
     minimum: 0,
-    withSelf: product.countSelf,
     ...{ columns: items, rule, single, ...finish },
     rowScale: memory.putDoubles(finish.rowScale ?? []),
     columnScale: memory.putDoubles(finish.columnScale ?? []),
@@ -73,6 +72,7 @@ export async function multiplyItemRows(interactions: Interactions, product: Item
     const mark = memory.mark()
     const rows = memory.integers(size)
     for (let at = 0; at < size; at++) rows[at] = start + at
+    const selves = product.countSelf ? memory.integers(size).fill(-1) : rows
     const counts = memory.integers(size)
     const keptColumns = memory.integers(size * most)
     const keptValues = memory.doubles(size * most)
@@ -82,6 +82,7 @@ export async function multiplyItemRows(interactions: Interactions, product: Item
       run('sparseSimilarity', {
         ...given,
         rows: rows.subarray(first, last),
+        selves: selves.subarray(first, last),
         counts: counts.subarray(first, last),
         keptColumns: keptColumns.subarray(first * most, last * most),
         keptValues: keptValues.subarray(first * most, last * most),

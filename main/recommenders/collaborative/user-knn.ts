@@ -1,5 +1,6 @@
 import { choice, integer, real } from '../../contract/settings.ts'
 import type { SparseRows } from '../../data/interactions.ts'
+import { openKernels } from '../../kernels/kernels.ts'
 import { pack, unpack } from '../archive.ts'
 import { breathe } from '../breathe.ts'
 import {
@@ -12,7 +13,6 @@ import {
   type Histories,
 } from '../histories.ts'
 import { defineRecommender, type Model, type ScorePart, type Scores } from '../recommender.ts'
-import { keepLargest } from '../../math/keep-largest.ts'
 
 const cuts = ['user', 'prediction'] as const
 
@@ -62,12 +62,13 @@ export const userKnn = defineRecommender({
     isPolicy: false,
     usesBackend: false,
   },
-  async train(interactions, config, { signal }) {
+  async train(interactions, config, { signal, threads }) {
     await breathe(signal)
     return toModel({
       histories: historiesOf(interactions),
       byItem: interactions.byItem,
       popularity: popularityOf(interactions),
+      threads,
       ...config,
     })
   },
@@ -82,6 +83,7 @@ export const userKnn = defineRecommender({
       neighbours: facts['neighbours'] as number,
       shrinkage: facts['shrinkage'] as number,
       cut: (facts['cut'] ?? 'user') as State['cut'],
+      threads: 1,
     })
   },
 })
@@ -94,35 +96,38 @@ interface State {
   readonly neighbours: number
   readonly shrinkage: number
   readonly cut: (typeof cuts)[number]
+  /** Threads that share the work of scoring. */
+  readonly threads: number
 }
 
 function toModel(state: State): Model {
   const { histories, byItem, popularity, neighbours, cut } = state
   const { items } = histories
-  const find = neighbourFinder(state)
-  const sums = new Float64Array(items)
-  const counts = new Int32Array(items)
-  const score = (history: Int32Array, self: number, into: Scores): void => {
-    if (history.length === 0) return into.set(popularity)
-    const { users, similarities } = find(history, self)
-    sums.fill(0)
-    const mostPerItem = cut === 'prediction' ? neighbours : Infinity
-    counts.fill(0)
-    for (const position of similarities.length > mostPerItem ? byDescending(similarities) : similarities.keys())
-      for (const item of historyOf(histories, users[position]!))
-        if (counts[item]!++ < mostPerItem) sums[item]! += similarities[position]!
-    into.set(sums)
+  const neighbourhoods = neighbourhoodsOf(state)
+  const score = (lists: readonly Int32Array[], selves: Int32Array, into: Scores): void => {
+    for (let from = 0; from < lists.length; from += listsAtOnce) {
+      const part = lists.slice(from, from + listsAtOnce)
+      const block = into.subarray(from * items, (from + part.length) * items)
+      neighbourhoods.visit(part, selves.subarray(from, from + part.length), (found) => block.set(found.addUp()))
+    }
+    lists.forEach((list, row) => {
+      if (list.length === 0) into.set(popularity, row * items)
+    })
   }
   return {
-    score(users, into) {
-      users.forEach((user, row) =>
-        score(historyOf(histories, user), user, into.subarray(row * items, (row + 1) * items)),
-      )
-    },
-    scoreHistory: (history, _values, into) => score(knownItems(history, items), -1, into),
+    score: (users, into) =>
+      score(
+        Array.from(users, (user) => historyOf(histories, user)),
+        users,
+        into,
+      ),
+    scoreHistory: (history, _values, into) => score([knownItems(history, items)], nobody, into),
     explain(history, _values, item) {
       const known = knownItems(history, items)
-      const { users, similarities } = find(known, -1)
+      const [users, similarities] = neighbourhoods.visit([known], nobody, (found) => [
+        found.users.slice(),
+        found.similarities.slice(),
+      ])
       const amounts = new Map<number, number>()
       const alike = Array.from(users, (user, position) => ({
         similarity: similarities[position]!,
@@ -152,36 +157,85 @@ function toModel(state: State): Model {
   }
 }
 
-/** Places of values, the largest first; the lower place first among equals. */
-const byDescending = (values: Float64Array): Int32Array =>
-  Int32Array.from(values, (_, place) => place).sort((a, b) => values[b]! - values[a]! || a - b)
+/** Histories whose neighbours are held at a time. */
+const listsAtOnce = 64
 
-/** Finds the most alike training users of a history; `self` is left out. */
-function neighbourFinder({ histories, byItem, neighbours, shrinkage, cut }: State) {
-  const { offsets } = histories
-  const common = new Float64Array(offsets.length - 1)
-  const similarities = new Float64Array(common.length)
-  const touched = new Int32Array(common.length)
-  return (history: Int32Array, self: number): { users: Int32Array; similarities: Float64Array } => {
-    let count = 0
-    for (const item of history)
-      for (let entry = byItem.offsets[item]!; entry < byItem.offsets[item + 1]!; entry++) {
-        const user = byItem.indices[entry]!
-        if (common[user]! === 0) touched[count++] = user
-        common[user]!++
-      }
-    const found = touched.slice(0, count).sort()
-    for (const user of found) {
-      const n = common[user]!
-      const theirs = offsets[user + 1]! - offsets[user]!
-      similarities[user] = (n / Math.sqrt(history.length * theirs)) * (shrinkage > 0 ? n / (n + shrinkage) : 1)
-      common[user] = 0
+const nobody = Int32Array.of(-1)
+
+/** The most alike users of some lists of items, in memory of kernels that is reused afterwards. */
+interface Neighbourhoods {
+  /** Those of all lists, one list after the other, each ascending. */
+  readonly users: Int32Array
+  readonly similarities: Float64Array
+  /** Scores of all items for each list. */
+  addUp(): Float64Array
+}
+
+/** Finds the most alike training users of lists of items. */
+function neighbourhoodsOf({ histories, byItem, neighbours, shrinkage, cut, threads }: State) {
+  const users = histories.offsets.length - 1
+  const most = cut === 'prediction' ? users : Math.min(neighbours, users)
+  const sizeOf = (user: number) => histories.offsets[user + 1]! - histories.offsets[user]!
+  const open = () => {
+    const kernels = openKernels({ threads })
+    const { memory } = kernels
+    const given = {
+      featureOffsets: memory.putIntegers(byItem.offsets),
+      featureColumns: memory.putIntegers(byItem.indices),
+      featureWeights: memory.doubles(byItem.indices.length).fill(1),
+      columnScale: memory.putDoubles(Float64Array.from({ length: users }, (_, user) => sizeOf(user))),
+      positive: true,
+      columns: users,
+      formula: 'sum ÷ √ab',
+      shrinkage,
+      minimum: 0,
+      rule: 'lower-number',
+      single: false,
+    } as const
+    const rows = {
+      rowOffsets: memory.putIntegers(histories.offsets),
+      rowColumns: memory.putIntegers(histories.indices),
+      ...{ rowValues: memory.doubles(0), base: memory.doubles(0), most: cut === 'prediction' ? neighbours : 0 },
     }
-    const users = keepLargest(
-      similarities,
-      found.filter((user) => user !== self),
-      cut === 'prediction' ? found.length : neighbours,
-    )
-    return { users, similarities: Float64Array.from(users, (user) => similarities[user]!) }
+    return { ...kernels, given, rows }
+  }
+  let opened: ReturnType<typeof open> | undefined
+  return {
+    /** @param selves the user whose list each is, who is no neighbour; −1 for somebody else */
+    visit<Result>(lists: readonly Int32Array[], selves: Int32Array, take: (found: Neighbourhoods) => Result): Result {
+      const { memory, run, given, rows } = (opened ??= open())
+      const mark = memory.mark()
+      const rowOffsets = memory.integers(lists.length + 1)
+      lists.forEach((list, row) => (rowOffsets[row + 1] = rowOffsets[row]! + list.length))
+      const rowFeatures = memory.integers(rowOffsets[lists.length]!)
+      lists.forEach((list, row) => rowFeatures.set(list, rowOffsets[row]))
+      const counts = memory.integers(lists.length)
+      const keptColumns = memory.integers(lists.length * most)
+      const keptValues = memory.doubles(lists.length * most)
+      run('sparseSimilarity', {
+        ...given,
+        ...{ rowOffsets, rowFeatures, rowWeights: memory.doubles(rowFeatures.length).fill(1) },
+        rows: memory.putIntegers(Int32Array.from(lists.keys())),
+        selves: memory.putIntegers(selves),
+        rowScale: memory.putDoubles(lists.map(({ length }) => length)),
+        ...{ counts, keptColumns, keptValues },
+      })
+      const offsets = memory.integers(lists.length + 1)
+      counts.forEach((count, row) => {
+        keptColumns.copyWithin(offsets[row]!, row * most, row * most + count)
+        keptValues.copyWithin(offsets[row]!, row * most, row * most + count)
+        offsets[row + 1] = offsets[row]! + count
+      })
+      const found = keptColumns.subarray(0, offsets[lists.length])
+      const similarities = keptValues.subarray(0, offsets[lists.length])
+      const addUp = () => {
+        const into = memory.doubles(lists.length * histories.items)
+        run('sumSparseRows', { ...rows, offsets, rows: found, amounts: similarities, into })
+        return into
+      }
+      const result = take({ users: found, similarities, addUp })
+      memory.release(mark)
+      return result
+    },
   }
 }

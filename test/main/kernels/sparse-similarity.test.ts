@@ -9,8 +9,10 @@ import {
 import type { Random } from '../../../main/math/random.ts'
 import { behavesLikeReference } from '../../conformance/kernel.ts'
 
+type Given = Partial<SparseSimilarity> & { readonly withSelf?: boolean }
+
 // Rows 0 and 1 share features 0 and 1, rows 1 and 2 share feature 1; columns are the same things.
-const small = (memory: KernelMemory, most: number, given: Partial<SparseSimilarity> = {}): SparseSimilarity => ({
+const small = (memory: KernelMemory, most: number, { withSelf, ...given }: Given): SparseSimilarity => ({
   rowOffsets: memory.putIntegers([0, 2, 4, 5]),
   rowFeatures: memory.putIntegers([0, 1, 0, 1, 1]),
   rowWeights: memory.putDoubles([1, 1, 1, 1, 1]),
@@ -19,12 +21,12 @@ const small = (memory: KernelMemory, most: number, given: Partial<SparseSimilari
   featureWeights: memory.putDoubles([1, 1, 1, 1, 1]),
   positive: true,
   rows: memory.putIntegers([2, 0, 1]),
+  selves: memory.putIntegers(withSelf ? [-1, -1, -1] : [2, 0, 1]),
   formula: 'sum',
   rowScale: memory.putDoubles([2, 2, 1]),
   columnScale: memory.putDoubles([2, 2, 1]),
   shrinkage: 0,
   minimum: 0,
-  withSelf: false,
   rule: 'lower-number',
   single: false,
   counts: memory.integers(3),
@@ -34,7 +36,7 @@ const small = (memory: KernelMemory, most: number, given: Partial<SparseSimilari
   ...given,
 })
 
-const keptOf = (most: number, given: Partial<SparseSimilarity> = {}) => {
+const keptOf = (most: number, given: Given = {}) => {
   const { memory, run } = openKernels({ threads: 1 })
   const input = small(memory, most, given)
   run('sparseSimilarity', input)
@@ -80,7 +82,7 @@ describe('sparse similarity', () => {
 })
 
 /** Ratings of few levels, so that many sums are equal: sparse rows against a popular head. */
-function drawn(length: number, memory: KernelMemory, random: Random, given: Partial<SparseSimilarity>) {
+function drawn(length: number, memory: KernelMemory, random: Random, { withSelf, ...given }: Given) {
   const most = Math.min(given.keptColumns ? length : 7, Math.max(1, length))
   const features = Math.ceil(length / 3) + 1
   const draw = () => (random.uniform() < 0.2 && given.shrinkage ? -1 : random.below(3) + 1)
@@ -104,12 +106,12 @@ function drawn(length: number, memory: KernelMemory, random: Random, given: Part
     featureWeights: weigh(users),
     positive: !given.shrinkage,
     rows: memory.putIntegers(Array.from({ length }, (_, row) => row)),
+    selves: memory.putIntegers(Array.from({ length }, (_, row) => (withSelf ? -1 : row))),
     formula: 'sum',
     rowScale: memory.putDoubles(Array.from({ length }, () => 1 + random.below(4))),
     columnScale: memory.putDoubles(Array.from({ length }, () => 1 + random.below(4))),
     shrinkage: 0,
     minimum: 0,
-    withSelf: false,
     rule: 'lower-number',
     single: false,
     columns: length,
@@ -120,7 +122,7 @@ function drawn(length: number, memory: KernelMemory, random: Random, given: Part
   } satisfies SparseSimilarity
 }
 
-const variants: readonly Partial<SparseSimilarity>[] = [
+const variants: readonly Given[] = [
   ...similarityFormulas.map((formula) => ({ formula })),
   ...cutRules.flatMap((rule) => [{ rule }, { rule, single: true, minimum: 0.3 }, { rule, shrinkage: 2 }]),
   // Everything is kept.
