@@ -130,10 +130,13 @@ function findRanks(
   const sorted = wanted.slice().sort()
   const above = new Int32Array(sorted.length + 1)
   const equal = new Int32Array(sorted.length)
+  const least = (sorted[0] ?? NaN) - closeness * Math.abs(sorted[0] ?? NaN)
   let ranked = 0
-  for (const raw of line) {
+  for (let item = 0; item < line.length; item++) {
+    const raw = line[item]!
     if (raw === -Infinity) continue
     ranked++
+    if (raw < least) continue
     let place = lowerBound(sorted, raw)
     if (!isClose(sorted[place - 1], raw) && !isClose(sorted[place], raw)) {
       above[place]!++
@@ -160,9 +163,12 @@ function findRanks(
 /** The lowest number stands for NaN. */
 const orderable = (score: number): number => (score === score ? roundSignificant(score) : -Number.MAX_VALUE)
 
+/** Relative distance within which rounding to 12 significant digits may make two scores equal. */
+const closeness = 1e-11
+
 /** Whether a score may become this rounded one; also where it is no number. */
 const isClose = (rounded: number | undefined, score: number): boolean =>
-  rounded !== undefined && !(Math.abs(rounded - score) > 1e-11 * Math.abs(score))
+  rounded !== undefined && !(Math.abs(rounded - score) > closeness * Math.abs(score))
 
 /** First position whose value is at least `value`. */
 function lowerBound(sorted: Float64Array, value: number): number {
