@@ -20,7 +20,10 @@ export async function followRun(
       output.endProgress()
       process.stderr.write(`Estimated: ${describeEstimate(event.estimate)}.\n`)
     }
-    if (event.type !== 'log' || event.level === 'info') return
+    if (event.type !== 'log') return
+    // What concerns the whole run, such as the backend of deep models and why it was taken.
+    const concernsRun = event.model === null && values.quiet !== true
+    if (event.level === 'info' && !concernsRun) return
     output.endProgress()
     process.stderr.write(`${event.text}\n`)
   })
