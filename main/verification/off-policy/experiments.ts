@@ -1,4 +1,4 @@
-import { interleaveBalanced, interleaveByTeamDraft } from '../../evaluation/ab/interleaving.ts'
+import { creditClicks, interleaveBalanced, interleaveByTeamDraft } from '../../evaluation/ab/interleaving.ts'
 import { testSampleRatio } from '../../evaluation/ab/sample-ratio.ts'
 import {
   alphaSpending,
@@ -7,16 +7,36 @@ import {
   mixtureP,
 } from '../../evaluation/ab/sequential.ts'
 import { notCompared, type VerifiedRow } from '../row.ts'
+import { compareCorrections, compareMeans, comparePreferences } from './ab-means.ts'
+import { comparePowers, compareSampleSizes } from './ab-planning.ts'
+import { compareProportions } from './ab-proportions.ts'
 import { compareGiven, type BanditRow, type Given } from './bandit-row.ts'
 
-/** Compares one row of `ab.json`: the sample-ratio check, sequential tests and interleaving. */
+interface TeamDraftCase extends Record<'coins' | 'list' | 'clicked_positions', number[]> {
+  readonly team: string
+  readonly credit_A: number
+  readonly credit_B: number
+}
+
+/** Compares one row of `ab.json`. */
 export function compareExperiment(row: BanditRow): VerifiedRow[] {
   const compare = (metric: string, ours: number | undefined, given: Given) =>
     compareGiven(row.id, metric, ours, given, row.tolerance)
   const list = (metric: string, ours: readonly (number | string)[], given: readonly (number | string)[]) =>
     compareGiven(row.id, metric, ours.join() === given.join() ? 1 : 0, 1, {}, 'Equal lists count as 1.')
   const cases = <Case>() => Object.values(row.value) as Case[]
+  if (row.id.startsWith('ab.test.')) return compareProportions(row)
   switch (row.id) {
+    case 'ab.sample-size':
+      return compareSampleSizes(row)
+    case 'ab.power':
+      return comparePowers(row)
+    case 'ab.means':
+      return compareMeans(row)
+    case 'ab.multiple':
+      return compareCorrections(row)
+    case 'interleave.sign-test':
+      return comparePreferences(row)
     case 'ab.srm': {
       const shares = String(row.config['expected']).split(' and ').map(toNumbers)
       return Object.entries(row.value as Record<string, [Given, Given]>).flatMap(([key, [statistic, p]]) => {
@@ -51,9 +71,14 @@ export function compareExperiment(row: BanditRow): VerifiedRow[] {
     }
     case 'interleave.team-draft': {
       const { A, B, k } = row.config as { A: number[]; B: number[]; k: number }
-      return cases<{ coins: number[]; list: number[]; team: string }>().flatMap((given, i) => {
+      return cases<TeamDraftCase>().flatMap((given, i) => {
         const ours = interleaveByTeamDraft(A, B, k, (round) => given.coins[round] === 0)
-        return [list(`list ${i}`, ours.list, given.list), list(`team ${i}`, ours.teams, [...given.team])]
+        const credit = creditClicks(ours.teams, given.clicked_positions)
+        return [
+          list(`list ${i}`, ours.list, given.list),
+          list(`team ${i}`, ours.teams, [...given.team]),
+          list(`credit ${i}`, [credit.a, credit.b], [given.credit_A, given.credit_B]),
+        ]
       })
     }
     case 'interleave.balanced': {
