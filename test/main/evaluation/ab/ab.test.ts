@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { interleaveBalanced, interleaveByTeamDraft } from '../../../../main/evaluation/ab/interleaving.ts'
+import { creditClicks, interleaveBalanced, interleaveByTeamDraft } from '../../../../main/evaluation/ab/interleaving.ts'
 import { testSampleRatio } from '../../../../main/evaluation/ab/sample-ratio.ts'
 import {
   alphaSpending,
@@ -49,6 +49,10 @@ describe('interleaving', () => {
     const { list, teams } = interleaveByTeamDraft(a, b, 4, (round) => round === 0)
     expect(list).toEqual([1, 2, 4, 3])
     expect(teams).toEqual(['A', 'B', 'B', 'A'])
+  })
+
+  it('credits a click to the team that placed the item', () => {
+    expect(creditClicks(['A', 'B', 'B', 'A'], [0, 1, 3])).toEqual({ a: 2, b: 1 })
   })
 
   it('stops when both lists are used up', () => {
