@@ -103,8 +103,9 @@ const neumf: Configure = ({ learningRate }) => ({
   batchSize: 2048,
   negatives: 1,
   learningRate: Number(learningRate),
-  validationShare: 0.001,
-  patience: 10_000,
+  regularization: 0,
+  initialDeviation: 0.01,
+  validationShare: 0,
 })
 
 const missing = (model: string) => `Recbench has no ${model} yet: only the peer is measured.`

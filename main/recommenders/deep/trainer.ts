@@ -47,6 +47,7 @@ export async function trainNetwork(
       training.add(await learner.step(batch), batch.labels.length)
       await report(++done / steps, `epoch ${epoch} of ${plan.epochs}`)
     }
+    context.progress(done / steps, `validation of epoch ${epoch} of ${plan.epochs}`)
     const loss = await meanLoss(learner, held)
     const reached = await score.measure(learner, shape.items)
     context.loss(epoch, training.value!, loss, reached)
