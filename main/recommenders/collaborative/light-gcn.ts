@@ -8,6 +8,7 @@ import { Adam, adamStep } from '../deep/adam.ts'
 import { completeFactors, learnedFactorModel, readLearnedFactors } from '../learned-factors.ts'
 import { ObservedPairs } from '../observed-pairs.ts'
 import { defineRecommender } from '../recommender.ts'
+import { learnedFactorAbilities } from '../train-factors.ts'
 
 const settings = {
   factors: integer({
@@ -49,15 +50,7 @@ export const lightGcn = defineRecommender({
   reference:
     'X. He et al. (2020). LightGCN: Simplifying and Powering Graph Convolution Network for Recommendation. SIGIR. doi:10.1145/3397271.3401063',
   settings,
-  abilities: {
-    ranks: true,
-    predictsValues: false,
-    foldsIn: true,
-    explains: 'exact',
-    similarItems: true,
-    isPolicy: false,
-    usesBackend: false,
-  },
+  abilities: learnedFactorAbilities,
   async train(interactions, config, { random, threads, signal, progress, loss, stopAfter }) {
     const { factors, layers, epochs, batchSize } = config
     const pairs = new ObservedPairs(interactions)

@@ -54,4 +54,10 @@ describe('bpr', () => {
     }
     expect(await margin(false)).toBeGreaterThan(await margin(true))
   })
+
+  it('gives the same scores on one thread and on two', async () => {
+    const scoresOn = async (threads: number) =>
+      scoresOf(await bpr.train(log, configOf(small), contextOf({ threads })), log.items, [0, 1, 2])
+    expect(await scoresOn(2)).toEqual(await scoresOn(1))
+  })
 })

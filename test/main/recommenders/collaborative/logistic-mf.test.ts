@@ -31,4 +31,11 @@ describe('logistic-mf', () => {
     await logisticMf.train(log, config, contextOf({ loss: (_, training) => losses.push(training) }))
     expect(losses.at(-1)).toBeCloseTo(Math.LN2, 3)
   })
+
+  it('gives the same scores on one thread and on two', async () => {
+    const log = generateLog()
+    const scoresOn = async (threads: number) =>
+      scoresOf(await logisticMf.train(log, configOf(small), contextOf({ threads })), log.items, [0, 1, 2])
+    expect(await scoresOn(2)).toEqual(await scoresOn(1))
+  })
 })
