@@ -14,13 +14,11 @@ import { hommel } from '../../evaluation/significance/hommel.ts'
 import { pairedT } from '../../evaluation/significance/paired-t.ts'
 import { sidak } from '../../evaluation/significance/sidak.ts'
 import { wilcoxon } from '../../evaluation/significance/wilcoxon.ts'
+import { averageRanks } from '../../math/ranks.ts'
 import type { VerifiedRow } from '../row.ts'
 import { compareGiven, type BanditRow, type Given } from './bandit-row.ts'
 
 const alpha = 0.05
-
-/** A power of two, which keeps ranks and digits: scipy ranks differences with their rounding errors, ours are merged below 1e-12 unless they are this large. */
-const unmerged = 2 ** 30
 
 /** Compares tests of the means of two lists, y − x, paired tests of x with its past, CUPED of x, and power and size of a t-test for d = 0.3. */
 export function compareMeans({ id, config, value, tolerance }: BanditRow): VerifiedRow[] {
@@ -35,7 +33,7 @@ export function compareMeans({ id, config, value, tolerance }: BanditRow): Verif
   const welch = testsOfMeans.welch(arms, alpha)
   const ranked = mannWhitney(arms)
   const paired = pairedT(x, past)
-  const signed = wilcoxon(pairedDifferences(x, past).map((value) => value * unmerged))
+  const signed = wilcoxon(signedRanks(pairedDifferences(x, past)))
   const adjusted = cuped({ values: x, past })
   const ours: Readonly<Record<string, number | readonly number[]>> = {
     student: [student.t, student.p],
@@ -58,6 +56,12 @@ export function compareMeans({ id, config, value, tolerance }: BanditRow): Verif
       return compareGiven(id, part, [ours[metric] ?? NaN].flat()[i], reference as Given, tolerance)
     }),
   )
+}
+
+/** Ranks of differences with their signs: scipy tells differences apart by their rounding errors, which our test would merge (below 1e-12). */
+function signedRanks(differences: Float64Array): Float64Array {
+  const { ranks } = averageRanks(differences.map(Math.abs))
+  return differences.map((value, i) => Math.sign(value) * ranks[i]!)
 }
 
 const corrections: Readonly<Record<string, (p: readonly number[]) => number[]>> = {
