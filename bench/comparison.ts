@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { RecbenchError } from '../main/contract/errors.ts'
+import { endWithUs } from './children.ts'
 import type { Options } from './options.ts'
 import { root } from './peer.ts'
 import { withScratch } from './scratch.ts'
@@ -73,6 +74,7 @@ function runCommand(words: readonly string[]): Promise<string> {
   const child = spawn(process.execPath, [path.join(root, 'main/cli/recbench.js'), ...words], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  endWithUs(child)
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk))
   return new Promise((resolve, reject) => {

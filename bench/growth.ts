@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { RecbenchError } from '../main/contract/errors.ts'
+import { endWithUs } from './children.ts'
 import { prepareEvents } from './data.ts'
 import type { Phase } from './growth-worker.ts'
 import type { Options } from './options.ts'
@@ -52,6 +53,7 @@ async function* runJourney(file: string, scratch: string, threads: number): Asyn
   const worker = path.join(root, 'bench/growth-worker.ts')
   const parameters = ['--max-old-space-size=8192', worker, file, scratch, String(threads)]
   const child = spawn(process.execPath, parameters, { stdio: ['ignore', 'pipe', 'inherit'] })
+  endWithUs(child)
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   for await (const line of createInterface({ input: child.stdout })) {
     if (!line.startsWith(mark)) continue

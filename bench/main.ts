@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { describeError, toErrorReport } from '../main/contract/errors.ts'
+import { endOnSignals } from './children.ts'
 import { compare } from './compare.ts'
 import { measureComparison } from './comparison.ts'
 import { prepare } from './data.ts'
@@ -68,6 +69,7 @@ async function measure(work: Work, options: Options, scratch: string): Promise<R
   return compare(work, { given, runs: runs ?? (quick ? 1 : (work.runs ?? 5)), peers })
 }
 
+endOnSignals()
 try {
   process.exitCode = await main()
 } catch (error) {

@@ -7,9 +7,12 @@ export async function withScratch<Result>(work: (folder: string) => Promise<Resu
   const parent = path.join(workplace, 'scratch')
   mkdirSync(parent, { recursive: true })
   const folder = mkdtempSync(path.join(parent, 'run-'))
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  process.once('exit', remove)
   try {
     return await work(folder)
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    process.off('exit', remove)
+    remove()
   }
 }

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { RecbenchError } from '../main/contract/errors.ts'
+import { endWithUs } from './children.ts'
 import type { Measured } from './work.ts'
 
 /** What a side answers: prepared, or what it measured, or why it could not. */
@@ -25,6 +26,7 @@ export class Side {
   constructor(command: string, parameters: readonly string[], variables: NodeJS.ProcessEnv, folder?: string) {
     const env = { ...process.env, ...variables }
     this.#child = spawn(command, parameters, { env, cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] })
+    endWithUs(this.#child)
     this.#ended = new Promise((resolve) => {
       this.#child.once('error', (error) => resolve(error.message))
       this.#child.once('close', (code, signal) => resolve(`it ended with ${signal ?? `status ${code}`}`))
