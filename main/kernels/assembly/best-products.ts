@@ -165,7 +165,6 @@ function begin(row: usize, width: usize, into: usize, state: usize, itemLength: 
 }
 
 /** Whether an item of such a length may reach the list of one of four rows. */
-// @ts-ignore: decorator
 @inline
 function canReach(state: usize, reach: f64): bool {
   return (
@@ -176,14 +175,12 @@ function canReach(state: usize, reach: f64): bool {
   )
 }
 
-// @ts-ignore: decorator
 @inline
 function reachesOne(state: usize, reach: f64): bool {
   return load<f64>(state, 16) * reach >= <f64>load<i32>(state)
 }
 
 /** Products of four rows with eight items into the tile; whether one is above its row's threshold. */
-// @ts-ignore: decorator
 @inline
 function multiplyPanel(rows: usize, panel: usize, panelBytes: usize, state: usize, tile: usize): bool {
   let a0 = i32x4.splat(0)
@@ -273,7 +270,6 @@ function offer(
 }
 
 /** Whether an ascending part of numbers has one. */
-// @ts-ignore: decorator
 @inline
 function contains(numbers: usize, low: i32, end: i32, wanted: i32): bool {
   let high = end
@@ -286,7 +282,6 @@ function contains(numbers: usize, low: i32, end: i32, wanted: i32): bool {
 }
 
 /** Puts a number in the place of the least of a heap. */
-// @ts-ignore: decorator
 @inline
 function replaceLeast<T>(heap: usize, size: i32, value: T): void {
   let place = 0
@@ -347,7 +342,6 @@ function finish(
 }
 
 /** Scores of four items, each summed in the order of the factors. */
-// @ts-ignore: decorator
 @inline
 function scoreFour(items: usize, last: i32, row: usize, right: usize, width: usize, into: usize): void {
   const stride = width << 3
@@ -367,14 +361,12 @@ function scoreFour(items: usize, last: i32, row: usize, right: usize, width: usi
 }
 
 /** Two doubles of two places. */
-// @ts-ignore: decorator
 @inline
 function pairOf(a: usize, b: usize): v128 {
   return v128.load_lane<f64>(b, v128.load_splat<f64>(a), 1)
 }
 
 /** Keeps those that score as the last of the list or more, or less by as little as rounding to twelve digits may hide; sorted by item. */
-// @ts-ignore: decorator
 @inline
 function selectBest(found: usize, scores: usize, count: i32, heap: usize, keep: i32): i32 {
   for (let place = 0; place < keep; place++) store<f64>(heap + (<usize>place << 3), -Infinity)

@@ -32,7 +32,6 @@ export function crossDoubles(
   cross<f64>(from, to, grain, left, leftWidth, right, rightWidth, parts)
 }
 
-// @ts-ignore: decorator
 @inline
 function cross<T>(
   from: i32,

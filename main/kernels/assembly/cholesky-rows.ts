@@ -55,7 +55,6 @@ export function alsExact(
 }
 
 /** w₀ FᵀF + (c − w₀) Σ f fᵀ + λ I, on and below the diagonal, in tiles of four by eight. */
-// @ts-ignore: decorator
 @inline
 function fillSystem(
   start: usize, end: usize, fixed: usize, bytes: usize, gram: usize, ridge: f32, weight: f32, into: usize,
@@ -80,7 +79,6 @@ function fillSystem(
 }
 
 /** Columns at a against eight at b. */
-// @ts-ignore: decorator
 @inline
 function fillTile(
   start: usize, end: usize, fixed: usize, bytes: usize, a: usize, b: usize, weight: f32, into: usize,
@@ -125,7 +123,6 @@ function fillTile(
 }
 
 /** Columns at a against four at b. */
-// @ts-ignore: decorator
 @inline
 function fillHalf(
   start: usize, end: usize, fixed: usize, bytes: usize, a: usize, b: usize, weight: f32, into: usize,
@@ -151,7 +148,6 @@ function fillHalf(
   addDoubles(out + 3 * line, f32x4.mul(by, s3))
 }
 
-// @ts-ignore: decorator
 @inline
 function addDoubles(into: usize, sums: v128): void {
   v128.store(into, f64x2.add(v128.load(into), f64x2.promote_low_f32x4(sums)))
@@ -160,7 +156,6 @@ function addDoubles(into: usize, sums: v128): void {
 }
 
 /** c Σ f. */
-// @ts-ignore: decorator
 @inline
 function fillRight(start: usize, end: usize, fixed: usize, bytes: usize, confidence: f32, into: usize): void {
   memory.fill(into, 0, bytes << 1)
@@ -176,7 +171,6 @@ function fillRight(start: usize, end: usize, fixed: usize, bytes: usize, confide
  * L of A = L Lᵀ, in place of the lower triangle, with 1 ÷ L_aa on the diagonal; a column without an equation becomes zero. Four rows and two columns at a time: what
  * is stored as a pair is read as one.
  */
-// @ts-ignore: decorator
 @inline
 function factorise(matrix: usize, size: usize): void {
   const line = size << 3
@@ -198,7 +192,6 @@ function factorise(matrix: usize, size: usize): void {
 }
 
 /** Columns c and c + 1 of four rows, from the rows of those columns; `bytes` is where they stand. */
-// @ts-ignore: decorator
 @inline
 function factoriseTile(rows: usize, columns: usize, line: usize, bytes: usize): void {
   let a0 = f64x2.splat(0)
@@ -234,7 +227,6 @@ function factoriseTile(rows: usize, columns: usize, line: usize, bytes: usize): 
   storePair(rows + 3 * line + bytes, d0, d1, first, between, second)
 }
 
-// @ts-ignore: decorator
 @inline
 function storePair(cell: usize, left: v128, right: v128, first: f64, between: f64, second: f64): void {
   const sums = f64x2.add(v128.shuffle<i64>(left, right, 0, 2), v128.shuffle<i64>(left, right, 1, 3))
@@ -245,7 +237,6 @@ function storePair(cell: usize, left: v128, right: v128, first: f64, between: f6
 }
 
 /** x of L Lᵀ x = b, in place of b. */
-// @ts-ignore: decorator
 @inline
 function solve(matrix: usize, b: usize, size: usize): void {
   const line = size << 3
@@ -269,7 +260,6 @@ function solve(matrix: usize, b: usize, size: usize): void {
 }
 
 /** a · b of so many doubles, in eight running sums. */
-// @ts-ignore: decorator
 @inline
 function dotDoubles(a: usize, b: usize, length: usize): f64 {
   let s0 = f64x2.splat(0)

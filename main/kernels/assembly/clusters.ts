@@ -32,7 +32,6 @@ export function nearestCentres(
 }
 
 /** Four differences in flight, then two, then one. */
-// @ts-ignore: decorator
 @inline
 function squaredDistance(a: usize, b: usize, size: i32): f64 {
   let first = f64x2.splat(0)

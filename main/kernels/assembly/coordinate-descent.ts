@@ -73,7 +73,6 @@ export function elasticNet(
 }
 
 /** Coordinates outside the set that break the optimality conditions, and by how much in units of their length. */
-// @ts-ignore: decorator
 @inline
 function findViolators(
   row: usize,
@@ -123,7 +122,6 @@ function sortByExcess(items: usize, excesses: usize, count: i32): void {
 }
 
 /** Coordinates whose weight is 0 leave the set. */
-// @ts-ignore: decorator
 @inline
 function dropZeros(items: usize, weights: usize, count: i32): i32 {
   let kept = 0
@@ -138,7 +136,6 @@ function dropZeros(items: usize, weights: usize, count: i32): i32 {
 }
 
 /** The part of the Gram matrix that belongs to the set, its part of the row of the target, and its product with the weights. */
-// @ts-ignore: decorator
 @inline
 function gather(
   gram: usize,
@@ -167,7 +164,6 @@ function gather(
 }
 
 /** Cyclic sweeps until the weights stay where they are. */
-// @ts-ignore: decorator
 @inline
 function sweep(
   matrix: usize,
@@ -205,7 +201,6 @@ function sweep(
 }
 
 /** sums ← sums + amount · row. */
-// @ts-ignore: decorator
 @inline
 function addRow(amount: f64, row: usize, sums: usize, count: i32): void {
   const amounts = f64x2.splat(amount)
@@ -224,7 +219,6 @@ function addRow(amount: f64, row: usize, sums: usize, count: i32): void {
 }
 
 /** The whole Gram matrix times the weights, two rows at a time. */
-// @ts-ignore: decorator
 @inline
 function multiply(gram: usize, size: i32, items: usize, weights: usize, count: i32, into: usize): void {
   memory.fill(into, 0, <usize>size << 3)
@@ -247,7 +241,6 @@ function multiply(gram: usize, size: i32, items: usize, weights: usize, count: i
 }
 
 /** The same of two rows, the first added first. */
-// @ts-ignore: decorator
 @inline
 function addTwoRows(first: f64, a: usize, second: f64, b: usize, sums: usize, count: i32): void {
   const firsts = f64x2.splat(first)

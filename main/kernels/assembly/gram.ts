@@ -31,7 +31,6 @@ export function gramBlocks(
 }
 
 /** Columns a … a + 3 against b … b + 7. */
-// @ts-ignore: decorator
 @inline
 function tileEight(begin: usize, end: usize, stride: usize, a: usize, b: usize, into: usize): void {
   let s00 = f32x4.splat(0)
@@ -72,7 +71,6 @@ function tileEight(begin: usize, end: usize, stride: usize, a: usize, b: usize, 
 }
 
 /** Columns a … a + 3 against b … b + 3. */
-// @ts-ignore: decorator
 @inline
 function tileFour(begin: usize, end: usize, stride: usize, a: usize, b: usize, into: usize): void {
   let s0 = f32x4.splat(0)
@@ -96,7 +94,6 @@ function tileFour(begin: usize, end: usize, stride: usize, a: usize, b: usize, i
 }
 
 /** Adds four floats to four doubles. */
-// @ts-ignore: decorator
 @inline
 function addDoubles(into: usize, sums: v128): void {
   v128.store(into, f64x2.add(v128.load(into), f64x2.promote_low_f32x4(sums)))

@@ -34,7 +34,6 @@ export function propagateDoubles(
 }
 
 /** Eight vectors of columns of a row at a time, then four, then one, then single columns. */
-// @ts-ignore: decorator
 @inline
 function propagate<T>(
   from: i32,
@@ -67,7 +66,6 @@ function propagate<T>(
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function sumEight<T>(
   first: usize,
@@ -111,7 +109,6 @@ function sumEight<T>(
   keep<T>(times<T>(own, h), out, total, 112)
 }
 
-// @ts-ignore: decorator
 @inline
 function sumFour<T>(
   first: usize,
@@ -143,7 +140,6 @@ function sumFour<T>(
   keep<T>(times<T>(own, d), out, total, 48)
 }
 
-// @ts-ignore: decorator
 @inline
 function sumOne<T>(
   first: usize,
@@ -163,7 +159,6 @@ function sumOne<T>(
   keep<T>(times<T>(loadSplat<T>(amount), sum), out, total, 0)
 }
 
-// @ts-ignore: decorator
 @inline
 function sumEntry<T>(
   first: usize,
@@ -185,7 +180,6 @@ function sumEntry<T>(
   if (total) store<T>(total, (load<T>(total) + value) as T)
 }
 
-// @ts-ignore: decorator
 @inline
 function keep<T>(value: v128, out: usize, total: usize, offset: usize): void {
   v128.store(out + offset, value)

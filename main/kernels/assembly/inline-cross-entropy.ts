@@ -1,5 +1,4 @@
 /** e^x for x ≤ 0, to a few units in the last place of double precision; 0 below −708. */
-// @ts-ignore: decorator
 @inline
 export function exponentialOfNegative(x: f64): f64 {
   if (x < -708) return 0
@@ -23,7 +22,6 @@ export function exponentialOfNegative(x: f64): f64 {
 }
 
 /** ln(1 + x) for 0 ≤ x ≤ 1, by 2 artanh(x / (2 + x)), to 1e−11. */
-// @ts-ignore: decorator
 @inline
 export function logarithmAboveOne(x: f64): f64 {
   const s = x / (2 + x)
@@ -43,7 +41,6 @@ export function logarithmAboveOne(x: f64): f64 {
 }
 
 /** σ(z), given e = e^−|z|. */
-// @ts-ignore: decorator
 @inline
 export function sigmoidFrom(z: f64, e: f64): f64 {
   return (z >= 0 ? 1 : e) / (1 + e)

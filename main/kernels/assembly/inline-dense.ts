@@ -3,14 +3,12 @@ import { multiplyAdd, splat } from './lanes'
 /** Products of matrices of floats with rows one after the other; widths are multiples of 8. */
 
 /** a or 0, where a is negative; in all four lanes. */
-// @ts-ignore: decorator
 @inline
 export function cutOff(a: v128): v128 {
   return f32x4.pmax(a, f32x4.splat(0))
 }
 
 /** a where b is positive, else 0. */
-// @ts-ignore: decorator
 @inline
 export function keepWhere(a: v128, b: v128): v128 {
   return v128.and(a, f32x4.gt(b, f32x4.splat(0)))
@@ -20,7 +18,6 @@ export const AS_IT_IS = 0
 export const CUT_OFF = 1
 export const MASKED = 2
 
-// @ts-ignore: decorator
 @inline
 function finish(value: v128, how: i32, mask: usize): v128 {
   if (how == CUT_OFF) return cutOff(value)
@@ -181,7 +178,6 @@ export function multiplyTransposed(
 }
 
 /** into += amount · row, `length` floats, a multiple of 4. */
-// @ts-ignore: decorator
 @inline
 export function addScaled(amount: f32, row: usize, into: usize, length: i32): void {
   const s = splat(amount)

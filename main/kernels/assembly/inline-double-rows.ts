@@ -3,7 +3,6 @@ import { multiplyAddDoubles, sumDoubleLanes } from './lanes'
 /** Rows in double precision, padded with zeros to whole lanes; `width` in bytes, a multiple of 16. */
 
 /** p · q. */
-// @ts-ignore: decorator
 @inline
 export function productOf(p: usize, q: usize, width: usize): f64 {
   let first = f64x2.splat(0)
@@ -18,7 +17,6 @@ export function productOf(p: usize, q: usize, width: usize): f64 {
 }
 
 /** y ← y + a x. */
-// @ts-ignore: decorator
 @inline
 export function addScaled(a: f64, x: usize, y: usize, width: usize): void {
   const amount = f64x2.splat(a)

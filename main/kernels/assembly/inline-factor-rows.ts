@@ -3,7 +3,6 @@ import { multiplyAdd, splat, sumLanes } from './lanes'
 /** Rows of factors in single precision, padded with zeros to whole lanes; `width` in bytes, a multiple of 16. */
 
 /** p · q. */
-// @ts-ignore: decorator
 @inline
 export function productOf(p: usize, q: usize, width: usize): f32 {
   let first = f32x4.splat(0)
@@ -18,7 +17,6 @@ export function productOf(p: usize, q: usize, width: usize): f32 {
 }
 
 /** p · (i − j). */
-// @ts-ignore: decorator
 @inline
 export function differenceOf(p: usize, i: usize, j: usize, width: usize): f32 {
   let first = f32x4.splat(0)
@@ -33,7 +31,6 @@ export function differenceOf(p: usize, i: usize, j: usize, width: usize): f32 {
 }
 
 /** p ← κ p + a (i − j), i ← κ i + a p, j ← κ j − a p, all from the old values. */
-// @ts-ignore: decorator
 @inline
 export function separate(p: usize, i: usize, j: usize, width: usize, amount: f32, keep: f32): void {
   const a = splat(amount)
@@ -47,7 +44,6 @@ export function separate(p: usize, i: usize, j: usize, width: usize, amount: f32
   if (p < end) separateLanes(p, i, j, a, against, kept)
 }
 
-// @ts-ignore: decorator
 @inline
 function separateLanes(p: usize, i: usize, j: usize, a: v128, against: v128, kept: v128): void {
   const x = v128.load(p)
@@ -59,7 +55,6 @@ function separateLanes(p: usize, i: usize, j: usize, a: v128, against: v128, kep
 }
 
 /** Asks for the memory of a row before it is needed. What comes of it goes to keepTouched, so that the compiler leaves the reads in. */
-// @ts-ignore: decorator
 @inline
 export function touchRow(row: usize, width: usize): i32 {
   let touched = 0
@@ -69,7 +64,6 @@ export function touchRow(row: usize, width: usize): i32 {
 
 let lastTouched: i32 = 0
 
-// @ts-ignore: decorator
 @inline
 export function keepTouched(touched: i32): void {
   lastTouched = touched

@@ -3,7 +3,6 @@ import { multiplyAdd } from './lanes'
 /** Inlined sums of products of rows of floats whose width is a multiple of four. */
 
 /** The sums of the lanes of four vectors, as one vector. */
-// @ts-ignore: decorator
 @inline
 export function sumEach(a: v128, b: v128, c: v128, d: v128): v128 {
   const ab = f32x4.add(v128.shuffle<i32>(a, b, 0, 4, 1, 5), v128.shuffle<i32>(a, b, 2, 6, 3, 7))
@@ -12,7 +11,6 @@ export function sumEach(a: v128, b: v128, c: v128, d: v128): v128 {
 }
 
 /** a · b for `bytes` of floats. */
-// @ts-ignore: decorator
 @inline
 export function dotOf(a: usize, b: usize, bytes: usize): f32 {
   let first = f32x4.splat(0)
@@ -28,7 +26,6 @@ export function dotOf(a: usize, b: usize, bytes: usize): f32 {
 }
 
 /** y ← y + a x for `bytes` of floats. */
-// @ts-ignore: decorator
 @inline
 export function addScaled(a: f32, x: usize, y: usize, bytes: usize): void {
   const amount = f32x4.splat(a)
@@ -38,7 +35,6 @@ export function addScaled(a: f32, x: usize, y: usize, bytes: usize): void {
 }
 
 /** into ← rows M for four rows of `width` floats, one `stride` of bytes after the other, and a square M. */
-// @ts-ignore: decorator
 @inline
 export function multiplyFour(rows: usize, matrix: usize, into: usize, width: usize): void {
   const stride = width << 2

@@ -1,5 +1,4 @@
 /** e^−x for 0 ≤ x, below 1e-8 off, relatively: 2ᵏ times a polynomial of degree 7 on |r| ≤ ln 2 / 2. */
-// @ts-ignore: decorator
 @inline
 export function exponentialOfMinus(x: f64): f64 {
   const limited = min<f64>(x, 700)

@@ -1,5 +1,4 @@
 /** Whether row `row` of sparse rows, ascending in each, has a column. */
-// @ts-ignore: decorator
 @inline
 export function hasColumn(offsets: usize, indices: usize, row: u32, column: u32): bool {
   const cell = offsets + (<usize>row << 2)
@@ -16,13 +15,11 @@ export function hasColumn(offsets: usize, indices: usize, row: u32, column: u32)
 }
 
 /** The bit of a pair, of 2^(64 − shift) bits: the upper bits of a product. */
-// @ts-ignore: decorator
 @inline
 function bitOf(shift: u32, row: u32, column: u32): u64 {
   return (((<u64>row << 32) | <u64>column) * 0x9e3779b97f4a7c15) >> <u64>shift
 }
 
-// @ts-ignore: decorator
 @inline
 export function mark(marks: usize, shift: u32, row: u32, column: u32): void {
   const bit = bitOf(shift, row, column)
@@ -31,7 +28,6 @@ export function mark(marks: usize, shift: u32, row: u32, column: u32): void {
 }
 
 /** False for most pairs that are not marked, true for all that are. */
-// @ts-ignore: decorator
 @inline
 export function mayHave(marks: usize, shift: u32, row: u32, column: u32): bool {
   const bit = bitOf(shift, row, column)

@@ -4,7 +4,6 @@ let second: u32 = 0
 let third: u32 = 0
 let counter: u32 = 0
 
-// @ts-ignore: decorator
 @inline
 export function resume(state: usize): void {
   first = load<u32>(state)
@@ -13,7 +12,6 @@ export function resume(state: usize): void {
   counter = load<u32>(state, 12)
 }
 
-// @ts-ignore: decorator
 @inline
 export function suspend(state: usize): void {
   store<u32>(state, first)
@@ -22,7 +20,6 @@ export function suspend(state: usize): void {
   store<u32>(state, counter, 12)
 }
 
-// @ts-ignore: decorator
 @inline
 export function bits(): u32 {
   const sum = first + second + counter
@@ -34,14 +31,12 @@ export function bits(): u32 {
 }
 
 /** 2³² modulo the limit: products whose lower word is below it are drawn again. */
-// @ts-ignore: decorator
 @inline
 export function thresholdOf(limit: u32): u32 {
   return (0 - limit) % limit
 }
 
 /** Uniform in 0 … limit − 1, given the limit's threshold. */
-// @ts-ignore: decorator
 @inline
 export function below(limit: u32, threshold: u32): u32 {
   let product = <u64>bits() * <u64>limit

@@ -9,7 +9,6 @@ import { fused, loadSplat } from './inline-numbers'
 export const tileRows: i32 = 4
 
 /** Columns of a tile, and of a panel of the right operand. */
-// @ts-ignore: decorator
 @inline
 export function tileColumns<T>(): i32 {
   return 32 / <i32>sizeof<T>()
@@ -21,7 +20,6 @@ export const add: i32 = 1
 export const subtract: i32 = 2
 
 /** The product of one panel of the left and one of the right operand, into at most `rows × columns` cells at `into`. */
-// @ts-ignore: decorator
 @inline
 export function multiplyTile<T>(
   left: usize,
@@ -37,7 +35,6 @@ export function multiplyTile<T>(
 }
 
 /** The same for operands that are not packed: entry k of their sums stands `leftStride` and `rightStride` bytes after entry k − 1. */
-// @ts-ignore: decorator
 @inline
 export function multiplyStrided<T>(
   left: usize,
@@ -83,7 +80,6 @@ export function multiplyStrided<T>(
   if (rows > 3) keepRow<T>(d0, d1, into + 3 * stride, columns, mode)
 }
 
-// @ts-ignore: decorator
 @inline
 function keepRow<T>(first: v128, second: v128, into: usize, columns: i32, mode: i32): void {
   if (columns >= tileColumns<T>()) {
@@ -103,7 +99,6 @@ function keepPart<T>(first: v128, second: v128, into: usize, columns: i32, mode:
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function combine<T>(value: v128, old: v128, mode: i32): v128 {
   if (mode == replace) return value
@@ -111,7 +106,6 @@ function combine<T>(value: v128, old: v128, mode: i32): v128 {
   return mode == add ? f32x4.add(old, value) : f32x4.sub(old, value)
 }
 
-// @ts-ignore: decorator
 @inline
 function laneOf<T>(value: v128, lane: i32): T {
   if (sizeof<T>() == 8) return <T>(lane == 0 ? f64x2.extract_lane(value, 0) : f64x2.extract_lane(value, 1))
@@ -123,7 +117,6 @@ function laneOf<T>(value: v128, lane: i32): T {
  * Packs `width` rows of a matrix entry by entry, with zeros for rows beyond the last: `into[k · width + r] = source[r · rowStride + k · columnStride]`. Strides are
  * in bytes, so that a transposed matrix is one with its strides exchanged.
  */
-// @ts-ignore: decorator
 @inline
 export function packPanel<T>(
   source: usize,

@@ -31,7 +31,6 @@ export function innerProducts(
 }
 
 /** Four rows with four items; those beyond the last of either side repeat it and are not stored. */
-// @ts-ignore: decorator
 @inline
 function multiplyTile(
   a: usize,
@@ -79,7 +78,6 @@ function multiplyTile(
   if (last > 2) storeFour(into + 3 * line, d0, d1, rest)
 }
 
-// @ts-ignore: decorator
 @inline
 function storeFour(into: usize, left: v128, right: v128, rest: i32): void {
   v128.store_lane<f64>(into, left, 0)

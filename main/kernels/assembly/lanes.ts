@@ -1,7 +1,6 @@
 /** `--use RELAXED=1` compiles the modules that multiply and add in one rounding; `--use RELAXED=0` those that any engine with SIMD runs. */
 
 /** a · b + c in four lanes. */
-// @ts-ignore: decorator
 @inline
 export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
   if (RELAXED) return f32x4.relaxed_madd(a, b, c)
@@ -9,7 +8,6 @@ export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
 }
 
 /** a · b + c in two lanes of double precision. */
-// @ts-ignore: decorator
 @inline
 export function multiplyAddDoubles(a: v128, b: v128, c: v128): v128 {
   if (RELAXED) return f64x2.relaxed_madd(a, b, c)
@@ -17,7 +15,6 @@ export function multiplyAddDoubles(a: v128, b: v128, c: v128): v128 {
 }
 
 /** The sum of four lanes, pairwise. */
-// @ts-ignore: decorator
 @inline
 export function sumLanes(x: v128): f32 {
   return (
@@ -26,14 +23,12 @@ export function sumLanes(x: v128): f32 {
 }
 
 /** The sum of two lanes. */
-// @ts-ignore: decorator
 @inline
 export function sumDoubleLanes(x: v128): f64 {
   return f64x2.extract_lane(x, 0) + f64x2.extract_lane(x, 1)
 }
 
 /** The value in all four lanes. */
-// @ts-ignore: decorator
 @inline
 export function splat(value: f32): v128 {
   return f32x4.splat(value)

@@ -56,7 +56,6 @@ export function alsHalfStep(
 }
 
 /** Reads a byte of each line of the observed rows, so that they are near when they are needed. */
-// @ts-ignore: decorator
 @inline
 function touch(entry: usize, count: i32, indices: usize, fixed: usize, bytes: usize, into: usize): void {
   const end = indices + (<usize>load<i32>(entry + (<usize>count << 2)) << 2)
@@ -125,7 +124,6 @@ function stepRow(
 }
 
 /** The row's part of the objective: n c − x · (b + r), where r = b − A x. */
-// @ts-ignore: decorator
 @inline
 function endRow(row: i32, at: usize, offsets: usize, solved: usize, bytes: usize, confidence: f32, losses: usize, residuals: usize): void {
   const entry = offsets + (<usize>row << 2)
@@ -138,7 +136,6 @@ function endRow(row: i32, at: usize, offsets: usize, solved: usize, bytes: usize
 }
 
 /** amounts_j ← scale (f_j · x) + shift over the observed rows f_j of `fixed`; gives Σ f_j · x. */
-// @ts-ignore: decorator
 @inline
 function weigh(start: usize, end: usize, fixed: usize, x: usize, bytes: usize, scale: f32, shift: f32, amounts: usize): f64 {
   const factor = f32x4.splat(scale)
@@ -178,7 +175,6 @@ function weigh(start: usize, end: usize, fixed: usize, x: usize, bytes: usize, s
 }
 
 /** into ← into + Σ amounts_j f_j, thirty-two columns at a time in registers. */
-// @ts-ignore: decorator
 @inline
 function addWeighed(start: usize, end: usize, fixed: usize, amounts: usize, into: usize, bytes: usize): void {
   let column: usize = 0

@@ -31,7 +31,6 @@ export function packRightDoubles(
   packRight<f64>(from, to, right, rowStride, columnStride, columns, depth, into)
 }
 
-// @ts-ignore: decorator
 @inline
 function packRight<T>(
   from: i32,
@@ -92,7 +91,6 @@ export function multiplyDoubles(
   multiply<f64>(from, to, left, rowStride, columnStride, right, depth, columns, into, stride, mode, packed)
 }
 
-// @ts-ignore: decorator
 @inline
 function multiply<T>(
   from: i32,

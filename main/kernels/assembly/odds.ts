@@ -54,7 +54,6 @@ export function stepOdds(
 }
 
 /** Adds the gradient of α ln σ(x) of the rows that are named; Σ −ln σ(x). */
-// @ts-ignore: decorator
 @inline
 function addObserved(
   begin: usize,
@@ -85,7 +84,6 @@ function addObserved(
 }
 
 /** Adds the gradient of ln σ(−x) of the rows that were drawn. */
-// @ts-ignore: decorator
 @inline
 function addOthers(draws: usize, each: i32, row: usize, other: usize, width: usize, gradient: usize): void {
   for (const end = draws + (<usize>each << 2); draws < end; draws += 4) {
@@ -97,7 +95,6 @@ function addOthers(draws: usize, each: i32, row: usize, other: usize, width: usi
 }
 
 /** s ← s + g², θ ← θ + γ g / √(s + 10⁻⁶), but for the entry that stays 1. */
-// @ts-ignore: decorator
 @inline
 function ascend(row: usize, squares: usize, gradient: usize, width: usize, one: usize, learningRate: f64): void {
   const rate = f64x2.splat(learningRate)

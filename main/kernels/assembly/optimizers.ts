@@ -27,7 +27,6 @@ export function adamRows(
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function adam(
   values: usize,
@@ -85,7 +84,6 @@ export function adagradRows(
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function adagrad(values: usize, squares: usize, gradient: usize, length: i32, rate: f32, decay: f32): void {
   const whole = <usize>(length & ~3) << 2

@@ -4,13 +4,11 @@ import * as plan from './inline-pair-plan'
 import { multiplyAdd, splat, sumLanes } from './lanes'
 import { dot } from './vectors'
 
-// @ts-ignore: decorator
 @inline
 function at(base: usize, field: usize): usize {
   return <usize>load<u32>(base + field)
 }
 
-// @ts-ignore: decorator
 @inline
 function layerOf(network: usize, layer: i32): usize {
   return network + plan.FIRST_LAYER + <usize>layer * plan.LAYER_BYTES
@@ -126,7 +124,6 @@ function forward(network: usize, first: i32, rows: i32, scratch: usize): void {
 }
 
 /** Through the output weights: their sums, and the gradient with respect to the last layer. */
-// @ts-ignore: decorator
 @inline
 function turnTop(slope: f32, values: usize, output: usize, sums: usize, gradients: usize, width: i32): void {
   const s = splat(slope)
@@ -164,7 +161,6 @@ function turnLayers(network: usize, first: i32, rows: i32, part: usize, scratch:
 }
 
 /** The product path's row of a table. */
-// @ts-ignore: decorator
 @inline
 function productRow(network: usize, pair: usize, side: usize, members: usize, table: usize): usize {
   const embedding = at(network, plan.EMBEDDING)

@@ -65,7 +65,6 @@ export function learnRanks(
   suspend(random)
 }
 
-// @ts-ignore: decorator
 @inline
 function stepBias(bias: usize, squares: usize, ascent: f64, learningRate: f64): void {
   const before = load<f64>(squares)
@@ -74,7 +73,6 @@ function stepBias(bias: usize, squares: usize, ascent: f64, learningRate: f64): 
 }
 
 /** AdaGrad's steps of a user and two items, from the old values, then no longer than they may be. */
-// @ts-ignore: decorator
 @inline
 function stepRows(
   p: usize,
@@ -110,7 +108,6 @@ function stepRows(
   shorten(j, width, sumLanes(otherLength), longest)
 }
 
-// @ts-ignore: decorator
 @inline
 function stepLanes(at: usize, squares: usize, value: v128, ascent: v128, rate: v128): v128 {
   const before = v128.load(squares)

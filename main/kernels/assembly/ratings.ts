@@ -76,7 +76,6 @@ export function learnImplicitRatings(
 }
 
 /** The first rating of another user. */
-// @ts-ignore: decorator
 @inline
 function endOfRun(users: usize, at: i32, to: i32): i32 {
   const user = load<u32>(users + (<usize>at << 2))
@@ -137,7 +136,6 @@ function learnRun(
 }
 
 /** p ← κ p + a q, q ← κ q + b p, both from the old values; the product of the new p and another row, summed as productOf sums. */
-// @ts-ignore: decorator
 @inline
 function learnAndMultiply(p: usize, q: usize, other: usize, width: usize, keep: f64, a: f64, b: f64): f64 {
   const kept = f64x2.splat(keep)

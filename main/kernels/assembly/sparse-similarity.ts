@@ -175,7 +175,6 @@ export function sparseSimilarity(
 }
 
 /** How many products the entries of a row take. */
-// @ts-ignore: decorator
 @inline
 function productsOf(features: usize, offsets: usize, first: i32, last: i32): i32 {
   let products = 0
@@ -187,7 +186,6 @@ function productsOf(features: usize, offsets: usize, first: i32, last: i32): i32
 }
 
 /** The value of a sum. */
-// @ts-ignore: decorator
 @inline
 function finish(
   sum: f64,
@@ -217,7 +215,6 @@ function finish(
 }
 
 /** Adds a value to a heap of `size` whose least is first. */
-// @ts-ignore: decorator
 @inline
 function rise(heap: usize, size: i32, value: f64): void {
   let place = size
@@ -232,7 +229,6 @@ function rise(heap: usize, size: i32, value: f64): void {
 }
 
 /** Puts a value in the place of the least. */
-// @ts-ignore: decorator
 @inline
 function sink(heap: usize, size: i32, value: f64): void {
   let place = 0

@@ -52,7 +52,6 @@ export function sumSparseRows(
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function add(sums: usize, column: usize, term: f64): void {
   const sum = sums + (<usize>load<u32>(column) << 3)
@@ -194,7 +193,6 @@ function findBetween(terms: usize, count: i32, most: i32): f64 {
   return -1
 }
 
-// @ts-ignore: decorator
 @inline
 function countAbove(terms: usize, end: usize, value: f64): i32 {
   const values = f64x2.splat(value)
@@ -208,7 +206,6 @@ function countAbove(terms: usize, end: usize, value: f64): i32 {
   return <i32>(i64x2.extract_lane(both, 0) + i64x2.extract_lane(both, 1))
 }
 
-// @ts-ignore: decorator
 @inline
 function sumAbove(terms: usize, end: usize, value: f64): f64 {
   const values = f64x2.splat(value)

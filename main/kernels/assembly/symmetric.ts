@@ -284,7 +284,6 @@ function packLeft(block: usize, count: i32, packed: usize): void {
 }
 
 /** y ← y + a x. */
-// @ts-ignore: decorator
 @inline
 function addMultiple(a: f64, x: usize, y: usize, length: i32): void {
   const amount = f64x2.splat(a)

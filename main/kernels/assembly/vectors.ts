@@ -23,7 +23,6 @@ export function addOuter(
 }
 
 /** a · b. */
-// @ts-ignore: decorator
 @inline
 export function dot(a: usize, b: usize, length: i32): f32 {
   let first = f32x4.splat(0)
@@ -42,7 +41,6 @@ export function dot(a: usize, b: usize, length: i32): f32 {
 }
 
 /** y ← y + a x. */
-// @ts-ignore: decorator
 @inline
 export function axpy(a: f32, x: usize, y: usize, length: i32): void {
   const amount = splat(a)
