@@ -25,6 +25,7 @@ import type { MarkPairs } from './reference/mark-pairs.ts'
 import type { MultiplyMatrices } from './reference/multiply-matrices.ts'
 import type { NearestCentres } from './reference/nearest-centres.ts'
 import type { Propagate } from './reference/propagate.ts'
+import type { ReadLines } from './reference/read-lines.ts'
 import type { Redirect } from './reference/redirect.ts'
 import type { ScorePairs } from './reference/score-pairs.ts'
 import type { SegmentSum } from './reference/segment-sum.ts'
@@ -66,6 +67,7 @@ export interface KernelSignatures {
   multiplyMatrices(input: MultiplyMatrices): void
   nearestCentres(input: NearestCentres): void
   propagate(input: Propagate): void
+  readLines(input: ReadLines): number
   redirect(input: Redirect): void
   scorePairs(input: ScorePairs): void
   segmentSum(input: SegmentSum): void

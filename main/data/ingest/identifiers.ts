@@ -1,3 +1,4 @@
+import type { IdentifierTable } from '../../kernels/reference/read-lines.ts'
 import { missingTexts } from './columns.ts'
 
 const missing = new Set<string>(missingTexts)
@@ -13,29 +14,45 @@ export interface PackedIdentifiers {
   readonly starts: Int32Array
 }
 
+/** Takes arrays of zeros from somewhere. */
+export interface Room {
+  integers(length: number): Int32Array
+  bytes(length: number): Uint8Array
+}
+
+const ownRoom: Room = { integers: (length) => new Int32Array(length), bytes: (length) => new Uint8Array(length) }
+
 /**
  * Dense codes of identifiers, from their bytes, in the order in which they come; no string is made for a row. Identifiers that mean "missing", or begin or end with a
  * blank, are refused: their rows go the long way.
  */
-export class Identifiers {
-  #count = 0
+export class Identifiers implements IdentifierTable {
   /** Code + 1 by whole number. */
-  direct = new Int32Array(2 ** 16)
+  direct: Int32Array
   /** Four numbers a place: code + 1, length in bytes, and two words that are the bytes themselves, up to eight, or two hashes of them. A power of two of places, at most half of them taken. */
-  #slots = new Int32Array(2 ** 14)
-  /** The bytes of code c are `#bytes[#starts[c] … #starts[c + 1])`. */
-  #starts = new Int32Array(2 ** 11 + 1)
-  #bytes = Buffer.allocUnsafe(2 ** 15)
+  slots: Int32Array
+  /** The bytes of code c are `texts[starts[c] … starts[c + 1])`. */
+  starts: Int32Array
+  texts: Uint8Array
+  /** One cell. */
+  readonly count: Int32Array
+  readonly #room: Room
 
-  get count(): number {
-    return this.#count
+  /** @param room where the tables lie; a kernel that reads lines needs them in its memory */
+  constructor(room: Room = ownRoom) {
+    this.#room = room
+    this.direct = room.integers(2 ** 16)
+    this.slots = room.integers(2 ** 14)
+    this.starts = room.integers(2 ** 11 + 1)
+    this.texts = room.bytes(2 ** 15)
+    this.count = room.integers(1)
   }
 
   /** The code of a whole number written without leading zeros. */
   ofNumber(number: number, bytes: Uint8Array, start: number, end: number): number {
     if (number >= mostDirect) return this.ofText(bytes, start, end, true)
     if (number >= this.direct.length) {
-      const larger = new Int32Array(2 ** Math.ceil(Math.log2(number + 1)))
+      const larger = this.#room.integers(2 ** Math.ceil(Math.log2(number + 1)))
       larger.set(this.direct)
       this.direct = larger
     }
@@ -60,7 +77,7 @@ export class Identifiers {
         low = Math.imul(low ^ bytes[i]!, 0x01000193)
         high = (Math.imul(high, 31) + bytes[i]!) | 0
       }
-    const slots = this.#slots
+    const slots = this.slots
     const mask = slots.length - 4
     let slot = mix(low, high) & mask
     for (let entry = slots[slot]!; entry !== 0; slot = (slot + 4) & mask, entry = slots[slot]!)
@@ -77,7 +94,7 @@ export class Identifiers {
     slots[slot + 1] = length
     slots[slot + 2] = low
     slots[slot + 3] = high
-    if (this.#count * 8 > slots.length) this.#grow()
+    if ((this.count[0]! + 2) * 8 > slots.length) this.#grow()
     return code
   }
 
@@ -102,37 +119,39 @@ export class Identifiers {
 
   /** What another thread needs to take these over. */
   pack(): PackedIdentifiers {
-    const starts = this.#starts.slice(0, this.#count + 1)
-    return { count: this.#count, starts, bytes: new Uint8Array(this.#bytes.subarray(0, starts[this.#count]!)) }
+    const count = this.count[0]!
+    const starts = Int32Array.from(this.starts.subarray(0, count + 1))
+    return { count, starts, bytes: Uint8Array.from(this.texts.subarray(0, starts[count]!)) }
   }
 
   /** All identifiers by code. */
-  texts(): string[] {
-    return Array.from({ length: this.#count }, (_, code) =>
-      this.#bytes.toString('utf8', this.#starts[code]!, this.#starts[code + 1]!),
+  all(): string[] {
+    const bytes = Buffer.from(this.texts.buffer, this.texts.byteOffset, this.texts.length)
+    return Array.from({ length: this.count[0]! }, (_, code) =>
+      bytes.toString('utf8', this.starts[code], this.starts[code + 1]),
     )
   }
 
   #is(code: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const from = this.#starts[code]!
-    for (let i = start; i < end; i++) if (this.#bytes[from + i - start] !== bytes[i]) return false
+    const from = this.starts[code]!
+    for (let i = start; i < end; i++) if (this.texts[from + i - start] !== bytes[i]) return false
     return true
   }
 
   #add(bytes: Uint8Array, start: number, end: number): number {
-    const code = this.#count++
-    const from = this.#starts[code]!
-    if (code + 2 > this.#starts.length) this.#starts = extend(this.#starts, new Int32Array(this.#starts.length * 2))
-    if (from + end - start > this.#bytes.length)
-      this.#bytes = extend(this.#bytes, Buffer.allocUnsafe(2 * (from + end - start)))
-    this.#bytes.set(bytes.subarray(start, end), from)
-    this.#starts[code + 1] = from + end - start
+    const code = this.count[0]!++
+    const from = this.starts[code]!
+    if (code + 2 > this.starts.length) this.starts = extend(this.starts, this.#room.integers(this.starts.length * 2))
+    if (from + end - start > this.texts.length)
+      this.texts = extend(this.texts, this.#room.bytes(2 * (from + end - start)))
+    this.texts.set(bytes.subarray(start, end), from)
+    this.starts[code + 1] = from + end - start
     return code
   }
 
   #grow(): void {
-    const old = this.#slots
-    const slots = new Int32Array(old.length * 2)
+    const old = this.slots
+    const slots = this.#room.integers(old.length * 2)
     const mask = slots.length - 4
     for (let from = 0; from < old.length; from += 4) {
       if (old[from] === 0) continue
@@ -140,7 +159,7 @@ export class Identifiers {
       while (slots[slot] !== 0) slot = (slot + 4) & mask
       slots.set(old.subarray(from, from + 4), slot)
     }
-    this.#slots = slots
+    this.slots = slots
   }
 }
 

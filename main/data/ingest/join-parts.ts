@@ -77,7 +77,7 @@ function coding(packed: readonly PlainPart['users'][]) {
   const all = new Identifiers()
   const maps = packed.map((part) => all.absorb(part))
   const finals = maps.map((map) => new Int32Array(map.length).fill(-1))
-  let codes = new Int32Array(all.count + 1).fill(-1)
+  let codes = new Int32Array(all.count[0]! + 1).fill(-1)
   const order: number[] = []
   const codeOf = (known: number) => {
     if (known >= codes.length) {
@@ -100,7 +100,7 @@ function coding(packed: readonly PlainPart['users'][]) {
       }
     },
     texts(): readonly string[] {
-      const texts = all.texts()
+      const texts = all.all()
       return order.map((known) => texts[known]!)
     },
   }

@@ -3,8 +3,7 @@ import os from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { RecbenchError } from '../../contract/errors.ts'
 import type { PlainLayout } from './plain-rows.ts'
-import { readPlainPart, type PlainPart } from './plain-part.ts'
-import type { PlainRange } from './plain-worker.ts'
+import { mostPartBytes, readPlainParts, type PlainPart, type PlainRange } from './plain-part.ts'
 import type { Source } from './source.ts'
 
 /** Files above this are read by several threads: below, starting them takes longer. */
@@ -19,11 +18,10 @@ export async function readPlainFile(
   signal: AbortSignal,
   onBytes: (bytes: number) => void,
 ): Promise<readonly PlainPart[] | null> {
-  if (source.packed || statSync(source.path).size < threadedBytes) {
-    const part = await readPlainPart(streamed(source, onBytes), layout, header)
-    return part && [part]
-  }
-  const ranges = cutFile(source.path, Math.min(mostThreads, os.availableParallelism()))
+  if (source.packed || statSync(source.path).size < threadedBytes)
+    return readPlainParts(streamed(source, onBytes), layout, header)
+  const threads = Math.min(mostThreads, os.availableParallelism())
+  const ranges = cutFile(source.path, Math.max(threads, Math.ceil(statSync(source.path).size / (mostPartBytes / 2))))
   return (
     ranges &&
     readRanges(

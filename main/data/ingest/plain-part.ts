@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { closeSync, openSync, readSync } from 'node:fs'
 import type { PackedIdentifiers } from './identifiers.ts'
 import { PlainRows, type OddLine, type PlainBlock, type PlainLayout } from './plain-rows.ts'
 
@@ -12,36 +13,97 @@ export interface PlainPart {
   readonly items: PackedIdentifiers
 }
 
+/** A range of a file that begins and ends at a line. */
+export interface PlainRange {
+  readonly file: string
+  readonly start: number
+  readonly end: number
+  readonly layout: PlainLayout
+  readonly header: boolean
+}
+
+const chunkBytes = 2 ** 22
+/** The columns of so many bytes fit into the memory of kernels, however short the lines are. */
+export const mostPartBytes = 2 ** 30
 /** A line that is longer belongs to no log. */
 const longestLine = 2 ** 20
 /** Odd lines are few, or the file is none that is read by columns. */
 const mostOdd = (rows: number) => 10_000 + rows / 20
 
-/** Reads chunks that begin at a line; null as soon as they are no plain file: bytes that are no UTF-8, endless lines, too many odd ones. */
-export async function readPlainPart(
+/** Reads chunks of which the first begins at a line, as one part for each so many bytes; null as soon as they are no plain file: bytes that are no UTF-8, endless lines, too many odd ones. */
+export async function readPlainParts(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   layout: PlainLayout,
   header: boolean,
-): Promise<PlainPart | null> {
-  const reader = new PlainRows(layout, header)
-  let rest: Uint8Array = new Uint8Array(0)
+  mostBytes = mostPartBytes,
+): Promise<readonly PlainPart[] | null> {
+  const parts: PlainPart[] = []
+  let reader = new PlainRows(layout, header)
+  let [kept, bytes] = [0, 0]
   for await (const chunk of chunks) {
-    const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk
-    const end = bytes.lastIndexOf(10) + 1
-    if (bytes.length - end > longestLine || !isUtf8(bytes.subarray(0, end))) return null
-    if (!readLines(reader, bytes, end)) return null
-    rest = Buffer.from(bytes.subarray(end))
-    if (reader.odd.length > mostOdd(reader.rows)) return null
+    if (bytes + chunk.length > mostBytes && reader.rows > 0) {
+      const next = new PlainRows(layout, false)
+      next.window(kept).set(reader.window(kept).subarray(0, kept))
+      parts.push(partOf(reader))
+      reader = next
+      bytes = 0
+    }
+    bytes += chunk.length
+    const window = reader.window(kept + chunk.length, kept)
+    window.set(chunk, kept)
+    const rest = readWindow(reader, kept + chunk.length)
+    if (rest === null) return null
+    kept = rest
   }
-  if (!isUtf8(rest)) return null
-  if (!readLines(reader, Uint8Array.from(rest), rest.length)) return null
-  const { rows, line, blocks, odd, users, items } = reader
-  return { rows, lines: line, blocks, odd, users: users.pack(), items: items.pack() }
+  return readRest(reader, kept) ? [...parts, partOf(reader)] : null
 }
 
-function readLines(reader: PlainRows, bytes: Uint8Array, end: number): boolean {
-  const start = reader.headerDue ? reader.skipHeader(bytes, 0, end) : 0
+/** The same of a range of bytes, at most {@link mostPartBytes}, that are read where they are parsed; `onBytes` hears of each read. */
+export function readPlainRange(
+  { file, start, end, layout, header }: PlainRange,
+  onBytes: (bytes: number) => void,
+): PlainPart | null {
+  const reader = new PlainRows(layout, header)
+  const handle = openSync(file, 'r')
+  let kept = 0
+  try {
+    for (let at = start; at < end;) {
+      const length = Math.min(chunkBytes, end - at)
+      const count = readSync(handle, reader.window(kept + chunkBytes, kept), kept, length, at)
+      if (count === 0) break
+      at += count
+      onBytes(count)
+      const rest = readWindow(reader, kept + count)
+      if (rest === null) return null
+      kept = rest
+    }
+  } finally {
+    closeSync(handle)
+  }
+  return readRest(reader, kept) ? partOf(reader) : null
+}
+
+/** Reads the whole lines of the first bytes of the window and moves the rest to its front; returns how many these are, or null for no plain file. */
+function readWindow(reader: PlainRows, length: number): number | null {
+  const window = reader.window(length)
+  const end = window.subarray(0, length).lastIndexOf(10) + 1
+  if (length - end > longestLine || !readLines(reader, end)) return null
+  if (reader.odd.length > mostOdd(reader.rows)) return null
+  window.copyWithin(0, end, length)
+  return length - end
+}
+
+const readRest = (reader: PlainRows, length: number) => length === 0 || readLines(reader, length)
+
+function readLines(reader: PlainRows, end: number): boolean {
+  if (!isUtf8(reader.window(end).subarray(0, end))) return false
+  const start = reader.headerDue ? reader.skipHeader(0, end) : 0
   if (start === null) return false
-  reader.read(bytes, start, end)
+  reader.read(start, end)
   return true
+}
+
+function partOf(reader: PlainRows): PlainPart {
+  const { rows, line, blocks, odd, users, items } = reader
+  return { rows, lines: line, blocks, odd, users: users.pack(), items: items.pack() }
 }

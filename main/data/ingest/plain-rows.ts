@@ -1,3 +1,4 @@
+import { openKernels } from '../../kernels/kernels.ts'
 import { Identifiers, refused } from './identifiers.ts'
 
 /** What a column of a plain file is read as. */
@@ -47,8 +48,9 @@ const latestTime = Date.UTC(2200, 0, 1) * 1000
  * not judged here: it is set aside with its place. Call `read` with whole lines.
  */
 export class PlainRows {
-  readonly users = new Identifiers()
-  readonly items = new Identifiers()
+  readonly #kernels = openKernels({ threads: 1 })
+  readonly users = new Identifiers(this.#kernels.memory)
+  readonly items = new Identifiers(this.#kernels.memory)
   readonly blocks: PlainBlock[] = []
   readonly odd: OddLine[] = []
   rows = 0
@@ -57,24 +59,68 @@ export class PlainRows {
   headerDue: boolean
   readonly #layout: PlainLayout
   readonly #kinds: Int32Array
+  readonly #progress = this.#kernels.memory.integers(2)
+  readonly #places = this.#kernels.memory.integers(32)
+  #window = this.#kernels.memory.bytes(0)
 
   constructor(layout: PlainLayout, header: boolean) {
     this.#layout = layout
     this.headerDue = header
-    this.#kinds = Int32Array.from(layout.kinds, (kind) => kindNumbers[kind])
+    this.#kinds = this.#kernels.memory.putIntegers(layout.kinds.map((kind) => kindNumbers[kind]))
   }
 
-  /** Reads the lines of `bytes` from `start` to `end`; the last one ends there, with its line feed or without. */
-  read(bytes: Uint8Array, start: number, end: number): void {
-    let at = start
-    while (at < end) {
+  /** Bytes in the memory of the kernel, for `read`: valid until more are asked for. The first `keep` stay. */
+  window(length: number, keep = 0): Uint8Array {
+    if (this.#window.length < length) {
+      const larger = this.#kernels.memory.bytes(2 * length)
+      larger.set(this.#window.subarray(0, keep))
+      this.#window = larger
+    }
+    return this.#window
+  }
+
+  /** Reads the lines of the window from `start` to `end`; the last one ends there, with its line feed or without. */
+  read(start: number, end: number): void {
+    const bytes = this.#window
+    const ended = bytes.subarray(0, end).lastIndexOf(lineFeed) + 1
+    for (let at = start; at < end;) {
       const block = this.#block()
-      at = this.#fill(block, bytes, at, end)
+      if (at < ended) at = this.#fillPlain(block, at, ended)
+      // The one line that the kernel left; beyond the last one are bytes of another time.
+      const lines = at < ended ? bytes : bytes.subarray(0, end)
+      if (at < end && block.rows < blockRows) at = this.#fill(block, lines, at, lineEnd(bytes, at, end))
     }
   }
 
-  /** Passes over the header, the first line that is not blank; returns where it ends, or null when that cannot be told from one line. */
-  skipHeader(bytes: Uint8Array, start: number, end: number): number | null {
+  #fillPlain(block: PlainBlock, start: number, end: number): number {
+    const { delimiter, quote, microseconds } = this.#layout
+    const progress = this.#progress
+    const row = this.#kernels.run('readLines', {
+      bytes: this.#window,
+      start,
+      end,
+      kinds: this.#kinds,
+      delimiter,
+      quote,
+      microseconds,
+      latest: latestTime,
+      users: this.users,
+      items: this.items,
+      into: { user: block.user, item: block.item, value: block.value ?? noNumbers, time: block.time ?? noNumbers },
+      row: block.rows,
+      limit: blockRows,
+      progress,
+      places: this.#places,
+    })
+    this.rows += row - block.rows
+    block.rows = row
+    this.line += progress[1]!
+    return start + progress[0]!
+  }
+
+  /** Passes over the header in the window, the first line that is not blank; returns where it ends, or null when that cannot be told from one line. */
+  skipHeader(start: number, end: number): number | null {
+    const bytes = this.#window
     let at = start
     for (; at < end; this.line++) {
       const feed = bytes.indexOf(lineFeed, at)
@@ -95,12 +141,13 @@ export class PlainRows {
     const last = this.blocks.at(-1)
     if (last && last.rows < blockRows) return last
     const { kinds } = this.#layout
+    const { memory } = this.#kernels
     const block = {
       rows: 0,
-      user: new Int32Array(blockRows),
-      item: new Int32Array(blockRows),
-      value: kinds.includes('value') ? new Float64Array(blockRows) : null,
-      time: kinds.includes('time') ? new Float64Array(blockRows) : null,
+      user: memory.integers(blockRows),
+      item: memory.integers(blockRows),
+      value: kinds.includes('value') ? memory.doubles(blockRows) : null,
+      time: kinds.includes('time') ? memory.doubles(blockRows) : null,
     }
     this.blocks.push(block)
     return block
@@ -230,6 +277,10 @@ export class PlainRows {
   }
 }
 
+function lineEnd(bytes: Uint8Array, at: number, end: number): number {
+  const feed = bytes.indexOf(lineFeed, at)
+  return feed < 0 || feed >= end ? end : feed + 1
+}
 const noNumbers = new Float64Array(0)
 const isEnd = (byte: number | undefined, quoted: boolean, delimiter: number) =>
   quoted ? byte === quoteMark : byte === delimiter || byte === lineFeed || byte === carriageReturn || byte === undefined

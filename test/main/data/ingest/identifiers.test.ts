@@ -11,7 +11,7 @@ describe('Identifiers', () => {
   it('codes texts and whole numbers in the order in which they come, and gives them back', () => {
     const all = new Identifiers()
     expect(['u1', '7', '007', 'u1', '123456789', '7'].map((text) => all.ofString(text))).toEqual([0, 1, 2, 0, 3, 1])
-    expect(all.texts()).toEqual(['u1', '7', '007', '123456789'])
+    expect(all.all()).toEqual(['u1', '7', '007', '123456789'])
   })
 
   it('refuses what means "missing" and what begins or ends with a blank', () => {
@@ -37,7 +37,7 @@ describe('Identifiers', () => {
           const all = new Identifiers()
           const codes = texts.map((text) => all.ofString(text))
           const known = [...new Set(texts)]
-          expect(all.texts()).toEqual(known)
+          expect(all.all()).toEqual(known)
           const places = new Map(known.map((text, place) => [text, place]))
           expect(codes).toEqual(texts.map((text) => places.get(text)))
         },

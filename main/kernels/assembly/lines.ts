@@ -1,0 +1,228 @@
+/** Cells of a table of identifiers, of four bytes; see wasm/read-lines.ts. */
+const direct: usize = 0
+const directLength: usize = 4
+const slots: usize = 8
+const slotsLength: usize = 12
+const starts: usize = 16
+const startsLength: usize = 20
+const texts: usize = 24
+const textsLength: usize = 28
+const count: usize = 32
+
+const lineFeed: i32 = 10
+const carriageReturn: i32 = 13
+const blank: i32 = 32
+const quoteMark: i32 = 34
+const minus: i32 = 45
+const point: i32 = 46
+const zero: i32 = 48
+const itemKind: i32 = 1
+const valueKind: i32 = 2
+const timeKind: i32 = 3
+const mostDigits: i32 = 15
+/** Texts of so many bytes may mean "missing". */
+const longestMissing: i32 = 4
+
+@inline
+function byteAt(at: usize): i32 {
+  return <i32>load<u8>(at)
+}
+
+@inline
+function isDigit(byte: i32): bool {
+  return <u32>(byte - zero) <= 9
+}
+
+/** The next code, with its text; −1 where there is no room. */
+function add(table: usize, from: usize, end: usize): i32 {
+  const code = load<i32>(load<usize>(table, count))
+  const offsets = load<usize>(table, starts) + (<usize>code << 2)
+  const start = load<u32>(offsets)
+  const stop = start + <u32>(end - from)
+  if (code + 2 > load<i32>(table, startsLength) || stop > load<u32>(table, textsLength)) return -1
+  memory.copy(load<usize>(table, texts) + start, from, end - from)
+  store<u32>(offsets, stop, 4)
+  store<i32>(load<usize>(table, count), code + 1)
+  return code
+}
+
+/** The code of a whole number that is not in the table yet. */
+function addNumber(table: usize, number: u32, from: usize, end: usize): i32 {
+  if (number >= load<u32>(table, directLength)) return -1
+  const code = add(table, from, end)
+  if (code >= 0) store<i32>(load<usize>(table, direct) + (<usize>number << 2), code + 1)
+  return code
+}
+
+@inline
+function mix(low: i32, high: i32): i32 {
+  let hash: u32 = low ^ (high * <i32>0x9e3779b1)
+  hash = (hash ^ (hash >> 16)) * 0x85ebca6b
+  hash = (hash ^ (hash >> 13)) * 0xc2b2ae35
+  return <i32>(hash ^ (hash >> 16))
+}
+
+function isSame(a: usize, b: usize, length: usize): bool {
+  for (let i: usize = 0; i < length; i++) if (load<u8>(a + i) != load<u8>(b + i)) return false
+  return true
+}
+
+/** The code of a text by its words, four cells a place, as `Identifiers` lays them out; −1 where it must be judged or there is no room. */
+function ofText(table: usize, from: usize, end: usize): i32 {
+  const length = <i32>(end - from)
+  let low: i32 = 0x811c9dc5
+  let high = length
+  if (length <= 8) {
+    const middle = length < 4 ? end : from + 4
+    for (let at = from; at < middle; at++) low = (low << 8) | byteAt(at)
+    for (let at = middle; at < end; at++) high = (high << 8) | byteAt(at)
+  } else
+    for (let at = from; at < end; at++) {
+      low = (low ^ byteAt(at)) * 0x01000193
+      high = high * 31 + byteAt(at)
+    }
+  const places = load<usize>(table, slots)
+  const cells = load<i32>(table, slotsLength)
+  const mask = cells - 4
+  let slot = mix(low, high) & mask
+  let place = places + (<usize>slot << 2)
+  for (let entry = load<i32>(place); entry != 0; entry = load<i32>(place)) {
+    if (load<i32>(place, 8) == low && load<i32>(place, 12) == high && load<i32>(place, 4) == length) {
+      if (length <= 8) return entry - 1
+      const text = load<usize>(table, texts) + load<u32>(load<usize>(table, starts) + (<usize>(entry - 1) << 2))
+      if (isSame(text, from, <usize>length)) return entry - 1
+    }
+    slot = (slot + 4) & mask
+    place = places + (<usize>slot << 2)
+  }
+  const first = byteAt(from)
+  const last = byteAt(end - 1)
+  if (length <= longestMissing || first <= blank || first > 126 || last <= blank || last > 126) return -1
+  if ((load<i32>(load<usize>(table, count)) + 2) * 8 > cells) return -1
+  const code = add(table, from, end)
+  if (code < 0) return -1
+  store<i32>(place, code + 1)
+  store<i32>(place, length, 4)
+  store<i32>(place, low, 8)
+  store<i32>(place, high, 12)
+  return code
+}
+
+/** Reads plain lines; see reference/read-lines.ts. */
+export function readLines(
+  start: usize,
+  end: usize,
+  tables: usize,
+  kinds: usize,
+  width: i32,
+  first: i32,
+  second: i32,
+  quote: i32,
+  microseconds: f64,
+  latest: f64,
+  user: usize,
+  item: usize,
+  value: usize,
+  time: usize,
+  from: i32,
+  limit: i32,
+  progress: usize,
+): i32 {
+  let row = from
+  let lines = 0
+  let at = start
+  while (at < end && row < limit) {
+    const head = byteAt(at)
+    if (head == lineFeed || (head == carriageReturn && byteAt(at + 1) == lineFeed)) {
+      at += head == lineFeed ? 1 : 2
+      lines++
+      continue
+    }
+    let p = at
+    let fits = false
+    for (let column = 0; column < width; ) {
+      const kind = load<i32>(kinds + (<usize>column << 2))
+      const opened = quote != 0 && byteAt(p) == quoteMark
+      if (opened) p++
+      const begin = p
+      if (kind <= itemKind) {
+        const table = tables + (<usize>kind << 6)
+        let number: u32 = 0
+        let byte = byteAt(p)
+        while (isDigit(byte)) {
+          number = number * 10 + <u32>(byte - zero)
+          byte = byteAt(++p)
+        }
+        const length = <i32>(p - begin)
+        const ends = opened ? byte == quoteMark : byte == first || byte == lineFeed || byte == carriageReturn
+        let code: i32 = -1
+        if (ends && length > 0 && length <= 9 && (length == 1 || byteAt(begin) != zero)) {
+          if (number < load<u32>(table, directLength))
+            code = load<i32>(load<usize>(table, direct) + (<usize>number << 2)) - 1
+          if (code < 0) code = number < 1 << 24 ? addNumber(table, number, begin, p) : ofText(table, begin, p)
+        } else {
+          while (byte >= blank && byte != first && byte != quoteMark) byte = byteAt(++p)
+          if (p > begin) code = ofText(table, begin, p)
+        }
+        if (code < 0) break
+        store<i32>((kind == itemKind ? item : user) + (<usize>row << 2), code)
+      } else if (kind <= timeKind) {
+        const negative = byteAt(p) == minus
+        if (negative) p++
+        const digitsFrom = p
+        let whole: i64 = 0
+        let byte = byteAt(p)
+        while (isDigit(byte) && <i32>(p - digitsFrom) < mostDigits) {
+          whole = whole * 10 + <i64>(byte - zero)
+          byte = byteAt(++p)
+        }
+        const digits = <i32>(p - digitsFrom)
+        if (digits == 0 && (p != begin || opened)) break
+        let number = <f64>whole
+        if (byte == point) {
+          if (kind == timeKind || digits == 0) break
+          const fractionFrom = ++p
+          let power: f64 = 1
+          byte = byteAt(p)
+          while (isDigit(byte) && <i32>(p - fractionFrom) + digits < mostDigits) {
+            whole = whole * 10 + <i64>(byte - zero)
+            power *= 10
+            byte = byteAt(++p)
+          }
+          if (p == fractionFrom) break
+          number = <f64>whole / power
+        }
+        if (digits == 0) number = NaN
+        const cell = <usize>row << 3
+        if (kind == valueKind) store<f64>(value + cell, negative ? -number : number)
+        else {
+          number *= microseconds
+          if (negative || number >= latest) break
+          store<f64>(time + cell, number)
+        }
+      } else {
+        for (let byte = byteAt(p); byte >= blank && byte != first && byte != quoteMark; byte = byteAt(p)) p++
+      }
+      if (opened) {
+        if (byteAt(p) != quoteMark || p == begin) break
+        p++
+      }
+      if (++column == width) {
+        fits = true
+        break
+      }
+      if (byteAt(p) != first) break
+      if (second >= 0 && byteAt(++p) != second) break
+      p++
+    }
+    if (!fits) break
+    if (byteAt(p) == carriageReturn) p++
+    if (byteAt(p) != lineFeed) break
+    at = p + 1
+    row++
+    lines++
+  }
+  store<i32>(progress, <i32>(at - start))
+  store<i32>(progress, lines, 4)
+  return row
+}
