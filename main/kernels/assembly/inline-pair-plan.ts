@@ -51,3 +51,15 @@ export const GRADIENTS: usize = 28
 
 /** Pairs that go through the layers together. */
 export const BLOCK: i32 = 64
+
+/** The address, or the number, that a field of a plan holds. */
+@inline
+export function at(base: usize, field: usize): usize {
+  return <usize>load<u32>(base + field)
+}
+
+/** The plan of a layer. */
+@inline
+export function layerOf(network: usize, layer: i32): usize {
+  return network + FIRST_LAYER + <usize>layer * LAYER_BYTES
+}
