@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { RecbenchError } from '../contract/errors.ts'
@@ -37,6 +37,19 @@ export function familyFolder({ reference }: Places, family: Family, file: string
   const folder = [path.join(reference, family), reference].find((candidate) => existsSync(path.join(candidate, file)))
   return folder ?? null
 }
+
+/** Names of the JSON files of a family, in its folder below the reference folder or in the reference folder itself. */
+export const listFamily = ({ reference }: Places, family: Family): string[] => [
+  ...new Set(
+    [path.join(reference, family), reference]
+      .filter((folder) => existsSync(folder))
+      .flatMap((folder) =>
+        readdirSync(folder)
+          .filter((file) => file.endsWith('.json'))
+          .sort(),
+      ),
+  ),
+]
 
 /** Rows of a file of reference values; empty when the folder has no such file. */
 export function readRows<Row = ReferenceRow>(places: Places, family: Family, file: string): Row[] {

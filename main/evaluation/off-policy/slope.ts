@@ -9,7 +9,8 @@ export interface Candidate {
   readonly width: number
 }
 
-const delta = 0.1
+/** The chance that a width may be too small, unless another is asked for. */
+const usualDelta = 0.1
 const factor = Math.sqrt(6) - 1
 
 /**
@@ -18,7 +19,7 @@ const factor = Math.sqrt(6) - 1
  *
  *   |V̂_j − V̂_i| ≤ width_i + (√6 − 1) width_j   for all j before i
  *
- * Widths are those of Student's t at δ = 0.1. Equal widths: the later candidate first.
+ * Widths are those of Student's t, at δ = 0.1 unless another is given. Equal widths: the later candidate first.
  *
  * Y. Su, P. Srinath, A. Krishnamurthy (2020). Adaptive Estimator Selection for Off-Policy Evaluation. ICML '20. arXiv:2002.07729
  */
@@ -40,6 +41,7 @@ export function tryCandidates(
   bounds: Bounds,
   bound: keyof Bounds,
   candidates: readonly number[],
+  delta = usualDelta,
 ): Candidate[] {
   const n = rounds.reward.length
   const quantile = studentQuantile(2 * delta, n - 1)

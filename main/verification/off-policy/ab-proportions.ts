@@ -12,7 +12,7 @@ import { compareGiven, type BanditRow, type Given } from './bandit-row.ts'
 const alpha = 0.05
 
 /** Our names of the intervals that the reference names otherwise. */
-const names: Readonly<Record<string, string>> = {
+export const intervalNames: Readonly<Record<string, string>> = {
   'agresti-caffo': 'agrestiCaffo',
   newcomb: 'newcombe',
   beta: 'clopperPearson',
@@ -51,7 +51,7 @@ export function compareProportions({ id, config, value, tolerance }: BanditRow):
     references: Readonly<Record<string, GivenInterval>>,
   ) =>
     Object.entries(references).flatMap(([name, reference]) =>
-      interval(`${what} ${name}`, intervals[names[name] ?? name]!(arms, alpha), reference),
+      interval(`${what} ${name}`, intervals[intervalNames[name] ?? name]!(arms, alpha), reference),
     )
   const { score, ...right } = given.diff_ci
   const rightScore = differenceIntervals.score(arms, alpha)
@@ -82,7 +82,7 @@ export function compareProportions({ id, config, value, tolerance }: BanditRow):
           proportionIntervals
         return interval(
           `group ${group + 1} ${name}`,
-          intervals[names[name] ?? name]!(counts, alpha),
+          intervals[intervalNames[name] ?? name]!(counts, alpha),
           references[group]!,
         )
       }),

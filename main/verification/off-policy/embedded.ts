@@ -8,7 +8,6 @@ import { ips, snips } from '../../evaluation/off-policy/ips.ts'
 import type { VerifiedRow } from '../row.ts'
 import type { BanditRow, RowArrays } from './bandit-row.ts'
 import { compareAll } from './estimates.ts'
-import { fractions } from './rounds.ts'
 
 /** Marginalised IPS with the given p(e | a); the library's self-normalised form has weights of its own. */
 export function compareEmbedded(row: BanditRow, arrays: RowArrays): VerifiedRow[] {
@@ -20,7 +19,7 @@ export function compareEmbedded(row: BanditRow, arrays: RowArrays): VerifiedRow[
     dimensions,
     chance,
     embedding: arrays.values(row, 'action_embed'),
-    policy: arrays.values(row, 'pi_e', fractions),
+    policy: arrays.values(row, 'pi_e'),
     logging: arrays.values(row, 'pi_b'),
   }
   const reward = arrays.values(row, 'reward')

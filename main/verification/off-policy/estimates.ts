@@ -11,9 +11,32 @@ import { notCompared, type VerifiedRow } from '../row.ts'
 import { compareGiven, type BanditRow, type Given } from './bandit-row.ts'
 import { estimatorsByName, valueUnder } from './estimators.ts'
 import { drawResamples } from './resamples.ts'
+import { compareTuned } from './tuning.ts'
+
+/**
+ * Compares a row of estimates of one policy on one log. The parts of its id after the name of the log: what was valued, what was computed of it, and for intervals
+ * of which estimator.
+ */
+export function compareEstimates(row: BanditRow, rounds: LoggedRounds, support: number): VerifiedRow[] {
+  const [, , kind, name] = row.id.split('.')
+  switch (kind) {
+    case 'values':
+      return compareValues(row, rounds)
+    case 'weights':
+      return compareWeights(row, rounds, support)
+    case 'tuned':
+      return compareTuned(row, rounds)
+    case 'interval':
+      return compareIntervals(row, rounds, name!)
+    case 'bootstrap':
+      return compareBootstrap(row, rounds, name!)
+    default:
+      return [notCompared(row.id, 'skipped', `Nothing is known of what "${kind}" computes.`)]
+  }
+}
 
 /** Estimates of every label of a row. Where the library divides 0 by 0, the limit is ours and the number is shown for information. */
-export function compareValues(row: BanditRow, rounds: LoggedRounds): VerifiedRow[] {
+function compareValues(row: BanditRow, rounds: LoggedRounds): VerifiedRow[] {
   return Object.entries(row.value as Record<string, Given>).map(([label, given]) => {
     const ours = valueUnder(label, rounds)
     if (given !== 'NaN' || ours === undefined) return compareGiven(row.id, label, ours, given, row.tolerance)
@@ -23,7 +46,7 @@ export function compareValues(row: BanditRow, rounds: LoggedRounds): VerifiedRow
 }
 
 /** Moments, quantiles and effective size of the weights. */
-export function compareWeights(row: BanditRow, { weight, reward }: LoggedRounds, support: number): VerifiedRow[] {
+function compareWeights(row: BanditRow, { weight, reward }: LoggedRounds, support: number): VerifiedRow[] {
   const sorted = weight.toSorted()
   const { n, mean } = momentsOf(weight)
   return compareAll(row, {
@@ -44,7 +67,7 @@ export function compareWeights(row: BanditRow, { weight, reward }: LoggedRounds,
 }
 
 /** Moments of the per-round values, lower bounds and two-sided intervals. */
-export function compareIntervals(row: BanditRow, rounds: LoggedRounds, name: string): VerifiedRow[] {
+function compareIntervals(row: BanditRow, rounds: LoggedRounds, name: string): VerifiedRow[] {
   const values = perRound(rounds, name)
   const { n, mean, variance, largest } = momentsOf(values)
   const error = Math.sqrt(variance / n)
@@ -69,7 +92,7 @@ export function compareIntervals(row: BanditRow, rounds: LoggedRounds, name: str
 }
 
 /** Percentile bootstrap of the per-round values on the resamples that the reference drew, in the tolerance of the row. */
-export function compareBootstrap(row: BanditRow, rounds: LoggedRounds, name: string): VerifiedRow[] {
+function compareBootstrap(row: BanditRow, rounds: LoggedRounds, name: string): VerifiedRow[] {
   const values = perRound(rounds, name)
   const { n, variance } = momentsOf(values)
   const { alpha, random_state: seed } = row.config as { alpha: number; random_state: number }

@@ -15,6 +15,7 @@ import {
   type LoggedRounds,
 } from '../../evaluation/off-policy/estimator.ts'
 import { ips, snips } from '../../evaluation/off-policy/ips.ts'
+import { selectBySlope, tryCandidates } from '../../evaluation/off-policy/slope.ts'
 
 /** Ours, the bound that λ sets, and which list of candidates it is tuned from. */
 export interface NamedEstimator {
@@ -49,4 +50,18 @@ export function valueUnder(label: string, rounds: LoggedRounds): number | undefi
   if (!found) return undefined
   const bounds = lambda === undefined ? noBounds : { ...noBounds, [found.bound]: Number(lambda) }
   return valueOf(found.estimator.terms(rounds, bounds))
+}
+
+/** Candidates of the tuned estimators whose errors the reference gives; its rows do not state them (scripts/c_obd.py does). */
+const tunedFrom: Readonly<Record<string, readonly number[]>> = {
+  'switch-dr': [1, 5, 10, 50, Infinity],
+  'dr-os': [1, 5, 10, 50, 100, Infinity],
+}
+
+/** The value of an estimator that has no λ, or whose λ SLOPE chooses. */
+export function tunedOrPlain(name: string, rounds: LoggedRounds): number {
+  const { estimator, bound } = estimatorsByName[name]!
+  const candidates = tunedFrom[name]
+  if (!candidates) return valueUnder(name, rounds)!
+  return selectBySlope(tryCandidates(estimator, rounds, noBounds, bound, candidates)).value
 }

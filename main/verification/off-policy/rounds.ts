@@ -1,9 +1,6 @@
 import type { LoggedRounds, ModelledRounds } from '../../evaluation/off-policy/estimator.ts'
 import type { BanditRow, RowArrays } from './bandit-row.ts'
 
-/** Stored probabilities and predictions are integers of 16 bits. */
-export const fractions = 65536
-
 /** One log with the chance π(a | x) of each action under the policy valued. */
 export interface Log {
   readonly actions: number
@@ -16,7 +13,7 @@ export interface Log {
 /** The log of a row, valued for its softmax policy or for the one that always takes its best action. */
 export function readLog(row: BanditRow, arrays: RowArrays, deterministic: boolean): Log {
   const action = arrays.values(row, 'action')
-  const softmax = arrays.values(row, 'pi_e', fractions)
+  const softmax = arrays.values(row, 'pi_e')
   const actions = softmax.length / action.length
   const propensity = arrays.has(row, 'pscore')
     ? arrays.values(row, 'pscore')
@@ -52,6 +49,10 @@ export function modelled({ action, actions, policy }: Log, predicted: Float64Arr
     }),
   }
 }
+
+/** The mean over rounds of what the policy's probabilities sum to. */
+export const totalSupport = ({ policy, action }: Log): number =>
+  policy.reduce((sum, probability) => sum + probability, 0) / action.length
 
 const shown = (table: Float64Array, action: Float64Array, actions: number): Float64Array =>
   action.map((a, i) => table[i * actions + a]!)

@@ -3,19 +3,10 @@ import { momentsOf } from '../../evaluation/off-policy/lower-bounds.ts'
 import { notCompared, type VerifiedRow } from '../row.ts'
 import { compareGiven, type BanditRow, type Given, type RowArrays } from './bandit-row.ts'
 import { compareEmbedded } from './embedded.ts'
-import {
-  compareBalanced,
-  compareBootstrap,
-  compareErrors,
-  compareIntervals,
-  compareReplay,
-  compareValues,
-  compareWeights,
-} from './estimates.ts'
+import { compareBalanced, compareErrors, compareEstimates, compareReplay } from './estimates.ts'
 import { compareRegression } from './regression.ts'
-import { fractions, readLog, toRounds } from './rounds.ts'
+import { readLog, totalSupport, toRounds } from './rounds.ts'
 import { compareTruth } from './truth.ts'
-import { compareTuned } from './tuning.ts'
 
 /** Compares one row of `ope-synthetic.json`. What follows the log's name in its id says what was computed: `softmax.interval.dr.q-cf3`. */
 export function compareSynthetic(row: BanditRow, arrays: RowArrays): VerifiedRow[] {
@@ -23,26 +14,21 @@ export function compareSynthetic(row: BanditRow, arrays: RowArrays): VerifiedRow
   const model = parts.find((part) => part.startsWith('q-')) ?? null
   const deterministic = parts[0] === 'deterministic' || row.config['policy'] === 'pi_e_det'
   const log = () => readLog(row, arrays, deterministic)
-  const seen = (predicted = model) =>
-    toRounds(log(), predicted === null ? null : arrays.values(row, predicted, fractions))
+  const seen = (predicted = model) => toRounds(log(), predicted === null ? null : arrays.values(row, predicted))
   switch (parts.find((part) => kinds.has(part))) {
     case 'values':
-      return compareValues(row, seen())
     case 'weights':
-      return compareWeights(row, seen(), totalSupport(log().policy) / log().action.length)
     case 'tuned':
-      return compareTuned(row, seen())
     case 'interval':
-      return compareIntervals(row, seen(), parts[2]!)
     case 'bootstrap':
-      return compareBootstrap(row, seen(), parts[2]!)
+      return compareEstimates(row, seen(), totalSupport(log()))
     case 'replay':
       return compareReplay(row, seen())
     case 'errors':
       return compareErrors(
         row,
         seen(String(row.config['model'])),
-        toRounds(log(), arrays.values(row, 'expected_reward', fractions)),
+        toRounds(log(), arrays.values(row, 'expected_reward')),
       )
     case 'truth':
       return compareTruth(row, arrays)
@@ -64,8 +50,6 @@ export function compareSynthetic(row: BanditRow, arrays: RowArrays): VerifiedRow
 const kinds = new Set(
   'values weights tuned interval bootstrap replay errors truth regression mips percentile b-ipw'.split(' '),
 )
-
-const totalSupport = (policy: Float64Array) => policy.reduce((sum, probability) => sum + probability, 0)
 
 /** Percentiles of resampled means, the resamples being given. */
 function comparePercentiles(row: BanditRow, arrays: RowArrays): VerifiedRow[] {

@@ -5,12 +5,12 @@ import { notCompared, type VerifiedRow } from '../row.ts'
 import type { BanditRow, RowArrays } from './bandit-row.ts'
 import { compareAll } from './estimates.ts'
 import { valueUnder } from './estimators.ts'
-import { fractions, readLog, toRounds, type Log } from './rounds.ts'
+import { readLog, toRounds, type Log } from './rounds.ts'
 
 /** Values of policies where the expected reward of every action is known. */
 export function compareTruth(row: BanditRow, arrays: RowArrays): VerifiedRow[] {
   const log = readLog(row, arrays, false)
-  const expected = arrays.values(row, 'expected_reward', fractions)
+  const expected = arrays.values(row, 'expected_reward')
   const worth = (policy: Float64Array) => valueOf(directMethod.terms(toRounds({ ...log, policy }, expected), noBounds))
   const evaluation = worth(log.policy)
   const ours: Record<string, number> = {

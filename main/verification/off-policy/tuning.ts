@@ -16,6 +16,7 @@ interface TunedValue {
 /** The λ chosen by SLOPE and by the mean squared error, its value, and what each candidate scored. */
 export function compareTuned(row: BanditRow, rounds: LoggedRounds): VerifiedRow[] {
   const grids = row.config['lambdas'] as Readonly<Record<NamedEstimator['grid'], readonly Given[]>>
+  const delta = Number(row.config['delta'])
   return Object.entries(row.value as Record<string, TunedValue>).flatMap(([label, given]) => {
     const [name, method] = label.split(' ') as [string, string]
     const found = estimatorsByName[name]
@@ -35,7 +36,7 @@ export function compareTuned(row: BanditRow, rounds: LoggedRounds): VerifiedRow[
         compare(`${metric} ${lambda}`, ours.get(Number(lambda)), reference),
       )
     if (method === 'slope') {
-      const tried = tryCandidates(estimator, rounds, noBounds, bound, candidates)
+      const tried = tryCandidates(estimator, rounds, noBounds, bound, candidates, delta)
       const chosen = selectBySlope(tried)
       return [
         compare('value', chosen.value, given.value),
@@ -45,7 +46,7 @@ export function compareTuned(row: BanditRow, rounds: LoggedRounds): VerifiedRow[
       ]
     }
     const bias = label.endsWith('use_bias_upper_bound=True') ? 'upper-bound' : 'measured'
-    const scored = scoreByMse(estimator, rounds, noBounds, bound, ordered, bias)
+    const scored = scoreByMse(estimator, rounds, noBounds, bound, ordered, bias, delta)
     const chosen = selectByMse(scored)
     return [
       compare('value', chosen.value, given.value),

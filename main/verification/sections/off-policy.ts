@@ -1,31 +1,40 @@
 import { RowArrays, readBanditRows, type BanditRow } from '../off-policy/bandit-row.ts'
+import { compareCampaign } from '../off-policy/campaigns.ts'
 import { compareExperiment } from '../off-policy/experiments.ts'
 import { compareSlates } from '../off-policy/slates.ts'
 import { compareSynthetic } from '../off-policy/synthetic.ts'
-import { notCompared, type VerifiedRow } from '../row.ts'
+import { listFamily } from '../reference-files.ts'
+import type { VerifiedRow } from '../row.ts'
 import type { Places, Section } from '../section.ts'
 
-type Compare = (row: BanditRow, arrays: RowArrays) => VerifiedRow[]
-
-const laterRelease: Compare = (row) => [notCompared(row.id, 'skipped', 'This is not in this release.')]
+type Compare = (row: BanditRow, arrays: RowArrays, places: Places) => VerifiedRow[]
 
 /** Files of the bandit family that value policies, and how their rows are compared. */
 const files: Readonly<Record<string, Compare>> = {
   'ope-synthetic.json': compareSynthetic,
   'ope-slate.json': compareSlates,
-  'obd-women.json': laterRelease,
   'ab.json': compareExperiment,
 }
+
+/** Files of campaigns of the Open Bandit data, whatever the campaign. */
+const ofCampaign = /^obd-.*\.json$/
+
+const filesIn = (places: Places): string[] => [
+  ...Object.keys(files),
+  ...listFamily(places, 'bandits').filter((file) => ofCampaign.test(file)),
+]
+
+const compareOf = (file: string): Compare => files[file] ?? compareCampaign
 
 /** Off-policy evaluation: estimators on stored logs, with the reward models, policies and propensities of the reference. One job for each log. */
 export const offPolicy: Section = {
   name: 'off-policy',
   plan: (places) =>
-    Object.keys(files).flatMap((file) =>
+    filesIn(places).flatMap((file) =>
       [...byLog(places, file).keys()].map((log) => ({
         section: 'off-policy',
         key: `${log} ${file}`,
-        seconds: files[file] === laterRelease ? 0 : 5,
+        seconds: ofCampaign.test(file) ? 20 : 5,
         fast: false,
       })),
     ),
@@ -35,7 +44,7 @@ export const offPolicy: Section = {
     return Promise.resolve(
       byLog(places, file)
         .get(log)!
-        .flatMap((row) => files[file]!(row, arrays)),
+        .flatMap((row) => compareOf(file)(row, arrays, places)),
     )
   },
 }
