@@ -12,6 +12,7 @@ import { withScratch } from './scratch.ts'
 import type { Row } from './row.ts'
 import { formatTable, inOneLine } from './table.ts'
 import type { Work } from './work.ts'
+import { formatWindow, measureWindow } from './window.ts'
 import { chooseWorks } from './works/all.ts'
 
 /** What is printed: text, or the object of `--json`; and whether every goal was reached, null where nothing could be measured. */
@@ -36,6 +37,10 @@ async function report(options: Options): Promise<Report> {
   if (options.names[0] === 'growth') {
     const growth = await measureGrowth(options)
     return { text: formatGrowth(growth), object: { growth }, reached: true }
+  }
+  if (options.names[0] === 'window') {
+    const window = await measureWindow(options)
+    return { text: formatWindow(window), object: { window }, reached: window.reached }
   }
   if (options.names[0] === 'comparison') {
     const comparison = await measureComparison(options)
