@@ -22,6 +22,11 @@ export interface ArmChooser {
   distribution(context: PolicyContext, into: Float64Array): void
   /** The arm to show. All randomness comes from `random`. */
   select(context: PolicyContext, random: Random): number
+  /**
+   * Chooses for many contexts at once, as `select` would for one after the other, up to the last digits of an estimate. `contexts` has `count` rows of features of
+   * nobody known. Call {@link selectMany}, which serves policies without it too.
+   */
+  selectMany?(contexts: Float64Array, count: number, random: Random, into: Int32Array): void
   /** Learns that `arm` was shown in `context` and paid `reward`. */
   update(context: PolicyContext, arm: number, reward: number): void
 }
@@ -59,6 +64,20 @@ export type AnyPolicyRecommender = AnyRecommender & {
 
 export const isPolicyRecommender = (recommender: AnyRecommender): recommender is AnyPolicyRecommender =>
   recommender.abilities.isPolicy && 'policy' in recommender
+
+/** The arms that a policy shows in `count` contexts of nobody known, given row-major, without learning between them. */
+export function selectMany(
+  policy: ArmChooser,
+  contexts: Float64Array,
+  count: number,
+  random: Random,
+  into: Int32Array,
+): void {
+  if (policy.selectMany) return policy.selectMany(contexts, count, random, into)
+  const { features: width } = policy
+  for (let row = 0; row < count; row++)
+    into[row] = policy.select({ user: -1, features: contexts.subarray(row * width, (row + 1) * width) }, random)
+}
 
 /** Nobody in particular: for policies that use neither user nor features. */
 export const anybody: PolicyContext = { user: -1, features: new Float64Array(0) }

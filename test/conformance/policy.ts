@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { parseConfiguration } from '../../main/contract/settings.ts'
 import { Random } from '../../main/math/random.ts'
-import type { Policy, PolicyContext, AnyPolicyRecommender } from '../../main/recommenders/policy.ts'
+import {
+  selectMany,
+  type AnyPolicyRecommender,
+  type Policy,
+  type PolicyContext,
+} from '../../main/recommenders/policy.ts'
 
 const arms = 7
 const features = 3
@@ -35,6 +40,21 @@ export function behavesLikePolicy(recommender: AnyPolicyRecommender): void {
       const shares = new Float64Array(arms)
       for (let n = 0; n < draws; n++) shares[policy.select(contextOf(1), random)]! += 1 / draws
       for (let arm = 0; arm < arms; arm++) expect(Math.abs(shares[arm]! - distribution[arm]!)).toBeLessThan(0.018)
+    })
+
+    it('chooses for many contexts at once as for one after the other', () => {
+      const policy = create()
+      teach(policy, 3)
+      for (const rounds of [0, 5, 60]) {
+        teach(policy, rounds)
+        const contexts = Float64Array.from({ length: 40 * size.features }, (_, i) => Math.cos(1.7 * i))
+        const together = new Int32Array(40)
+        selectMany(policy, contexts, 40, new Random('many'), together)
+        const random = new Random('many')
+        const context = (row: number) => contexts.subarray(row * size.features, (row + 1) * size.features)
+        const apart = together.map((_, row) => policy.select({ user: -1, features: context(row) }, random))
+        expect(together).toEqual(apart)
+      }
     })
 
     it('learns nothing from being asked', () => {

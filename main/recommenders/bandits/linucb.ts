@@ -1,7 +1,9 @@
 import { real } from '../../contract/settings.ts'
 import { pack, unpack } from '../archive.ts'
+import type { Random } from '../../math/random.ts'
 import type { Policy, PolicyContext } from '../policy.ts'
-import { checkArm } from './arms.ts'
+import { dotAt, LinearArms, restoreLinearArms } from './linear-arms.ts'
+import { LinearBatch } from './linear-batch.ts'
 import { definePolicyRecommender } from './policy-recommender.ts'
 
 /**
@@ -9,8 +11,8 @@ import { definePolicyRecommender } from './policy-recommender.ts'
  *
  *   k = argmax β_kᵀx + α √(xᵀ A_k⁻¹ x),   A_k = λI + Σ x xᵀ,   β_k = A_k⁻¹ Σ r x      (Li et al., equations 4 and 5)
  *
- * over the rounds in which arm k was shown. A_k⁻¹ and β_k are updated in place by Sherman and Morrison's formula in O(d²); an arm never shown has
- * A⁻¹ = I / λ and costs O(d). The paper has λ = 1.
+ * over the rounds in which arm k was shown. An arm never shown has A⁻¹ = I / λ. An arm shown n times takes O(n d) of time and memory
+ * up to n = d / 2, and O(d²) from then on. The paper has λ = 1.
  *
  * L. Li, W. Chu, J. Langford, R. E. Schapire (2010). A Contextual-Bandit Approach to Personalized News Article Recommendation. WWW '10.
  * arXiv:1003.0146. doi:10.1145/1772690.1772758
@@ -29,52 +31,30 @@ export const linucb = definePolicyRecommender({
   },
   contextual: true,
   create: ({ arms, features }, { exploration, regularization }) =>
-    new LinUcb(
-      features,
-      exploration,
-      regularization,
-      Array.from({ length: arms }, () => null),
-    ),
+    new LinUcb(exploration, new LinearArms(arms, features, regularization)),
   load(bytes) {
-    const { facts, columns } = unpack('linucb policy', 1, bytes)
-    const features = facts['features'] as number
-    const shown = columns['shown'] as Int32Array
-    const inverses = columns['inverses'] as Float64Array
-    const weights = columns['weights'] as Float64Array
-    const models: (ArmModel | null)[] = Array.from({ length: facts['arms'] as number }, () => null)
-    shown.forEach((arm, row) => {
-      models[arm] = {
-        inverse: inverses.slice(row * features ** 2, (row + 1) * features ** 2),
-        weights: weights.slice(row * features, (row + 1) * features),
-      }
-    })
-    return new LinUcb(features, facts['exploration'] as number, facts['regularization'] as number, models)
+    const { facts, columns } = unpack('linucb policy', 2, bytes)
+    return new LinUcb(facts['exploration'] as number, restoreLinearArms(facts, columns))
   },
 })
 
-/** A_k⁻¹, row-major and symmetric, and β_k. */
-interface ArmModel {
-  readonly inverse: Float64Array
-  readonly weights: Float64Array
-}
-
 class LinUcb implements Policy {
-  readonly features: number
   readonly #exploration: number
-  readonly #regularization: number
-  readonly #models: (ArmModel | null)[]
-  readonly #product: Float64Array
+  readonly #models: LinearArms
+  readonly #batch: LinearBatch
 
-  constructor(features: number, exploration: number, regularization: number, models: (ArmModel | null)[]) {
-    this.features = features
+  constructor(exploration: number, models: LinearArms) {
     this.#exploration = exploration
-    this.#regularization = regularization
     this.#models = models
-    this.#product = new Float64Array(features)
+    this.#batch = new LinearBatch(models)
   }
 
   get arms(): number {
-    return this.#models.length
+    return this.#models.arms
+  }
+
+  get features(): number {
+    return this.#models.features
   }
 
   distribution(context: PolicyContext, into: Float64Array): void {
@@ -83,14 +63,11 @@ class LinUcb implements Policy {
   }
 
   select({ features: x }: PolicyContext): number {
-    const unseen = this.#exploration * Math.sqrt(dot(x, x) / this.#regularization)
+    const square = dotAt(x, 0, x)
     let best = 0
     let largest = -Infinity
-    for (let arm = 0; arm < this.#models.length; arm++) {
-      const model = this.#models[arm]!
-      const index = model
-        ? dot(model.weights, x) + this.#exploration * Math.sqrt(quadraticForm(model.inverse, x))
-        : unseen
+    for (let arm = 0; arm < this.arms; arm++) {
+      const index = this.#models.mean(arm, x) + this.#exploration * Math.sqrt(this.#models.variance(arm, x, square))
       if (index > largest) {
         largest = index
         best = arm
@@ -99,72 +76,44 @@ class LinUcb implements Policy {
     return best
   }
 
+  selectMany(contexts: Float64Array, count: number, _random: Random, into: Int32Array): void {
+    const { features, regularization } = this.#models
+    const exploration = this.#exploration
+    const largest = new Float64Array(count).fill(-Infinity)
+    this.#batch.estimate(contexts, count, (arm, first, means, variances) => {
+      for (let column = 0, row = first; column < means.length; column++, row++) {
+        const index = means[column]! + exploration * Math.sqrt(variances[column]!)
+        if (index > largest[row]!) {
+          largest[row] = index
+          into[row] = arm
+        }
+      }
+    })
+    let unseen = 0
+    while (unseen < this.arms && this.#models.wasShown(unseen)) unseen++
+    if (unseen === this.arms) return
+    for (let row = 0; row < count; row++) {
+      const x = contexts.subarray(row * features, (row + 1) * features)
+      const index = exploration * Math.sqrt(dotAt(x, 0, x) / regularization)
+      if (index > largest[row]! || (index === largest[row]! && unseen < into[row]!)) into[row] = unseen
+    }
+  }
+
   update({ features: x }: PolicyContext, arm: number, reward: number): void {
-    checkArm(arm, this.arms)
-    const d = this.features
-    const { inverse, weights } = (this.#models[arm] ??= this.#newModel())
-    const product = this.#product
-    for (let i = 0; i < d; i++) {
-      let sum = 0
-      for (let j = 0, at = i * d; j < d; j++, at++) sum += inverse[at]! * x[j]!
-      product[i] = sum
-    }
-    const scale = 1 / (1 + dot(product, x))
-    const error = (reward - dot(weights, x)) * scale
-    for (let i = 0; i < d; i++) {
-      weights[i]! += error * product[i]!
-      const factor = scale * product[i]!
-      for (let j = 0, at = i * d; j < d; j++, at++) inverse[at]! -= factor * product[j]!
-    }
+    this.#models.update(arm, x, reward)
   }
 
   expected({ features: x }: PolicyContext, into: Float64Array): void {
-    for (let arm = 0; arm < into.length; arm++) {
-      const model = this.#models[arm]
-      into[arm] = model ? dot(model.weights, x) : 0
-    }
+    for (let arm = 0; arm < into.length; arm++) into[arm] = this.#models.mean(arm, x)
   }
 
   save(): Uint8Array<ArrayBuffer> {
-    const d = this.features
-    const shown = Int32Array.from(this.#models.keys().filter((arm) => this.#models[arm] !== null))
-    const inverses = new Float64Array(shown.length * d * d)
-    const weights = new Float64Array(shown.length * d)
-    shown.forEach((arm, row) => {
-      inverses.set(this.#models[arm]!.inverse, row * d * d)
-      weights.set(this.#models[arm]!.weights, row * d)
-    })
-    const meta = {
-      arms: this.arms,
-      features: d,
-      exploration: this.#exploration,
-      regularization: this.#regularization,
-    }
-    return pack('linucb policy', 1, meta, { shown, inverses, weights })
+    const { arms, features, regularization } = this.#models
+    return pack(
+      'linucb policy',
+      2,
+      { arms, features, exploration: this.#exploration, regularization },
+      this.#models.columns(),
+    )
   }
-
-  #newModel(): ArmModel {
-    const inverse = new Float64Array(this.features ** 2)
-    for (let i = 0; i < this.features; i++) inverse[i * this.features + i] = 1 / this.#regularization
-    return { inverse, weights: new Float64Array(this.features) }
-  }
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
-  return sum
-}
-
-/** xᵀMx of a symmetric matrix, read above the diagonal only; never below 0. */
-function quadraticForm(matrix: Float64Array, x: Float64Array): number {
-  const d = x.length
-  let total = 0
-  for (let i = 0; i < d; i++) {
-    let at = i * d + i
-    let sum = 0.5 * matrix[at]! * x[i]!
-    for (let j = i + 1; j < d; j++) sum += matrix[++at]! * x[j]!
-    total += x[i]! * sum
-  }
-  return Math.max(0, 2 * total)
 }

@@ -1,9 +1,9 @@
 import { real } from '../../contract/settings.ts'
-import { probabilitiesOfBeingLargest, sampleBeta } from '../../math/beta.ts'
+import { betaSpread, probabilitiesOfBeingLargest, sampleBeta } from '../../math/beta.ts'
 import type { Random } from '../../math/random.ts'
 import { pack, unpack } from '../archive.ts'
 import type { Policy, PolicyContext } from '../policy.ts'
-import { checkArm, firstMaximum } from './arms.ts'
+import { checkArm } from './arms.ts'
 import { definePolicyRecommender } from './policy-recommender.ts'
 
 /**
@@ -41,17 +41,17 @@ class Thompson implements Policy {
   readonly features = 0
   readonly #successes: Float64Array
   readonly #failures: Float64Array
-  readonly #draws: Float64Array
+  readonly #spreads: Float64Array
   #distribution: Float64Array | null = null
 
   constructor(successes: Float64Array, failures: Float64Array) {
     this.#successes = successes
     this.#failures = failures
-    this.#draws = new Float64Array(successes.length)
+    this.#spreads = successes.map((a, arm) => betaSpread(a, failures[arm]!))
   }
 
   get arms(): number {
-    return this.#draws.length
+    return this.#successes.length
   }
 
   distribution(_context: PolicyContext, into: Float64Array): void {
@@ -63,9 +63,17 @@ class Thompson implements Policy {
   }
 
   select(_context: PolicyContext, random: Random): number {
-    for (let arm = 0; arm < this.arms; arm++)
-      this.#draws[arm] = sampleBeta(random, this.#successes[arm]!, this.#failures[arm]!)
-    return firstMaximum(this.#draws)
+    const [successes, failures, spreads] = [this.#successes, this.#failures, this.#spreads]
+    let best = 0
+    let largest = -1
+    for (let arm = 0; arm < successes.length; arm++) {
+      const draw = sampleBeta(random, successes[arm]!, failures[arm]!, spreads[arm]!)
+      if (draw > largest) {
+        largest = draw
+        best = arm
+      }
+    }
+    return best
   }
 
   update(_context: PolicyContext, arm: number, reward: number): void {
@@ -73,6 +81,7 @@ class Thompson implements Policy {
     const success = Math.min(1, Math.max(0, reward))
     this.#successes[arm]! += success
     this.#failures[arm]! += 1 - success
+    this.#spreads[arm] = betaSpread(this.#successes[arm]!, this.#failures[arm]!)
     this.#distribution = null
   }
 

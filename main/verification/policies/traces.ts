@@ -1,6 +1,7 @@
 import { invertPositiveDefinite } from '../../kernels/positive-definite.ts'
 import { Random } from '../../math/random.ts'
 import { unpack } from '../../recommenders/archive.ts'
+import { restoreLinearArms } from '../../recommenders/bandits/linear-arms.ts'
 import { ucb1Index } from '../../recommenders/bandits/ucb1.ts'
 import { anybody } from '../../recommenders/policy.ts'
 import { compareNumber, notCompared, type VerifiedRow } from '../row.ts'
@@ -106,15 +107,14 @@ async function parameters(row: PolicyRow, known: KnownPolicy, played: Played): P
       ...compare('index', ours, expectation!),
     ]
   }
-  const { shown, inverses, weights } = unpack('linucb policy', 1, played.policy.save()).columns
+  const saved = unpack('linucb policy', 2, played.policy.save())
+  const linear = restoreLinearArms(saved.facts, saved.columns)
   const models = final as { arm: number; A: number[][]; b: number[]; beta: number[] }[]
   const compared = models.map(async ({ arm, A, b, beta }) => {
     const size = beta.length
-    const place = shown!.indexOf(arm)
-    if (place < 0) return [notCompared(row.id, 'skipped', `Arm ${arm} was never played and has no parameters.`)]
-    const own = Float64Array.from(weights!.slice(place * size, (place + 1) * size))
-    const inverse = Float64Array.from(inverses!.slice(place * size ** 2, (place + 1) * size ** 2))
-    const matrix = await invertPositiveDefinite(inverse, size, () => undefined)
+    const own = linear.weightsOf(arm)
+    if (!own) return [notCompared(row.id, 'skipped', `Arm ${arm} was never played and has no parameters.`)]
+    const matrix = await invertPositiveDefinite(linear.inverseOf(arm), size, () => undefined)
     const sums = own.map((_, i) => own.reduce((sum, weight, j) => sum + matrix[i * size + j]! * weight, 0))
     return [
       ...compare(`${arm}.A`, matrix, A.flat()),

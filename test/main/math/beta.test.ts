@@ -30,6 +30,11 @@ describe('sampleBeta', () => {
     [1, 1],
     [0.5, 0.5],
     [12, 3612],
+    [3612, 12],
+    [1, 4],
+    [4, 1],
+    [1.01, 1.5],
+    [0.7, 30],
   ])('Beta(%f, %f) has the mean a / (a + b) and its variance', (a, b) => {
     const random = new Random('beta', a, b)
     const { mean, variance } = moments(() => sampleBeta(random, a, b))

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { parseConfiguration } from '../../../../main/contract/settings.ts'
 import { Random } from '../../../../main/math/random.ts'
 import { linucb } from '../../../../main/recommenders/bandits/linucb.ts'
+import { selectMany } from '../../../../main/recommenders/policy.ts'
 import { behavesLikePolicy } from '../../../conformance/policy.ts'
 import { behavesLikeRecommender } from '../../../conformance/recommender.ts'
 
@@ -32,5 +33,24 @@ describe('linucb', () => {
     policy.update(context, 0, 0.4)
     // arm 0: 0.4 / 5 + √(1 / 5) = 0.527; arm 1: √(1 / 4) = 0.5
     expect(policy.select(context, new Random(1))).toBe(0)
+  })
+
+  it('chooses for many contexts as for one, with arms shown never, seldom and often', () => {
+    const width = 6
+    const config = parseConfiguration('linucb', linucb.settings, { regularization: 0.5 })
+    const policy = linucb.policy.create({ arms: 40, features: width }, config)
+    const random = new Random('many')
+    const draw = (length: number) => Float64Array.from({ length }, () => random.normal())
+    for (let arm = 1; arm < 40; arm++)
+      for (let round = 0; round < arm % 9; round++)
+        policy.update({ user: 0, features: draw(width) }, arm, random.uniform())
+    const contexts = draw(300 * width)
+    const together = new Int32Array(300)
+    selectMany(policy, contexts, 300, random, together)
+    const apart = together.map((_, row) =>
+      policy.select({ user: -1, features: contexts.subarray(row * width, (row + 1) * width) }, random),
+    )
+    expect(together).toEqual(apart)
+    expect(new Set(together).size).toBeGreaterThan(5)
   })
 })
