@@ -30,7 +30,24 @@ export interface Comparison {
   readonly goal: number
   readonly reached: boolean
   /** The results of `recbench compare --json`. */
-  readonly models: readonly unknown[]
+  readonly models: readonly ComparedModel[]
+}
+
+/** What the table prints of a model's results. */
+interface ComparedModel {
+  readonly label: string
+  readonly metrics: Readonly<Record<string, { readonly mean: number | null }>>
+  readonly seconds: { readonly train: number; readonly evaluate: number }
+}
+
+/** Seconds of the whole, and each model with its metrics, so that speed is not bought with accuracy. */
+export function formatComparison({ seconds, all, goal, models }: Comparison): string {
+  const runs = all.map((one) => one.toFixed(1)).join(', ')
+  const lines = models.map(({ label, metrics, seconds: { train, evaluate } }) => {
+    const found = Object.entries(metrics).map(([name, { mean }]) => `${name} ${mean === null ? '–' : mean.toFixed(4)}`)
+    return `${label.padEnd(12)} ${found.join('  ')}  train ${train.toFixed(1)} s, evaluate ${evaluate.toFixed(1)} s`
+  })
+  return [`Whole comparison: ${seconds.toFixed(1)} s (${runs}); goal: under ${goal} s.`, ...lines].join('\n')
 }
 
 /** Nine models on five folds of MovieLens 100K through `recbench compare`, in a new workspace each time: import, training, evaluation and summary. */
@@ -41,7 +58,7 @@ export async function measureComparison({ data, threads, runs, backend }: Option
       remedy: 'Name the folder that holds ml-100k/ by --data.',
     })
   const all: number[] = []
-  let models: readonly unknown[] = []
+  let models: readonly ComparedModel[] = []
   for (let run = 0; run < (runs ?? 1); run++) {
     const began = performance.now()
     models = await compareOnce(file, threads, backend)
@@ -52,7 +69,7 @@ export async function measureComparison({ data, threads, runs, backend }: Option
   return { seconds, all, goal: comparisonGoal, reached: seconds < comparisonGoal, models }
 }
 
-async function compareOnce(file: string, threads: number, backend: string): Promise<readonly unknown[]> {
+async function compareOnce(file: string, threads: number, backend: string): Promise<readonly ComparedModel[]> {
   const words = ['compare', '--data', file, '--split', 'kfold:5', '--models', nineModels.join(',')]
   const rest = [
     '--metrics',
@@ -66,7 +83,7 @@ async function compareOnce(file: string, threads: number, backend: string): Prom
   ]
   return withScratch(async (workspace) => {
     const answer = await runCommand([...words, ...rest, '--workspace', workspace])
-    return (JSON.parse(answer) as { models: readonly unknown[] }).models
+    return (JSON.parse(answer) as { models: readonly ComparedModel[] }).models
   })
 }
 

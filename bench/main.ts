@@ -2,7 +2,7 @@ import path from 'node:path'
 import { describeError, toErrorReport } from '../main/contract/errors.ts'
 import { endOnSignals } from './children.ts'
 import { compare } from './compare.ts'
-import { measureComparison } from './comparison.ts'
+import { formatComparison, measureComparison } from './comparison.ts'
 import { prepare } from './data.ts'
 import { formatGrowth, measureGrowth } from './growth.ts'
 import { describeMachine, inWords } from './machine.ts'
@@ -44,13 +44,7 @@ async function report(options: Options): Promise<Report> {
   }
   if (options.names[0] === 'comparison') {
     const comparison = await measureComparison(options)
-    const { seconds, all, goal, reached } = comparison
-    const runs = all.map((one) => one.toFixed(1)).join(', ')
-    return {
-      text: `Whole comparison: ${seconds.toFixed(1)} s (${runs}); goal: under ${goal} s.`,
-      object: { comparison },
-      reached,
-    }
+    return { text: formatComparison(comparison), object: { comparison }, reached: comparison.reached }
   }
   const rows: Row[] = []
   for (const work of chooseWorks(options.names)) {
