@@ -37,6 +37,7 @@ export function joinParts(
   const item = shared(Int32Array, rows)
   const value = kinds.includes('value') ? shared(Float64Array, rows) : null
   const time = kinds.includes('time') ? shared(Float64Array, rows) : null
+  if (between.length === 0) for (const each of [users, items]) each.settle()
   let row = 0
   let plain = 0
   let next = 0
@@ -72,12 +73,15 @@ const shared = <A extends Int32Array | Float64Array>(
   length: number,
 ): A => new type(new SharedArrayBuffer(length * type.BYTES_PER_ELEMENT))
 
+const isIdentity = (map: Int32Array) => map.every((to, from) => to === from)
+
 /** Codes of several readers as one, by first appearance in what passes through. */
 function coding(packed: readonly PlainPart['users'][]) {
   const all = new Identifiers()
   const maps = packed.map((part) => all.absorb(part))
   const finals = maps.map((map) => new Int32Array(map.length).fill(-1))
   let codes = new Int32Array(all.count[0]! + 1).fill(-1)
+  const settled: boolean[] = []
   const order: number[] = []
   const codeOf = (known: number) => {
     if (known >= codes.length) {
@@ -90,9 +94,14 @@ function coding(packed: readonly PlainPart['users'][]) {
   }
   return {
     code: (text: string) => codeOf(all.ofString(text)),
+    /** Gives all codes of the parts their place at once, where nothing stands between the rows of these. */
+    settle() {
+      maps.forEach((map, part) => map.forEach((known, each) => (finals[part]![each] = codeOf(known))))
+    },
     recode(part: number, from: Int32Array, to: Int32Array) {
       const map = maps[part]!
       const final = finals[part]!
+      if ((settled[part] ??= isIdentity(final))) return to.set(from)
       for (let row = 0; row < from.length; row++) {
         const each = from[row]!
         const code = final[each]!

@@ -13,6 +13,9 @@ const digits = 2 ** digitBits
 /** So many rows of a bucket lie in the cache of a core together. */
 const bucketRows = 2 ** 14
 const mostBuckets = 2048
+/** Cells of four and numbers of eight bytes in a row that is dealt. */
+const rowCells = 6
+const rowNumbers = 3
 
 /**
  * Sorts a log by time, equal times as they stand, linear in its rows. A first pass deals the rows to buckets of neighbouring times; each bucket, small enough for
@@ -22,23 +25,24 @@ export function sortByTime(log: CodedLog & { readonly time: Float64Array }): Tim
   const { time } = log
   if (isAscending(time)) return null
   const rows = time.length
-  const { ends, fields, values, times } = dealToBuckets(log)
+  const { ends, cells, times } = dealToBuckets(log)
   const sorted = {
     user: new Int32Array(rows),
     item: new Int32Array(rows),
-    value: values && new Float32Array(rows),
+    value: log.value && new Float32Array(rows),
     time: new Float64Array(rows),
   }
   const { user, item, value } = sorted
+  const values = new Float32Array(cells.buffer)
   for (let bucket = 0, start = 0; bucket < ends.length; bucket++) {
     const end = ends[bucket]!
     const order = orderOf(times, start, end)
     for (let position = start; position < end; position++) {
       const from = order[position - start]! + start
-      user[position] = fields[2 * from]!
-      item[position] = fields[2 * from + 1]!
-      sorted.time[position] = times[from]!
-      if (value) value[position] = values![from]!
+      sorted.time[position] = times[rowNumbers * from]!
+      user[position] = cells[rowCells * from + 2]!
+      item[position] = cells[rowCells * from + 3]!
+      if (value) value[position] = values[rowCells * from + 4]!
     }
     start = end
   }
@@ -50,7 +54,7 @@ function isAscending(time: Float64Array): boolean {
   return true
 }
 
-/** Rows dealt to buckets, each bucket in the order of the file. User and item stand side by side. */
+/** Rows dealt to buckets, each bucket in the order of the file. A row lies together: time in two cells, user, item, value and one that stays empty. */
 function dealToBuckets({ user, item, value, time, ticks = 1 }: CodedLog & { readonly time: Float64Array }) {
   const rows = time.length
   const buckets = Math.min(mostBuckets, Math.max(1, Math.ceil(rows / bucketRows)))
@@ -64,17 +68,18 @@ function dealToBuckets({ user, item, value, time, ticks = 1 }: CodedLog & { read
   const next = new Int32Array(buckets + 1)
   for (let row = 0; row < rows; row++) next[bucketOf(time[row]!) + 1]!++
   for (let bucket = 0; bucket < buckets; bucket++) ends[bucket] = next[bucket + 1]! += next[bucket]!
-  const fields = new Int32Array(2 * rows)
-  const values = value && new Float32Array(rows)
-  const times = new Float64Array(rows)
+  const times = new Float64Array(rowNumbers * rows)
+  const cells = new Int32Array(times.buffer)
+  const values = new Float32Array(times.buffer)
   for (let row = 0; row < rows; row++) {
-    const at = next[bucketOf(time[row]!)]!++
-    fields[2 * at] = user[row]!
-    fields[2 * at + 1] = item[row]!
-    times[at] = time[row]! / ticks
-    if (values) values[at] = value![row]!
+    const moment = time[row]!
+    const at = next[bucketOf(moment)]!++
+    times[rowNumbers * at] = moment / ticks
+    cells[rowCells * at + 2] = user[row]!
+    cells[rowCells * at + 3] = item[row]!
+    if (value) values[rowCells * at + 4] = value[row]!
   }
-  return { ends, fields, values, times }
+  return { ends, cells, times }
 }
 
 /** The first and last percentile of the times, by every so many-th row: a few odd times must not squeeze all others into one bucket. */
@@ -95,21 +100,22 @@ function orderOf(times: Float64Array, start: number, end: number): Int32Array {
   for (let i = 0; i < rows; i++) order[i] = i
   let [least, most, whole] = [Infinity, -Infinity, true]
   for (let i = start; i < end; i++) {
-    const at = times[i]!
+    const at = times[rowNumbers * i]!
     if (at < least) least = at
     if (at > most) most = at
     if (whole && Math.floor(at) !== at) whole = false
   }
   if (whole && most - least < 2 ** 32) {
-    for (let i = 0; i < rows; i++) keys[i] = times[start + i]! - least
+    for (let i = 0; i < rows; i++) keys[i] = times[rowNumbers * (start + i)]! - least
     return sortByKeys(scratch, rows, 0, most - least)
   }
-  const words = new Uint32Array(times.buffer, times.byteOffset + 8 * start, 2 * rows)
-  for (let i = 0; i < rows; i++) keys[i] = words[2 * i + 1]! >>> 31 ? ~words[2 * i]! : words[2 * i]!
+  const words = new Uint32Array(times.buffer, times.byteOffset + 8 * rowNumbers * start, rowCells * rows)
+  for (let i = 0; i < rows; i++)
+    keys[i] = words[rowCells * i + 1]! >>> 31 ? ~words[rowCells * i]! : words[rowCells * i]!
   const byLow = sortByKeys(scratch, rows, 0, 2 ** 32 - 1)
   const from = byLow === order ? keys : scratch[1]
   for (let i = 0; i < rows; i++) {
-    const high = words[2 * byLow[i]! + 1]!
+    const high = words[rowCells * byLow[i]! + 1]!
     from[i] = high >>> 31 ? ~high : high ^ 0x80000000
   }
   return sortByKeys(scratch, rows, byLow === order ? 0 : 1, 2 ** 32 - 1)

@@ -89,7 +89,7 @@ function readLine(input: ReadLines, known: Known, line: string, row: number): bo
       if (code < 0) return false
       ;(kind === 0 ? into.user : into.item)[row] = code
     } else if (kind === 4) {
-      if (/["\0-\x1f]/.test(inner)) return false
+      if (/[^ !#-\xff]/.test(inner)) return false
     } else {
       const pattern = kind === 2 ? /^(-?\d+(\.\d+)?)?$/ : /^\d*$/
       if (!pattern.test(inner) || inner.replace(/\D/g, '').length > 15) return false
@@ -104,7 +104,7 @@ function readLine(input: ReadLines, known: Known, line: string, row: number): bo
 
 function codeOf(table: IdentifierTable, known: Map<string, number>, text: string): number {
   const { direct, slots, starts, texts, count } = table
-  if (text === '' || /["\0-\x1f]/.test(text)) return -1
+  if (text === '' || /[^ !#-\xff]/.test(text)) return -1
   const code = known.get(text)
   if (code !== undefined) return code
   const next = count[0]!
