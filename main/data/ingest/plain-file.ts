@@ -17,8 +17,9 @@ export async function readPlainFile(
   header: boolean,
   signal: AbortSignal,
   onBytes: (bytes: number) => void,
+  threadedFrom = threadedBytes,
 ): Promise<readonly PlainPart[] | null> {
-  if (source.packed || statSync(source.path).size < threadedBytes)
+  if (source.packed || statSync(source.path).size < threadedFrom)
     return readPlainParts(streamed(source, onBytes), layout, header)
   const threads = Math.min(mostThreads, os.availableParallelism())
   const ranges = cutFile(source.path, Math.max(threads, Math.ceil(statSync(source.path).size / (mostPartBytes / 2))))
@@ -85,7 +86,13 @@ async function readRanges(
         }
       })
       worker.once('error', reject)
-      worker.once('exit', () => reject(new RecbenchError('crashed', 'A thread that reads the file ended early.')))
+      worker.once('exit', () =>
+        reject(
+          signal.aborted
+            ? new RecbenchError('cancelled', 'Reading the file was cancelled.')
+            : new RecbenchError('crashed', 'A thread that reads the file ended early.'),
+        ),
+      )
     })
   const stop = () => workers.forEach((worker) => void worker.terminate())
   signal.addEventListener('abort', stop)
