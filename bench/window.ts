@@ -1,6 +1,8 @@
 import os from 'node:os'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
+import { RecbenchError } from '../main/contract/errors.ts'
+import { RunStore } from '../main/runs/store.ts'
 import { launchChromium, openPage } from '../test/helpers/chromium.ts'
 import { serveWorkbench } from '../test/helpers/server.ts'
 import { openScreen } from '../test/e2e/steps.ts'
@@ -53,7 +55,8 @@ export async function measureWindow({ quick, threads }: Pick<Options, 'quick' | 
   const events = quick ? 1_000_000 : 20_000_000
   const file = path.join(prepareEvents(events, path.join(workplace, 'data')), 'events.csv')
   return withScratch(async (scratch) => {
-    const server = await serveWorkbench(path.join(scratch, 'workspace'))
+    const workspace = path.join(scratch, 'workspace')
+    const server = await serveWorkbench(workspace)
     const browser = await launchChromium()
     const memory = new MemoryWatch(server.pid)
     try {
@@ -63,7 +66,7 @@ export async function measureWindow({ quick, threads }: Pick<Options, 'quick' | 
       await page.getByRole('button', { name: 'Compare now' }).waitFor()
       const journey = new Journey(page, memory)
       await journey.go(idle, () => page.waitForTimeout(5000))
-      await takeJourney(journey, file, threads)
+      await takeJourney(journey, file, workspace, threads)
       const { gaps, tasks } = await readFrames(page)
       const rows = journey.parts.map(({ where, seconds }) => toRow(where, seconds, gaps, tasks))
       const peaks = await memory.stop()
@@ -99,7 +102,6 @@ class Journey {
     const known = this.parts.find((part) => part.where === where)
     if (known) known.seconds += seconds
     else this.parts.push({ where, seconds })
-    process.stderr.write(`${where}: ${seconds.toFixed(1)} s\n`)
   }
 
   /** Goes through screens for as long as something is awaited, naming each. */
@@ -119,7 +121,7 @@ class Journey {
   }
 }
 
-async function takeJourney(journey: Journey, file: string, threads: number): Promise<void> {
+async function takeJourney(journey: Journey, file: string, workspace: string, threads: number): Promise<void> {
   const { page } = journey
   await journey.go('upload', async () => {
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')])
@@ -135,12 +137,20 @@ async function takeJourney(journey: Journey, file: string, threads: number): Pro
     await page.waitForTimeout(2000)
   })
   await journey.go('start of ALS', () => startRun(page, threads))
-  const done = page
-    .getByText(/Done in/)
-    .first()
-    .waitFor({ state: 'attached', timeout: hour })
-  await journey.stroll('ALS', ['Data', 'Explore', 'Runs', 'Compare'], done)
+  await journey.stroll('ALS', ['Data', 'Explore', 'Runs', 'Compare'], runEnds(workspace))
   await journey.go('results', () => page.waitForTimeout(2000))
+}
+
+/** Waits until the one run of a workspace is over. @throws RecbenchError `crashed` when it did not succeed */
+async function runEnds(workspace: string): Promise<void> {
+  const store = new RunStore(path.join(workspace, 'runs'))
+  for (;;) {
+    const [run] = await store.list()
+    if (run?.state === 'done') return
+    if (run && run.state !== 'running' && run.state !== 'queued')
+      throw new RecbenchError('crashed', `The run of the window is ${run.state}.`)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
 }
 
 async function startRun(page: Page, threads: number): Promise<void> {
