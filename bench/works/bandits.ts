@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseConfiguration } from '../../main/contract/settings.ts'
 import { findEstimator } from '../../main/evaluation/off-policy/all.ts'
-import { noBounds, valueOf, valueOfDraws, type LoggedRounds } from '../../main/evaluation/off-policy/estimator.ts'
-import { bootstrapValues } from '../../main/evaluation/significance/bootstrap.ts'
+import { noBounds, valueOf, type LoggedRounds } from '../../main/evaluation/off-policy/estimator.ts'
+import { resampleTerms } from '../../main/evaluation/off-policy/resample-terms.ts'
 import { Random } from '../../main/math/random.ts'
 import { findRecommender } from '../../main/recommenders/all.ts'
 import { isPolicyRecommender, selectMany, type Policy, type PolicyContext } from '../../main/recommenders/policy.ts'
@@ -78,8 +78,7 @@ const estimating = async ({ folders, settings }: Given): Promise<Repetition> => 
   return async () => {
     const { result, seconds, cpu } = await timed(() => {
       const terms = estimator.terms(seeRounds(log, estimator.needsModel), noBounds)
-      const random = new Random('bench', 'bootstrap')
-      bootstrapValues(action.length, [(draws) => valueOfDraws(terms, draws)], random, Number(settings['resamples']))
+      resampleTerms([terms], action.length, new Random('bench', 'bootstrap'), Number(settings['resamples']))
       return valueOf(terms)
     })
     return { seconds, cpu, quality: { value: result } }

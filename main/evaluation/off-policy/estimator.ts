@@ -64,13 +64,6 @@ export function valueOf({ base, numerator, denominator }: Terms): number {
   return (base ? sum(base) / base.length : 0) + quotient
 }
 
-/** The same for rounds drawn with replacement: `draws[i]` times round i. */
-export function valueOfDraws({ base, numerator, denominator }: Terms, draws: Int32Array): number {
-  const n = draws.length
-  const quotient = numerator ? weighted(numerator, draws) / (denominator ? weighted(denominator, draws) : n) : 0
-  return (base ? weighted(base, draws) / n : 0) + quotient
-}
-
 /** One value per round whose mean is the estimate; a denominator is replaced by its mean over all rounds. */
 export function perRoundValues({ base, numerator, denominator }: Terms): Float64Array {
   const scale = denominator ? denominator.length / sum(denominator) : 1
@@ -84,12 +77,9 @@ function sum(values: Float64Array): number {
   return total
 }
 
-function weighted(values: Float64Array, draws: Int32Array): number {
-  let total = 0
-  for (let i = 0; i < values.length; i++) total += values[i]! * draws[i]!
-  return total
-}
-
 /** One entry per round. */
-export const eachRound = (rounds: LoggedRounds, term: (i: number) => number): Float64Array =>
-  Float64Array.from(rounds.reward, (_, i) => term(i))
+export function eachRound({ reward }: LoggedRounds, term: (i: number) => number): Float64Array {
+  const terms = new Float64Array(reward.length)
+  for (let i = 0; i < terms.length; i++) terms[i] = term(i)
+  return terms
+}

@@ -7,15 +7,15 @@ import { findEstimator } from '../off-policy/all.ts'
 import {
   noBounds,
   valueOf,
-  valueOfDraws,
   type Bounds,
   type Estimator,
   type LoggedRounds,
   type Terms,
 } from '../off-policy/estimator.ts'
+import { resampleTerms } from '../off-policy/resample-terms.ts'
 import { selectBySlope, tryCandidates } from '../off-policy/slope.ts'
 import { effectiveSample, largestWeight, weightBins } from '../off-policy/weights.ts'
-import { bootstrap, type Interval } from '../significance/bootstrap.ts'
+import { percentileInterval, type Interval } from '../significance/bootstrap.ts'
 import { checkPolicyPlan } from './check-plan.ts'
 import { crossFitRewards, type CrossFit } from './cross-fit.ts'
 import { isBinary, readPropensities, wilson, type Feedback, type Propensities } from './describe-log.ts'
@@ -60,11 +60,8 @@ export async function valuePolicy(
   const bounds = applicable.map((estimator) => boundsOf(estimator, rounds, clip))
   const terms = applicable.map((estimator, at) => estimator.terms(rounds, bounds[at]!))
   await breathe(signal)
-  const intervals = bootstrap(
-    feedback.log.rounds,
-    terms.map((term) => (draws: Int32Array) => valueOfDraws(term, draws)),
-    new Random(seed, 'bootstrap of rounds'),
-  )
+  const resampled = resampleTerms(terms, feedback.log.rounds, new Random(seed, 'bootstrap of rounds'))
+  const intervals = resampled.map(percentileInterval)
   const estimates = chosen.map((estimator): PolicyEstimate => {
     const at = applicable.indexOf(estimator)
     if (at < 0) return refuse(estimator, propensities, feedback.log.rounds)

@@ -21,7 +21,7 @@ export type Statistic = (draws: Int32Array) => number
  */
 export function bootstrap(units: number, statistics: readonly Statistic[], random: Random): (Interval | null)[] {
   if (units === 0) return statistics.map(() => null)
-  return bootstrapValues(units, statistics, random).map(toInterval)
+  return bootstrapValues(units, statistics, random).map(percentileInterval)
 }
 
 /** The same intervals of statistics that take several resamples at once. */
@@ -42,10 +42,11 @@ export function bootstrapLanes(
       values[s]!.set(into.subarray(0, drawn), from)
     })
   }
-  return values.map(toInterval)
+  return values.map(percentileInterval)
 }
 
-function toInterval(values: Float64Array): Interval | null {
+/** The 2.5 % and 97.5 % quantiles of resampled values that are numbers; null without any. */
+export function percentileInterval(values: Float64Array): Interval | null {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort()
   return sorted.length === 0 ? null : { low: quantile(sorted, 0.025), high: quantile(sorted, 0.975) }
 }

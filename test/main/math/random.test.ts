@@ -43,3 +43,13 @@ describe('Random', () => {
     expect(shuffled.slice().sort()).toEqual(values)
   })
 })
+
+describe('words of random bits', () => {
+  it('are those of so many single draws, and the generator goes on after them', () => {
+    const [one, many] = [new Random('words'), new Random('words')]
+    const words = new Uint32Array(7)
+    many.fillBits(words, 5)
+    expect([...words]).toEqual([...Array.from({ length: 5 }, () => one.bits()), 0, 0])
+    expect(many.bits()).toBe(one.bits())
+  })
+})

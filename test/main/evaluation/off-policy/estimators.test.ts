@@ -4,7 +4,6 @@ import {
   noBounds,
   perRoundValues,
   valueOf,
-  valueOfDraws,
   type LoggedRounds,
 } from '../../../../main/evaluation/off-policy/estimator.ts'
 
@@ -53,11 +52,10 @@ describe('off-policy estimators', () => {
   })
 
   it.each(estimators.map((estimator) => [estimator.id, estimator] as const))(
-    '%s: rounds drawn once each give the estimate, and so does the mean over rounds',
+    '%s: the mean over rounds is the estimate',
     (_, estimator) => {
       const terms = estimator.terms(rounds, noBounds)
       const values = perRoundValues(terms)
-      expect(valueOfDraws(terms, new Int32Array(4).fill(1))).toBeCloseTo(valueOf(terms), 12)
       expect(values.reduce((sum, v) => sum + v, 0) / 4).toBeCloseTo(valueOf(terms), 12)
     },
   )
