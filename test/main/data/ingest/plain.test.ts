@@ -28,7 +28,9 @@ async function importBothWays(name: string, content: string | Uint8Array, option
       const { data } = await each.import({ file, options }, task)
       const stored = existsSync(path.join(workspace, 'columns')) ? readdirSync(path.join(workspace, 'columns')) : []
       const { importedAt: _, ...detail } = await each.get({ name: data }, task)
-      const all = { filters: [], offset: 0, limit: 10_000, sort: [] }
+      // Columns and hashes tell all rows; tables are looked at where they may differ, and at their end.
+      const offset = name === 'odd.csv' ? 0 : 4400
+      const all = { filters: [], offset, limit: 10_000, sort: [] }
       const prepared = await each.prepare({ name: data, recipe: [] }, task)
       const recipe = [
         { step: 'sample', fraction: 0.5, seed: 1 },
@@ -42,14 +44,14 @@ async function importBothWays(name: string, content: string | Uint8Array, option
           detail,
           problems: await each.problems({ name: data, offset: 0, limit: 1000 }, task),
           interactions: await each.rows({ name: data, table: 'interactions', ...all }, task),
-          users: await each.rows({ name: data, table: 'users', ...all }, task),
-          items: await each.rows({ name: data, table: 'items', ...all }, task),
+          users: await each.rows({ name: data, table: 'users', ...all, offset: 0 }, task),
+          items: await each.rows({ name: data, table: 'items', ...all, offset: 0 }, task),
           ...(name === 'odd.csv' && {
             profile: await each.profile({ name: data, filters: [] }, task),
             quality: await each.quality({ name: data }, task),
           }),
           hashes: [prepared.hash, sample?.hash],
-          columns: [columns.user, columns.item, columns.value, columns.time].map((column) => column && [...column]),
+          columns: [columns.user, columns.item, columns.value, columns.time].map((column) => column?.join(' ')),
           names: readVocabulary(prepared),
         },
       }
@@ -83,12 +85,15 @@ describe('a plain file read by columns', () => {
 
   it.each<[string, string | Uint8Array]>([
     ['clean', `${header}\n${lines.join('\n')}\n`],
-    ['without a last line feed', `${header}\n${lines.join('\n')}`],
-    ['with carriage returns and a byte-order mark', `\ufeff${header}\r\n${lines.join('\r\n')}\r\n`],
-    ['without a header', lines.join('\n')],
-    ['packed', gzipSync(Buffer.from(`${header}\n${lines.join('\n')}\n`))],
-    ['with names that are said twice', `user,item,rating,timestamp\n`.replace('rating', 'user') + lines.join('\n')],
-    ['with quoted fields', `${header}\n${lines.map((line) => line.replaceAll(/[^,]+/g, '"$&"')).join('\n')}\n`],
+    [
+      'with carriage returns and a byte-order mark, without a last line feed',
+      `\ufeff${header}\r\n${lines.join('\r\n')}`,
+    ],
+    ['packed, without a header', gzipSync(Buffer.from(`${lines.join('\n')}\n`))],
+    [
+      'with quoted fields, and names that are said twice',
+      `user,item,user,timestamp\n${lines.map((line) => line.replaceAll(/[^,]+/g, '"$&"')).join('\n')}\n`,
+    ],
     ['with every kind of odd line', `\n\n${header}\n${broken.join('\n')}`],
     ['with odd lines and carriage returns', `${header}\r\n${broken.join('\r\n')}\r\n\r\n`],
   ])('shows the same as one read row by row: %s', async (kind, content) => {
