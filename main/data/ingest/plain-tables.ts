@@ -1,4 +1,4 @@
-import { writeFile, mkdir } from 'node:fs/promises'
+import { mkdir, open } from 'node:fs/promises'
 import path from 'node:path'
 import { INTEGER, VARCHAR } from '@duckdb/node-api'
 import { appendValues } from '../engine/append.ts'
@@ -134,5 +134,21 @@ export async function storeColumns(folder: string, columns: FileColumns): Promis
     'value.f64': columns.value,
     'time.f64': columns.time,
   }
-  for (const [name, column] of Object.entries(files)) if (column) await writeFile(path.join(folder, name), column)
+  await Promise.all(
+    Object.entries(files).map(([name, column]) => column && writeColumn(path.join(folder, name), column)),
+  )
+}
+
+const writtenBytes = 2 ** 28
+
+/** Writes a column in few large pieces. */
+async function writeColumn(file: string, column: Int32Array | Float64Array): Promise<void> {
+  const bytes = new Uint8Array(column.buffer, column.byteOffset, column.byteLength)
+  const handle = await open(file, 'w')
+  try {
+    for (let at = 0; at < bytes.length;)
+      at += (await handle.write(bytes, at, Math.min(writtenBytes, bytes.length - at))).bytesWritten
+  } finally {
+    await handle.close()
+  }
 }
