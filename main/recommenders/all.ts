@@ -6,9 +6,14 @@ import { epsilonGreedy } from './bandits/epsilon-greedy.ts'
 import { exp3 } from './bandits/exp3.ts'
 import { exp3Ix } from './bandits/exp3-ix.ts'
 import { klUcb } from './bandits/kl-ucb.ts'
+import { linGreedy } from './bandits/lin-greedy.ts'
+import { linTs } from './bandits/lin-ts.ts'
+import { linucbHybrid } from './bandits/linucb-hybrid.ts'
 import { linucb } from './bandits/linucb.ts'
 import { moss } from './bandits/moss.ts'
 import { softmax } from './bandits/softmax.ts'
+import { squareCb } from './bandits/square-cb.ts'
+import { thompsonGaussian } from './bandits/thompson-gaussian.ts'
 import { thompson } from './bandits/thompson.ts'
 import { ucbTuned } from './bandits/ucb-tuned.ts'
 import { ucbV } from './bandits/ucb-v.ts'
@@ -99,10 +104,15 @@ export const recommenders: readonly AnyRecommender[] = [
   exp3,
   exp3Ix,
   klUcb,
+  linGreedy,
+  linTs,
   linucb,
+  linucbHybrid,
   moss,
   softmax,
+  squareCb,
   thompson,
+  thompsonGaussian,
   ucbTuned,
   ucbV,
   ucb1,

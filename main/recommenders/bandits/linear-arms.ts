@@ -102,6 +102,11 @@ export class LinearArms {
     return Math.max(0, variance)
   }
 
+  /** into ← A_k⁻¹x */
+  solve(arm: number, x: Float64Array, into: Float64Array): void {
+    this.#multiply(this.#arms[arm] ?? neverShown, x, into)
+  }
+
   /** Errors: `invalid-parameter` for an arm that does not exist. */
   update(arm: number, x: Float64Array, reward: number): void {
     checkArm(arm, this.arms)
@@ -169,6 +174,8 @@ export class LinearArms {
     return matrix
   }
 }
+
+const neverShown: LinearArm = { weights: new Float64Array(0), directions: new Float64Array(0), inverse: null }
 
 /** The regressions of a saved policy whose facts have `arms`, `features` and `regularization`. */
 export function restoreLinearArms(

@@ -1,5 +1,6 @@
 import type { AnyPolicyRecommender } from '../../recommenders/policy.ts'
 import { epsilonGreedy } from '../../recommenders/bandits/epsilon-greedy.ts'
+import { linGreedy } from '../../recommenders/bandits/lin-greedy.ts'
 import { linucb } from '../../recommenders/bandits/linucb.ts'
 import { softmax } from '../../recommenders/bandits/softmax.ts'
 import { thompson } from '../../recommenders/bandits/thompson.ts'
@@ -36,6 +37,7 @@ function randomPolicy(name: string): KnownPolicy | null {
   const number = Number(/([\d.]+)$/.exec(name)?.[1])
   if (name === 'random') return { recommender: epsilonGreedy, settings: { epsilon: 1 } }
   if (name.startsWith('eps-greedy-')) return { recommender: epsilonGreedy, settings: { epsilon: number } }
+  if (name.startsWith('lin-greedy-')) return { recommender: linGreedy, settings: { epsilon: number } }
   if (name === 'thompson-beta') return { recommender: thompson, settings: {} }
   if (name.startsWith('softmax-tau')) return { recommender: softmax, settings: { temperature: number } }
   return null

@@ -26,4 +26,25 @@ export const banditsZh: Readonly<Record<string, string>> = {
     '按随损失缩小的权重展示物品，不假定奖励保持不变。',
   'η: speed of learning.': 'η：学习速度。',
   'γ: larger values trust the losses of rare items less.': 'γ：越大，越不信任少见物品的损失。',
+  'Linear Thompson sampling': '线性 Thompson 采样',
+  'Learns one linear model of the reward per item and shows each as often as it is believed best here.':
+    '为每个物品学习一个奖励的线性模型，按其在当前情境下为最佳的可信度展示。',
+  'Linear ε-greedy': '线性 ε-贪心',
+  'Learns one linear model of the reward per item, shows the best one here, and now and then any item.':
+    '为每个物品学习一个奖励的线性模型，展示当前情境下最好的物品，偶尔展示任意物品。',
+  'ε: share of the rounds that show any item.': 'ε：展示任意物品的轮次占比。',
+  'Hybrid LinUCB': '混合 LinUCB',
+  'Learns a linear model of the reward that all items share and one per item, and shows the item that could still be best.':
+    '学习所有物品共享的奖励线性模型以及每个物品各自的模型，展示仍可能最好的物品。',
+  'λ: larger values shrink all weights.': 'λ：越大，所有权重收缩越多。',
+  'Shows an item the more rarely, the further its expected reward is behind the best one.':
+    '物品的期望奖励落后最佳者越多，展示得越少。',
+  'γ₀: larger values show the best item more often.': 'γ₀：越大，越常展示最佳物品。',
+  'p: how fast exploration ends; 0 keeps it.': 'p：探索结束的快慢；0 表示保持探索。',
+  'Gaussian Thompson sampling': '高斯 Thompson 采样',
+  'Shows each item as often as it is believed to have the largest mean reward, for rewards of any size.':
+    '按物品平均奖励为最大的可信度展示，奖励可为任意数值。',
+  'm: mean reward that an item is believed to have in advance.': 'm：事先认为物品具有的平均奖励。',
+  's: larger values doubt that belief more.': 's：越大，对这一先验越怀疑。',
+  'σ: standard deviation of the rewards of one item.': 'σ：同一物品奖励的标准差。',
 }
