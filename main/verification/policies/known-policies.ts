@@ -1,6 +1,7 @@
 import type { AnyPolicyRecommender } from '../../recommenders/policy.ts'
 import { epsilonGreedy } from '../../recommenders/bandits/epsilon-greedy.ts'
 import { linGreedy } from '../../recommenders/bandits/lin-greedy.ts'
+import { linTs } from '../../recommenders/bandits/lin-ts.ts'
 import { linucb } from '../../recommenders/bandits/linucb.ts'
 import { softmax } from '../../recommenders/bandits/softmax.ts'
 import { thompson } from '../../recommenders/bandits/thompson.ts'
@@ -38,6 +39,7 @@ function randomPolicy(name: string): KnownPolicy | null {
   if (name === 'random') return { recommender: epsilonGreedy, settings: { epsilon: 1 } }
   if (name.startsWith('eps-greedy-')) return { recommender: epsilonGreedy, settings: { epsilon: number } }
   if (name.startsWith('lin-greedy-')) return { recommender: linGreedy, settings: { epsilon: number } }
+  if (name.startsWith('lin-ts-a')) return { recommender: linTs, settings: { exploration: number } }
   if (name === 'thompson-beta') return { recommender: thompson, settings: {} }
   if (name.startsWith('softmax-tau')) return { recommender: softmax, settings: { temperature: number } }
   return null

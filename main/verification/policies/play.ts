@@ -1,6 +1,6 @@
 import { parseConfiguration } from '../../contract/settings.ts'
 import type { Random } from '../../math/random.ts'
-import type { Policy } from '../../recommenders/policy.ts'
+import type { ArmChooser, Policy } from '../../recommenders/policy.ts'
 import type { KnownPolicy } from './known-policies.ts'
 import type { RewardTable } from './table.ts'
 
@@ -14,22 +14,26 @@ export interface Play {
   readonly random: Random
 }
 
-export interface Played {
-  readonly policy: Policy
+export interface Played<P extends ArmChooser = Policy> {
+  readonly policy: P
   readonly arms: Uint32Array
   readonly total: number
 }
 
-/** Plays a policy on every round of a table, in order. */
+/** Plays a policy of the catalogue on every round of a table, in order. */
 export function play({ recommender, settings }: KnownPolicy, table: RewardTable, how: Play): Played {
+  const config = parseConfiguration(recommender.id, recommender.settings, settings) as never
+  const features = recommender.policy.contextual ? table.contexts[0]!.length : 0
+  return playWith(recommender.policy.create({ arms: table.arms, features }, config), table, how)
+}
+
+/** Plays a policy on every round of a table, in order. */
+export function playWith<P extends ArmChooser>(policy: P, table: RewardTable, how: Play): Played<P> {
   const { rounds, arms: count, contexts } = table
   const { first, batch, random } = how
-  const config = parseConfiguration(recommender.id, recommender.settings, settings) as never
-  const features = recommender.policy.contextual ? contexts[0]!.length : 0
-  const policy = recommender.policy.create({ arms: count, features }, config)
   const rewards = table[how.rewards]
   const nothing = new Float64Array(0)
-  const situation = (round: number) => ({ user: -1, features: features > 0 ? contexts[round]! : nothing })
+  const situation = (round: number) => ({ user: -1, features: policy.features > 0 ? contexts[round]! : nothing })
   const arms = Uint32Array.from({ length: rounds }, (_, round) => first[round] ?? 0)
   let total = 0
   for (let start = 0; start < rounds;) {

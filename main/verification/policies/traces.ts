@@ -2,12 +2,14 @@ import { invertPositiveDefinite } from '../../kernels/positive-definite.ts'
 import { Random } from '../../math/random.ts'
 import { unpack } from '../../recommenders/archive.ts'
 import { restoreLinearArms } from '../../recommenders/bandits/linear-arms.ts'
+import { linTs } from '../../recommenders/bandits/lin-ts.ts'
 import { ucb1Index } from '../../recommenders/bandits/ucb1.ts'
 import { anybody } from '../../recommenders/policy.ts'
 import { compareNumber, notCompared, type VerifiedRow } from '../row.ts'
 import type { Places } from '../section.ts'
+import { CommonDrawsLinTs } from './common-draws.ts'
 import { knownPolicy, type KnownPolicy } from './known-policies.ts'
-import { countArms, firstArms, play, type Played } from './play.ts'
+import { countArms, firstArms, play, playWith, type Play, type Played } from './play.ts'
 import { readTable, readTrace, type PolicyRow, type RewardTable } from './table.ts'
 
 /** A row of policies on a table of rewards: a trace, a band over seeds, or the bounds of the table. */
@@ -44,17 +46,29 @@ function bounds({ id, value }: PolicyRow, { binary, arms, rounds }: RewardTable)
 function band(row: PolicyRow, known: KnownPolicy, table: RewardTable, first: readonly number[]): VerifiedRow[] {
   const { id, config, value, tolerance, note } = row
   const seeds = config['seeds'] as number
-  let total = 0
-  for (let seed = 0; seed < seeds; seed++)
-    total += play(known, table, { rewards: 'binary', first, batch: 1, random: new Random(seed) }).total
-  const compared = compareNumber(id, 'mean', total / seeds, value['mean'] as number, tolerance!['mean_abs'] as number)
+  const compare = (metric: string, total: (how: Play) => number) => {
+    let sum = 0
+    for (let seed = 0; seed < seeds; seed++)
+      sum += total({ rewards: 'binary', first, batch: 1, random: new Random(seed) })
+    return compareNumber(id, metric, sum / seeds, value['mean'] as number, tolerance!['mean_abs'] as number)
+  }
+  const compared = compare('mean', (how) => play(known, table, how).total)
   const another = note === '' ? {} : { verdict: 'information' as const, note }
   const rest = ['sd_ddof1', 'min', 'max', 'second_half_mean', 'second_half_sd'].map((name) => ({
     ...notCompared(id, 'information', 'The reference states no tolerance for it.'),
     metric: name,
     reference: value[name] as number,
   }))
-  return [{ ...compared, ...another }, ...rest]
+  if (known.recommender.id !== linTs.id) return [{ ...compared, ...another }, ...rest]
+  const exploration = known.settings['exploration']!
+  const common = (how: Play) =>
+    playWith(new CommonDrawsLinTs(table.arms, table.contexts[0]!.length, exploration), table, how).total
+  const independent = "mabwiser's arms share their draws; ours are independent"
+  return [
+    compare('mean, with draws common to all arms', common),
+    { ...compared, verdict: 'information', note: independent },
+    ...rest,
+  ]
 }
 
 async function trace(
