@@ -7,7 +7,7 @@ const mayImport = {
   contract: [],
   math: ['contract'],
   kernels: ['contract', 'math'],
-  data: ['contract', 'math'],
+  data: ['contract', 'math', 'kernels'],
   figures: ['contract', 'math'],
   recommenders: ['contract', 'math', 'kernels', 'data'],
   evaluation: ['contract', 'math', 'kernels', 'data', 'recommenders'],

@@ -15,7 +15,7 @@ export interface Cost {
 export type CostRule = (shape: LogShape, config: Configuration) => Cost
 
 /** Raised when rules change: what was measured against other rules says nothing of these. */
-export const rulesVersion = 1
+export const rulesVersion = 2
 
 const setting = (config: Configuration, name: string, otherwise: number): number =>
   typeof config[name] === 'number' ? config[name] : otherwise
@@ -38,8 +38,8 @@ interface FactorCosts {
   readonly steps?: (config: Configuration) => number
 }
 
-/** Scores are products of factors. */
-const productScore = (shape: LogShape, size: number) => shape.items * (1 + 0.14 * size)
+/** Scores are products of factors; of a large catalogue most items are left out without a product. */
+const productScore = ({ items }: LogShape, size: number) => Math.min(items, 3000 + items / 20) * (1 + 0.14 * size)
 const factorBytes = (shape: LogShape, size: number) => 24 * (shape.users + shape.items) * size + 24 * shape.pairs
 
 /** How much longer steps take whose rows of factors lie anywhere in tables that a cache does not hold. */
@@ -67,7 +67,7 @@ const itemRows: CostRule = (shape, config) => {
   const neighbours = setting(config, 'neighbours', 100) || items
   const entries = items * Math.min(neighbours, meetings(userSquares, items) / Math.max(1, items))
   return {
-    train: 5 * userSquares + 170 * meetings(userSquares, items) + 400 * items,
+    train: 0.5 * userSquares + 17 * meetings(userSquares, items) + 40 * items,
     score: items + (4 * history(shape) * entries) / Math.max(1, items),
     bytes: 24 * entries + 40 * shape.pairs,
   }
@@ -92,7 +92,7 @@ const network: CostRule = (shape, config) => {
   const weights = products[0]! + later
   return {
     train:
-      0.27 * setting(config, 'epochs', 20) * shape.pairs * withNegatives(config) * (250 + 2 * size + 0.6 * weights),
+      0.155 * setting(config, 'epochs', 20) * shape.pairs * withNegatives(config) * (250 + 2 * size + 0.6 * weights),
     score: shape.items * (20 + 0.4 * layers.reduce((sum, width) => sum + width, 0) + 0.1 * later),
     bytes: 40 * (shape.users + shape.items) * size + 60 * shape.pairs + 6e7,
   }
@@ -121,8 +121,8 @@ const rules: Readonly<Record<string, CostRule>> = {
   'user-knn': (shape, config) => ({
     train: 30 * shape.pairs,
     score:
-      (12 * shape.itemSquares) / Math.max(1, shape.users) +
-      (120 * meetings(shape.itemSquares, shape.users)) / Math.max(1, shape.users) +
+      (5 * shape.itemSquares) / Math.max(1, shape.users) +
+      (50 * meetings(shape.itemSquares, shape.users)) / Math.max(1, shape.users) +
       4 * Math.min(setting(config, 'neighbours', 50), shape.users) * history(shape) +
       shape.items,
     bytes: 40 * shape.pairs + 32 * shape.users,
@@ -146,13 +146,13 @@ const rules: Readonly<Record<string, CostRule>> = {
         bytes: 4 * users ** 2 + 2600 * users + 200 * items + 40 * pairs,
       }
     return {
-      train: 5 * shape.userSquares + 0.3 * items ** 3 + 10 * items ** 2,
-      score: history(shape) * items,
-      bytes: 20 * items ** 2,
+      train: 5 * shape.userSquares + 0.045 * items ** 3 + 10 * items ** 2,
+      score: 2.5 * history(shape) * items,
+      bytes: 16 * items ** 2,
     }
   },
   slim: (shape) => ({
-    train: 5 * shape.userSquares + 0.5 * shape.items ** 3,
+    train: 2 * shape.userSquares + 0.2 * shape.items ** 3,
     score: 30 * history(shape) * 4 + shape.items,
     bytes: 5 * shape.items ** 2 + 40 * shape.pairs,
   }),
@@ -163,8 +163,9 @@ const rules: Readonly<Record<string, CostRule>> = {
       config['solver'] === 'cholesky'
         ? 2 * shape.pairs * size ** 2 + 0.4 * rows * size ** 3
         : setting(config, 'steps', 3) * (4 * shape.pairs * size + rows * size ** 2)
+    const pace = config['solver'] === 'cholesky' ? 0.055 : 0.105
     return {
-      train: 1.35 * loops * (solve + 0.8 * rows * size ** 2 + 4 * shape.pairs * size),
+      train: pace * loops * (solve + 0.8 * rows * size ** 2 + 4 * shape.pairs * size),
       score: productScore(shape, size),
       bytes: 32 * rows * size + 24 * shape.pairs,
     }
@@ -178,20 +179,20 @@ const rules: Readonly<Record<string, CostRule>> = {
     return {
       train:
         setting(config, 'epochs', 100) *
-        (steps * 0.18 * propagation + shape.pairs * 6 * size) *
+        (steps * 0.09 * propagation + shape.pairs * 3 * size) *
         outsideCache(shape, size),
       score: productScore(shape, size),
       bytes: 80 * (shape.users + shape.items) * size + 24 * shape.pairs,
     }
   },
-  bpr: factors({ pair: 60, factor: 3.4, loops: 'epochs', size: 'factors' }),
-  warp: factors({ pair: 200, factor: 20, loops: 'epochs', size: 'factors' }),
-  'logistic-mf': factors({ pair: 40, factor: 13, loops: 'iterations', size: 'factors', steps: withNegatives }),
+  bpr: factors({ pair: 35, factor: 0.55, loops: 'epochs', size: 'factors' }),
+  warp: factors({ pair: 80, factor: 4.5, loops: 'epochs', size: 'factors' }),
+  'logistic-mf': factors({ pair: 10, factor: 1.6, loops: 'iterations', size: 'factors', steps: withNegatives }),
   'factorization-machine': factors({ pair: 70, factor: 9, loops: 'epochs', size: 'factors', steps: withNegatives }),
-  svd: factors({ pair: 60, factor: 3.6, loops: 'epochs', size: 'factors', rated: true }),
-  pmf: factors({ pair: 60, factor: 3.6, loops: 'epochs', size: 'factors', rated: true }),
-  nmf: factors({ pair: 40, factor: 7, loops: 'epochs', size: 'factors', rated: true }),
-  'svd-plus-plus': factors({ pair: 60, factor: 8, loops: 'epochs', size: 'factors', rated: true }),
+  svd: factors({ pair: 12, factor: 0.45, loops: 'epochs', size: 'factors', rated: true }),
+  pmf: factors({ pair: 12, factor: 0.45, loops: 'epochs', size: 'factors', rated: true }),
+  nmf: factors({ pair: 13, factor: 1, loops: 'epochs', size: 'factors', rated: true }),
+  'svd-plus-plus': factors({ pair: 20, factor: 1, loops: 'epochs', size: 'factors', rated: true }),
   'co-clustering': (shape, config) => ({
     train: setting(config, 'epochs', 20) * shape.pairs * 200,
     score: 8 * shape.items,

@@ -11,7 +11,7 @@ export function neighbourModel(
   range: ValueRange,
   settings: NeighbourSettings,
   save: Model['save'],
-): Required<Omit<Model, 'backend' | 'dispose'>> {
+): Required<Omit<Model, 'backend' | 'dispose' | 'factorScores'>> {
   const { between, centering, minimumNeighbours } = settings
   const { items } = pairs
   const { mean } = range
