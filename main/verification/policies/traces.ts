@@ -10,6 +10,7 @@ import type { Places } from '../section.ts'
 import { CommonDrawsLinTs } from './common-draws.ts'
 import { knownPolicy, type KnownPolicy } from './known-policies.ts'
 import { countArms, firstArms, play, playWith, type Play, type Played } from './play.ts'
+import { verifyScaledContexts } from './scaled-contexts.ts'
 import { readTable, readTrace, type PolicyRow, type RewardTable } from './table.ts'
 
 /** A row of policies on a table of rewards: a trace, a band over seeds, or the bounds of the table. */
@@ -18,10 +19,9 @@ export async function verifyPolicy(row: PolicyRow, places: Places): Promise<Veri
   if ('fixed_arm_totals' in row.value) return bounds(row, table)
   const known = knownPolicy(row.config)
   const first = firstArms(row.config['first_arms'], table.arms)
-  if (Array.isArray(row.value))
-    return [notCompared(row.id, 'skipped', `Not offered: contexts standardised per arm (${row.note}).`)]
   if (!known || !first)
     return [notCompared(row.id, 'skipped', `No policy for ${JSON.stringify(row.config)} is in the catalogue.`)]
+  if (Array.isArray(row.value)) return verifyScaledContexts(row, table, first)
   return 'mean_counts' in row.value ? band(row, known, table, first) : trace(row, known, table, first, places)
 }
 
