@@ -5,6 +5,7 @@ import { lists } from './lists.ts'
 import { metrics } from './metrics.ts'
 import { policies } from './policies.ts'
 import { offPolicy } from './off-policy.ts'
+import { publishedOffPolicy } from './published-off-policy.ts'
 import { ranking } from './ranking.ts'
 import { ratings } from './ratings.ts'
 import { rules } from './rules.ts'
@@ -21,6 +22,7 @@ export const sections: readonly Section[] = [
   rules,
   policies,
   offPolicy,
+  publishedOffPolicy,
 ]
 
 export function findSection(name: string): Section {
