@@ -150,7 +150,7 @@ export function compareAll(row: BanditRow, ours: Readonly<Record<string, number 
   return Object.entries(row.value).flatMap(([key, given]) => {
     const mine = ours[key]
     if (mine === undefined)
-      return [{ ...notCompared(row.id, 'skipped', 'This number is not in this release.'), metric: key }]
+      return [{ ...notCompared(row.id, 'skipped', 'Recbench computes no number of this name.'), metric: key }]
     const list = [mine].flat() as number[]
     const theirs = [given].flat() as Given[]
     return theirs.map((number, i) =>

@@ -88,7 +88,7 @@ export function compareExperiment(row: BanditRow): VerifiedRow[] {
       )
     }
     default:
-      return [notCompared(row.id, 'skipped', 'This is not in this release.')]
+      return [notCompared(row.id, 'skipped', 'Recbench has no estimator for this kind of row.')]
   }
 }
 

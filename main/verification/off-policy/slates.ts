@@ -27,7 +27,7 @@ export function compareSlates(row: BanditRow, arrays: RowArrays): VerifiedRow[] 
     case 'truth':
       return compareDiagnostics(row, arrays, totals['sips']!)
     default:
-      return [notCompared(row.id, 'skipped', 'This is not in this release.')]
+      return [notCompared(row.id, 'skipped', 'Recbench has no estimator for this kind of row.')]
   }
 }
 

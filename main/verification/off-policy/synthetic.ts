@@ -43,7 +43,7 @@ export function compareSynthetic(row: BanditRow, arrays: RowArrays): VerifiedRow
       return compareBalanced(row, { reward, weight: arrays.values(row, 'est_weight'), matched: reward, model: null })
     }
     default:
-      return [notCompared(row.id, 'skipped', 'This is not in this release.')]
+      return [notCompared(row.id, 'skipped', 'Recbench has no estimator for this kind of row.')]
   }
 }
 
