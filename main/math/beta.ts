@@ -56,7 +56,7 @@ function sampleByRejection(random: Random, a: number, b: number, beta: number): 
     const u = random.uniform()
     const v = beta * Math.log(u / (1 - u))
     const w = a * Math.exp(v)
-    const z = u * u * random.uniform()
+    const z = u * u * ((random.bits() + 0.5) / 4294967296)
     const r = gamma * v - log4
     const s = a + r - w
     if (s + onePlusLog5 < 5 * z) {
