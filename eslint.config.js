@@ -95,7 +95,7 @@ const layers = {
 }
 
 export default tseslint.config(
-  { ignores: ['dist', 'out', 'node_modules', 'docs', '.tfjs-native', 'main/kernels/assembly'] },
+  { ignores: ['dist', 'out', 'node_modules', 'docs', '.tfjs-native', '.bench', 'main/kernels/assembly'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {

@@ -35,13 +35,13 @@ export interface Database {
 }
 
 export interface DatabaseOptions {
-  /** Memory that DuckDB may use before it spills to the workspace, such as `2GB`; a third of the machine's by default, at most 8 GB. */
+  /** Memory that DuckDB may use before it spills to the workspace, such as `2GB`; an eighth of the machine's by default, at most 1.5 GB. */
   readonly memoryLimit?: string | undefined
   readonly threads?: number | undefined
 }
 
-/** A third of the machine's memory, at most 8 GB: training needs the rest. */
-const defaultMemory = () => `${Math.max(512, Math.min(8192, Math.floor(os.totalmem() / 3 / 2 ** 20)))}MB`
+/** An eighth of the machine's memory, at most 1.5 GB: training needs the rest, and what does not fit is spilled to the workspace. */
+const defaultMemory = () => `${Math.max(512, Math.min(1536, Math.floor(os.totalmem() / 8 / 2 ** 20)))}MB`
 
 /**
  * Opens the database file of a workspace. SQL is shut in: only the workspace's temporary folder is reachable, extensions are neither fetched nor

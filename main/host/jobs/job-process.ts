@@ -1,10 +1,10 @@
 import { enableCompileCache } from 'node:module'
-import os from 'node:os'
+import { getPriority, setPriority } from 'node:os'
 import type { RunService } from './protocol.ts'
 
-/** Training gives way to the window and the engine, which share its cores; the threads that it starts inherit this. One that was started with less keeps it. */
-const gently = os.constants.priority.PRIORITY_BELOW_NORMAL
-if (os.getPriority() < gently) os.setPriority(gently)
+/** Training gives way to the window and the engine, a third of their weight, but is not starved; the threads that it starts inherit this. One that was started with less keeps it. */
+const gently = 5
+if (getPriority() < gently) setPriority(gently)
 
 enableCompileCache()
 const [{ expose }, { parentPort }, { RunSession }] = await Promise.all([
