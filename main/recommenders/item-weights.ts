@@ -1,4 +1,5 @@
-import { openKernels } from '../kernels/kernels.ts'
+import { openKernels, type Kernels } from '../kernels/kernels.ts'
+import type { KernelMemory } from '../kernels/memory.ts'
 import { pack, type Archive } from './archive.ts'
 import { historyColumns, historyOf, knownItems, readHistories, type Histories } from './histories.ts'
 import type { Model, ScorePart, Scores } from './recommender.ts'
@@ -28,8 +29,10 @@ export interface ItemWeightModel {
   readonly base?: Float64Array
   /** How many items of a history count for an item, those with the largest weights; all unless stated. */
   readonly atMost?: number
-  /** Threads that share the work of scoring with sparse weights; one unless stated. */
+  /** Threads that share the work of scoring; one unless stated. */
   readonly threads?: number
+  /** Kernels in whose memory dense weights lie already. */
+  readonly kernels?: Kernels
 }
 
 /**
@@ -75,13 +78,17 @@ export function itemWeightModel(parts: ItemWeightModel): Model {
   }
 }
 
+/** Scores that are held at a time beside those that are asked for. */
+const scoresAtOnce = 2 ** 20
+
 /** Writes the scores of lists of items. */
 type Adder = (lists: readonly Int32Array[], into: Scores) => void
 
-function denseAdder(
-  { values }: ItemWeights & { kind: 'dense' },
-  { histories: { items }, base }: ItemWeightModel,
-): Adder {
+function denseAdder(weights: ItemWeights & { kind: 'dense' }, parts: ItemWeightModel): Adder {
+  const { values } = weights
+  const { histories, base } = parts
+  const { items } = histories
+  if (values instanceof Float64Array && !base) return compiledDenseAdder(values, parts)
   const sums = new Float64Array(items)
   return (lists, into) => {
     lists.forEach((list, row) => {
@@ -96,6 +103,50 @@ function denseAdder(
   }
 }
 
+/** Sums of rows of weights in double precision, in the order of the lists. */
+function compiledDenseAdder(
+  values: Float64Array,
+  { histories: { items }, kernels, threads = 1 }: ItemWeightModel,
+): Adder {
+  let opened: { readonly kernels: Kernels; readonly source: Float64Array } | undefined
+  const open = () => {
+    if (kernels) return { kernels, source: values }
+    const own = openKernels({ threads })
+    return { kernels: own, source: own.memory.putDoubles(values) }
+  }
+  return inBlocks(items, (lists, into) => {
+    const {
+      kernels: { memory, run },
+      source,
+    } = (opened ??= open())
+    const mark = memory.mark()
+    const { offsets, rows } = putLists(lists, memory)
+    const sums = memory.doubles(lists.length * items)
+    run('propagate', { offsets, indices: rows, source, width: items, into: sums })
+    into.set(sums)
+    memory.release(mark)
+  })
+}
+
+function putLists(lists: readonly Int32Array[], memory: KernelMemory) {
+  const offsets = memory.integers(lists.length + 1)
+  lists.forEach((list, row) => (offsets[row + 1] = offsets[row]! + list.length))
+  const rows = memory.integers(offsets[lists.length]!)
+  lists.forEach((list, row) => rows.set(list, offsets[row]))
+  return { offsets, rows }
+}
+
+/** Adds a block of lists after the other, so that memory does not grow with their number. */
+function inBlocks(items: number, add: Adder): Adder {
+  const atOnce = Math.max(1, Math.floor(scoresAtOnce / items))
+  return (lists, into) => {
+    for (let from = 0; from < lists.length; from += atOnce) {
+      const block = lists.slice(from, from + atOnce)
+      add(block, into.subarray(from * items, (from + block.length) * items))
+    }
+  }
+}
+
 function toSparse(weights: ItemWeights, items: number): ItemWeights & { kind: 'sparse' } {
   if (weights.kind === 'sparse') return weights
   return {
@@ -105,9 +156,6 @@ function toSparse(weights: ItemWeights, items: number): ItemWeights & { kind: 's
     values: weights.values,
   }
 }
-
-/** Scores that are held at a time beside those that are asked for. */
-const scoresAtOnce = 2 ** 20
 
 function sparseAdder(weights: ItemWeights & { kind: 'sparse' }, parts: ItemWeightModel): Adder {
   const { histories, base = [], atMost = 0, threads = 1 } = parts
@@ -132,22 +180,13 @@ function sparseAdder(weights: ItemWeights & { kind: 'sparse' }, parts: ItemWeigh
   const addBlock = (lists: readonly Int32Array[], into: Scores): void => {
     const { memory, run, given } = (opened ??= open())
     const mark = memory.mark()
-    const offsets = memory.integers(lists.length + 1)
-    lists.forEach((list, row) => (offsets[row + 1] = offsets[row]! + list.length))
-    const rows = memory.integers(offsets[lists.length]!)
-    lists.forEach((list, row) => rows.set(list, offsets[row]))
+    const { offsets, rows } = putLists(lists, memory)
     const sums = memory.doubles(lists.length * items)
     run('sumSparseRows', { ...given, offsets, rows, into: sums })
     into.set(sums)
     memory.release(mark)
   }
-  const atOnce = Math.max(1, Math.floor(scoresAtOnce / items))
-  return (lists, into) => {
-    for (let from = 0; from < lists.length; from += atOnce) {
-      const block = lists.slice(from, from + atOnce)
-      addBlock(block, into.subarray(from * items, (from + block.length) * items))
-    }
-  }
+  return inBlocks(items, addBlock)
 }
 
 function forEachWeight(

@@ -147,7 +147,7 @@ const rules: Readonly<Record<string, CostRule>> = {
       }
     return {
       train: 5 * shape.userSquares + 0.045 * items ** 3 + 10 * items ** 2,
-      score: 2.5 * history(shape) * items,
+      score: 0.8 * history(shape) * items,
       bytes: 16 * items ** 2,
     }
   },

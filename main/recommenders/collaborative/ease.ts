@@ -1,6 +1,6 @@
 import { choice, real } from '../../contract/settings.ts'
 import type { Interactions } from '../../data/interactions.ts'
-import { openKernels } from '../../kernels/kernels.ts'
+import { openKernels, type Kernels } from '../../kernels/kernels.ts'
 import { sweepAll } from '../../kernels/positive-definite.ts'
 import type { Pause } from '../../math/pause.ts'
 import { unpack } from '../archive.ts'
@@ -65,7 +65,8 @@ export const ease = defineRecommender({
       'Set form=users, or keep fewer items by a k-core in the recipe.',
     )
     await breathe(signal)
-    const weights = await findWeights(interactions, regularization, threads, async (fraction) => {
+    const kernels = openKernels({ threads })
+    const weights = await findWeights(interactions, regularization, kernels, async (fraction) => {
       progress(fraction, 'Inverting the item matrix')
       await breathe(signal)
     })
@@ -75,6 +76,7 @@ export const ease = defineRecommender({
       histories: historiesOf(interactions),
       popularity: popularityOf(interactions),
       weights: { kind: 'dense', values: weights },
+      kernels,
     })
   },
   load(bytes) {
@@ -92,10 +94,9 @@ export const ease = defineRecommender({
 async function findWeights(
   { items, byUser, byItem }: Interactions,
   regularization: number,
-  threads: number,
+  kernels: Kernels,
   pause: Pause,
 ): Promise<Float64Array> {
-  const kernels = openKernels({ threads })
   const { memory, run } = kernels
   const matrix = memory.doubles(items * items)
   const mark = memory.mark()
@@ -108,16 +109,16 @@ async function findWeights(
   return toWeights(matrix, items)
 }
 
-/** From the lower triangle of −P. */
+/** From the lower triangle of −P, in its place. */
 function toWeights(swept: Float64Array, items: number): Float64Array {
-  const weights = new Float64Array(items * items)
+  const own = Float64Array.from({ length: items }, (_, item) => swept[item * items + item]!)
   for (let i = 0; i < items; i++) {
-    const own = swept[i * items + i]!
     for (let j = 0; j < i; j++) {
       const value = -swept[i * items + j]!
-      weights[i * items + j] = value / swept[j * items + j]!
-      weights[j * items + i] = value / own
+      swept[i * items + j] = value / own[j]!
+      swept[j * items + i] = value / own[i]!
     }
+    swept[i * items + i] = 0
   }
-  return weights
+  return swept
 }
