@@ -108,7 +108,10 @@ describe('the page in a browser', () => {
     await page.goto(server.address)
     await page.locator('.status-bar').waitFor()
     const chinese = page.getByRole('button', { name: '简体中文' })
-    if (locale === 'zh-CN' && (await chinese.count()) > 0) await chinese.click()
+    if (locale === 'zh-CN') {
+      await Promise.race([chinese.waitFor(), page.locator('html[lang="zh-CN"]').waitFor({ state: 'attached' })])
+      if ((await chinese.count()) > 0) await chinese.click()
+    }
     for (const key of ['F1', 'Control+1', 'Control+2']) {
       await page.getByRole('navigation').first().waitFor()
       await page.keyboard.press(key)
