@@ -17,9 +17,23 @@ export interface Options {
   readonly data: string
 }
 
-/** @throws RecbenchError `invalid-parameter` for a number that is none */
+/** @throws RecbenchError `invalid-parameter` for an option that there is not, or a number that is none */
 export function readOptions(words: readonly string[]): Options {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseWords(words)
+  return {
+    names: positionals,
+    peers: values.peers,
+    json: values.json,
+    quick: values.quick,
+    runs: values.runs === undefined ? null : count('--runs', values.runs),
+    threads: count('--threads', values.threads),
+    backend: values.backend,
+    data: path.resolve(values.data),
+  }
+}
+
+const parse = (words: readonly string[]) =>
+  parseArgs({
     args: [...words],
     allowPositionals: true,
     options: {
@@ -32,15 +46,15 @@ export function readOptions(words: readonly string[]): Options {
       data: { type: 'string', default: path.join(root, '../shared/data') },
     },
   })
-  return {
-    names: positionals,
-    peers: values.peers,
-    json: values.json,
-    quick: values.quick,
-    runs: values.runs === undefined ? null : count('--runs', values.runs),
-    threads: count('--threads', values.threads),
-    backend: values.backend,
-    data: path.resolve(values.data),
+
+function parseWords(words: readonly string[]): ReturnType<typeof parse> {
+  try {
+    return parse(words)
+  } catch (cause) {
+    throw new RecbenchError('invalid-parameter', (cause as Error).message, {
+      remedy: 'Name rows by their beginnings, or growth, comparison or window; docs/benchmarks.md lists the options.',
+      cause,
+    })
   }
 }
 
