@@ -1,5 +1,5 @@
 import type { CellOutput, CellState } from './api/notebook.ts'
-import type { ModelResult, PolicyResult, RunEstimate } from './api/runs.ts'
+import type { ModelResult, PolicyResult, PolicySimulation, RunEstimate } from './api/runs.ts'
 import type { ErrorReport } from './errors.ts'
 import type { Job, JobState } from './progress.ts'
 
@@ -31,6 +31,13 @@ export type RunEventBody =
   /** The model's results over the folds finished so far. */
   | { readonly type: 'result'; readonly model: number; readonly result: ModelResult }
   | { readonly type: 'policy'; readonly policy: PolicyResult }
+  /** A simulation under way: its curves so far. Told a few times a second, not kept. */
+  | {
+      readonly type: 'simulation'
+      readonly model: number
+      readonly label: string
+      readonly simulation: PolicySimulation
+    }
   /** What the run is expected to take, before its first task. */
   | { readonly type: 'estimate'; readonly estimate: RunEstimate }
   | {

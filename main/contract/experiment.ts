@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { policyPlan, type PolicyPlan } from './policy-plan.ts'
 import { splitPlan, type SplitPlan } from './splits.ts'
 
 /**
@@ -71,7 +72,7 @@ export const dataSource = v.strictObject({
 })
 export type DataSource = v.InferOutput<typeof dataSource>
 
-export { splitPlan, type SplitPlan }
+export { policyPlan, splitPlan, type PolicyPlan, type SplitPlan }
 
 /** Prepare steps, in order, each undoable. The key names the step, the value configures it. */
 export const recipeStep = v.variant('step', [
@@ -110,17 +111,6 @@ export const modelChoice = v.strictObject({
   config: v.optional(v.record(v.string(), settingValue), {}),
 })
 export type ModelChoice = v.InferOutput<typeof modelChoice>
-
-/** How policies are valued beside the ranking: by simulation on the log's own feedback, and off-policy when the log has propensities. */
-export const policyPlan = v.strictObject({
-  rounds: v.optional(whole(1, 'A simulation needs 1 or more rounds.'), 2000),
-  repeats: v.optional(whole(1, 'A simulation needs 1 or more repeats.'), 5),
-  estimators: v.optional(v.array(v.string()), ['replay', 'ips', 'snips']),
-  clip: v.optional(v.nullable(v.number()), null),
-  /** A data set with logged bandit feedback; absent: the experiment's own data when it has propensities. */
-  log: v.optional(v.string()),
-})
-export type PolicyPlan = v.InferOutput<typeof policyPlan>
 
 export const significanceTests = ['t', 'wilcoxon', 'permutation', 'sign'] as const
 export type SignificanceTest = (typeof significanceTests)[number]

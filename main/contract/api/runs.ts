@@ -13,6 +13,9 @@ import type { Configuration } from '../settings.ts'
 import type { RunEvent } from '../events.ts'
 import { call } from './call.ts'
 import type { Family } from './models.ts'
+import type { AbTestResult, PolicyLogSummary, PolicyRanking, PolicyResult } from './policies.ts'
+
+export type * from './policies.ts'
 
 /** A mean over users (or over folds for metrics without users) with its 95 % interval. Undefined is null and counted. */
 export interface MetricResult {
@@ -81,40 +84,6 @@ export interface TestResult {
   readonly level: number
 }
 
-export interface PolicyEstimate {
-  readonly estimator: string
-  readonly value: number | null
-  readonly low: number | null
-  readonly high: number | null
-  /** Kish's effective sample size of the weights; rounds matched for replay. */
-  readonly effectiveSample: number
-  readonly rounds: number
-  /** Why the estimator does not apply, or a warning that goes with the number. */
-  readonly note: string | null
-}
-
-export interface PolicyResult {
-  readonly id: string
-  readonly label: string
-  readonly family: Family
-  /** Mean cumulative regret at evenly spaced rounds, with a 95 % band over repeats. */
-  readonly simulation: {
-    readonly rounds: readonly number[]
-    readonly regret: readonly number[]
-    readonly low: readonly number[]
-    readonly high: readonly number[]
-    readonly reward: readonly number[]
-    readonly meanReward: number
-  } | null
-  readonly estimates: readonly PolicyEstimate[]
-  /** Quantiles of the importance weights for the overlap plot: share of rounds by weight bin. */
-  readonly overlap: readonly { readonly from: number; readonly to: number; readonly share: number }[]
-  readonly largestWeight: number | null
-  /** How it took part: through which adapter, learned on what, in which simulated world. */
-  readonly notes?: readonly string[]
-  readonly error: string | null
-}
-
 /** What a split lets through; shares from 0 to 1, means over folds. Null where it cannot be known without times. */
 export interface LeakAudit {
   /** Test events older than a training event of the same user, and of another user. */
@@ -180,16 +149,10 @@ export interface RunResults {
   readonly models: readonly ModelResult[]
   readonly tests: readonly TestResult[]
   readonly policies: readonly PolicyResult[]
-  readonly policyLog: {
-    readonly name: string
-    readonly rounds: number
-    readonly rewards: number
-    readonly value: number
-    readonly low: number
-    readonly high: number
-    readonly uniform: boolean
-    readonly note: string | null
-  } | null
+  readonly policyLog: PolicyLogSummary | null
+  readonly policyRanking?: PolicyRanking
+  /** Simulated A/B tests of the first model against each other one. */
+  readonly abTests?: readonly AbTestResult[]
   readonly leak: LeakAudit
   /** Once the run has ended. */
   readonly segments?: readonly SegmentResult[]

@@ -1,0 +1,140 @@
+import type { Family } from './models.ts'
+
+export interface PolicyEstimate {
+  readonly estimator: string
+  readonly value: number | null
+  readonly low: number | null
+  readonly high: number | null
+  /** Kish's effective sample size of the weights; rounds matched for replay. */
+  readonly effectiveSample: number
+  readonly rounds: number
+  /** Why the estimator does not apply, or a warning that goes with the number. */
+  readonly note: string | null
+}
+
+/** A policy in a simulated world, at evenly spaced rounds. */
+export interface PolicySimulation {
+  readonly rounds: readonly number[]
+  /** Mean cumulative regret, with a 95 % band over repeats. */
+  readonly regret: readonly number[]
+  readonly low: readonly number[]
+  readonly high: readonly number[]
+  /** Mean reward up to that round, and its 95 % band over repeats. */
+  readonly reward: readonly number[]
+  readonly rewardLow?: readonly number[]
+  readonly rewardHigh?: readonly number[]
+  readonly meanReward: number
+  /** Of the most shown arms, most first: the share of rounds that showed it, since the point before, over repeats. */
+  readonly shares?: readonly { readonly arm: number; readonly name: string; readonly share: readonly number[] }[]
+  /** The first rounds of the first repeat, one by one, to be played back. */
+  readonly trace?: PolicyTrace
+}
+
+/** At most 2,000 rounds of one simulation. Entry t is round t + 1. */
+export interface PolicyTrace {
+  readonly arm: readonly number[]
+  readonly best: readonly number[]
+  readonly reward: readonly number[]
+  /** Probability that the shown arm pays, and that the best one does. */
+  readonly chance: readonly number[]
+  readonly bestChance: readonly number[]
+  readonly armNames: readonly string[]
+}
+
+export interface WeightBin {
+  readonly from: number
+  readonly to: number
+  readonly share: number
+}
+
+export interface PolicyResult {
+  readonly id: string
+  readonly label: string
+  readonly family: Family
+  readonly simulation: PolicySimulation | null
+  readonly estimates: readonly PolicyEstimate[]
+  /** Histogram of the importance weights for the overlap plot. */
+  readonly overlap: readonly WeightBin[]
+  readonly largestWeight: number | null
+  /** What the log cannot say of this policy: actions it wants that were never or hardly shown. */
+  readonly support?: {
+    readonly unsupportedShare: number
+    readonly unsupportedActions: number
+    readonly note: string | null
+  }
+  readonly loop?: LoopResult
+  /** How it took part: through which adapter, learned on what, in which simulated world. */
+  readonly notes?: readonly string[]
+  readonly error: string | null
+}
+
+/** A feedback loop, round by round, from round 0, which is trained on the log as it was. */
+export interface LoopResult {
+  readonly rounds: readonly number[]
+  /** Mean true reward of what was shown. */
+  readonly reward: readonly number[]
+  /** Gini index of how often items were shown, 0 even … 1 one item alone. */
+  readonly gini: readonly number[]
+  /** Share of the catalogue that was shown to anyone. */
+  readonly coverage: readonly number[]
+  /** Mean share of users' items in the list of other users: how alike the lists have become. */
+  readonly similarity: readonly number[]
+  /** The same world shown by chance, for comparison. */
+  readonly events: readonly number[]
+}
+
+/** The policies in order of estimated value, against the truth where a simulated world knows it. */
+export interface PolicyRanking {
+  readonly estimator: string
+  /** Positions in `policies`, best first. */
+  readonly order: readonly number[]
+  /** Spearman's rank correlation with the true order; null without truth or with fewer than 3 policies. */
+  readonly rankCorrelation: number | null
+  /** Value lost by taking the first of `order` instead of the truly best. */
+  readonly regret: number | null
+}
+
+/** One simulated A/B test: the first model against another. */
+export interface AbTestResult {
+  readonly a: string
+  readonly b: string
+  readonly visitors: { readonly a: number; readonly b: number }
+  readonly rate: { readonly a: number; readonly b: number }
+  readonly difference: { readonly value: number; readonly low: number; readonly high: number; readonly p: number }
+  /** By CUPED on what the visitors did before. */
+  readonly adjusted: {
+    readonly value: number
+    readonly low: number
+    readonly high: number
+    readonly p: number
+    readonly varianceReduction: number
+  } | null
+  readonly sampleRatio: { readonly p: number; readonly note: string | null }
+  /** Visitors per arm that would show the observed difference with the wanted power; null where there is no difference. */
+  readonly neededPerArm: number | null
+  readonly looks: readonly { readonly visitors: number; readonly statistic: number; readonly bound: number }[]
+  /** The look at which a sequential test stops; null when it runs to the end. */
+  readonly stoppedAt: number | null
+  /** Team-draft interleaving of the two on the same visitors: share of decided visits won by b, with interval. */
+  readonly interleaving: {
+    readonly preference: number
+    readonly low: number
+    readonly high: number
+    readonly visits: number
+  } | null
+  readonly verdict: string
+}
+
+/** What the logged feedback says by itself. */
+export interface PolicyLogSummary {
+  readonly name: string
+  readonly rounds: number
+  readonly rewards: number
+  readonly value: number
+  readonly low: number
+  readonly high: number
+  readonly uniform: boolean
+  readonly note: string | null
+  /** Whether the propensities were estimated, how, and why that deserves a warning. */
+  readonly propensities?: { readonly estimated: boolean; readonly note: string | null }
+}
