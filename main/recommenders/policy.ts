@@ -37,6 +37,33 @@ export interface Policy extends ArmChooser {
   expected(context: PolicyContext, into: Float64Array): void
   /** The whole state with a version. */
   save(): Uint8Array<ArrayBuffer>
+  /**
+   * A policy of `from.length` arms in which arm k knows what arm from[k] of this one knows, or nothing yet where from[k] is −1. This one must not be used afterwards.
+   * {@link ChangingPolicy} is made of it, and serves policies without it too: those are made anew and taught their rounds again.
+   */
+  rearranged?(from: Int32Array): Policy
+}
+
+/**
+ * A policy whose arms come and go, see `changingArms`. An arm keeps its number for good, and `arms` counts the retired ones too. A retired arm has probability 0 and
+ * an expected reward of NaN, and what it still pays is not learned.
+ */
+export interface ChangingPolicy extends Policy {
+  isActive(arm: number): boolean
+  /** The number of a new arm, of which nothing is known yet. */
+  addArm(): number
+  /** Errors: `invalid-parameter` for an arm that is not there, and for the last one. */
+  retireArm(arm: number): void
+}
+
+/** Rounds that are learned from one after the other: what was shown to whom, and what it paid. */
+export interface ArmRounds {
+  readonly arms: Int32Array
+  readonly rewards: Float64Array | Float32Array
+  /** One row of features per round, row-major; empty for a policy that does not look at them. */
+  readonly contexts: Float64Array
+  /** User of each round; nobody known where absent. */
+  readonly users?: Int32Array
 }
 
 export interface PolicySize {
