@@ -1,7 +1,8 @@
-import { real } from '../../contract/settings.ts'
+import { choice, real } from '../../contract/settings.ts'
 import { pack, unpack } from '../archive.ts'
 import type { Random } from '../../math/random.ts'
 import type { Policy, PolicyContext } from '../policy.ts'
+import { firstMaximum } from './arms.ts'
 import { dotAt, LinearArms, restoreLinearArms } from './linear-arms.ts'
 import { LinearBatch } from './linear-batch.ts'
 import { definePolicyRecommender } from './policy-recommender.ts'
@@ -11,7 +12,8 @@ import { definePolicyRecommender } from './policy-recommender.ts'
  *
  *   k = argmax β_kᵀx + α √(xᵀ A_k⁻¹ x),   A_k = λI + Σ x xᵀ,   β_k = A_k⁻¹ Σ r x      (Li et al., equations 4 and 5)
  *
- * over the rounds in which arm k was shown. An arm never shown has A⁻¹ = I / λ. An arm shown n times takes O(n d) of time and memory
+ * over the rounds in which arm k was shown. An arm never shown has A⁻¹ = I / λ; mabwiser 2.7.4 takes λI by mistake, which `unshown` copies on request.
+ * An arm shown n times takes O(n d) of time and memory
  * up to n = d / 2, and O(d²) from then on. The paper has λ = 1.
  *
  * L. Li, W. Chu, J. Langford, R. E. Schapire (2010). A Contextual-Bandit Approach to Personalized News Article Recommendation. WWW '10.
@@ -28,23 +30,33 @@ export const linucb = definePolicyRecommender({
   settings: {
     exploration: real({ default: 1, help: 'α: larger values try uncertain items more often.' }),
     regularization: real({ default: 1, minimum: 1e-6, help: 'λ: larger values shrink the weights of each item.' }),
+    unshown: choice(
+      ['prior', 'mabwiser'],
+      'prior',
+      'Uncertainty of an item never shown: √(xᵀx / λ), or √(λ xᵀx) as in the library mabwiser, a mistake.',
+    ),
   },
   contextual: true,
-  create: ({ arms, features }, { exploration, regularization }) =>
-    new LinUcb(exploration, new LinearArms(arms, features, regularization)),
+  create: ({ arms, features }, { exploration, regularization, unshown }) =>
+    new LinUcb(exploration, unshown, new LinearArms(arms, features, regularization)),
   load(bytes) {
     const { facts, columns } = unpack('linucb policy', 2, bytes)
-    return new LinUcb(facts['exploration'] as number, restoreLinearArms(facts, columns))
+    const { exploration, unshown = 'prior' } = facts as { exploration: number; unshown?: Unshown }
+    return new LinUcb(exploration, unshown, restoreLinearArms(facts, columns))
   },
 })
 
+type Unshown = 'prior' | 'mabwiser'
+
 class LinUcb implements Policy {
   readonly #exploration: number
+  readonly #unshown: Unshown
   readonly #models: LinearArms
   readonly #batch: LinearBatch
 
-  constructor(exploration: number, models: LinearArms) {
+  constructor(exploration: number, unshown: Unshown, models: LinearArms) {
     this.#exploration = exploration
+    this.#unshown = unshown
     this.#models = models
     this.#batch = new LinearBatch(models)
   }
@@ -63,6 +75,7 @@ class LinUcb implements Policy {
   }
 
   select({ features: x }: PolicyContext): number {
+    if (this.#unshown === 'mabwiser') return this.#selectAsMabwiser(x)
     const square = dotAt(x, 0, x)
     let best = 0
     let largest = -Infinity
@@ -78,6 +91,11 @@ class LinUcb implements Policy {
 
   selectMany(contexts: Float64Array, count: number, _random: Random, into: Int32Array): void {
     const { features, regularization } = this.#models
+    if (this.#unshown === 'mabwiser') {
+      for (let row = 0; row < count; row++)
+        into[row] = this.#selectAsMabwiser(contexts.subarray(row * features, (row + 1) * features))
+      return
+    }
     const exploration = this.#exploration
     const largest = new Float64Array(count).fill(-Infinity)
     this.#batch.estimate(contexts, count, (arm, first, means, variances) => {
@@ -112,8 +130,17 @@ class LinUcb implements Policy {
     return pack(
       'linucb policy',
       2,
-      { arms, features, exploration: this.#exploration, regularization },
+      { arms, features, exploration: this.#exploration, unshown: this.#unshown, regularization },
       this.#models.columns(),
     )
+  }
+  #selectAsMabwiser(x: Float64Array): number {
+    const models = this.#models
+    const square = dotAt(x, 0, x)
+    const indices = Float64Array.from({ length: models.arms }, (_, arm) => {
+      const variance = models.wasShown(arm) ? models.variance(arm, x, square) : models.regularization * square
+      return models.mean(arm, x) + this.#exploration * Math.sqrt(variance)
+    })
+    return firstMaximum(indices)
   }
 }

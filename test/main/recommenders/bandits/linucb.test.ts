@@ -35,6 +35,20 @@ describe('linucb', () => {
     expect(policy.select(context, new Random(1))).toBe(0)
   })
 
+  it('starts an arm never shown from λI on request, as mabwiser does', () => {
+    const config = parseConfiguration('linucb', linucb.settings, { regularization: 4, unshown: 'mabwiser' })
+    const policy = linucb.policy.create({ arms: 2, features: 2 }, config)
+    const context = { user: 0, features: Float64Array.of(1, 0) }
+    policy.update(context, 0, 0.4)
+    // arm 0: 0.4 / 5 + √(1 / 5) = 0.527; arm 1: √4 = 2
+    for (const one of [policy, linucb.policy.load(policy.save())]) {
+      expect(one.select(context, new Random(1))).toBe(1)
+      const together = new Int32Array(1)
+      selectMany(one, context.features, 1, new Random(1), together)
+      expect(together[0]).toBe(1)
+    }
+  })
+
   it('chooses for many contexts as for one, with arms shown never, seldom and often', () => {
     const width = 6
     const config = parseConfiguration('linucb', linucb.settings, { regularization: 0.5 })

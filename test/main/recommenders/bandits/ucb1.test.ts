@@ -24,6 +24,15 @@ describe('ucb1', () => {
     expect(arms).toEqual([0, 1, 2])
   })
 
+  it('gives an arm never played index 0 on request, as mabwiser does', () => {
+    const config = parseConfiguration('ucb1', ucb1.settings, { unplayed: 'mabwiser' })
+    const policy = ucb1.policy.create({ arms: 3, features: 0 }, config)
+    for (let round = 0; round < 50; round++) policy.update(anybody, 1, 0)
+    // √(2 ln 50 / 50) = 0.396 > 0
+    expect(policy.select(anybody, new Random(1))).toBe(1)
+    expect(ucb1.policy.load(policy.save()).select(anybody, new Random(1))).toBe(1)
+  })
+
   it('prefers the arm with the larger mean plus √(2 ln N / n)', () => {
     const policy = create()
     for (const [arm, reward] of [
