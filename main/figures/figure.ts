@@ -1,7 +1,9 @@
 import type { Family } from '../contract/api/models.ts'
 
+/** One hue for ordered values, from the least to the most. */
+export const ramp = ['seq1', 'seq2', 'seq3', 'seq4', 'seq5'] as const
 /** Colours by meaning; a theme gives the value. A family keeps its colour everywhere; the rest are neutral. */
-export type Colour = Family | 'mark' | 'markSoft' | 'text' | 'quiet' | 'error'
+export type Colour = Family | 'mark' | 'markSoft' | 'text' | 'quiet' | 'error' | (typeof ramp)[number]
 export type Marker = 'circle' | 'square' | 'triangle' | 'diamond' | 'triangleDown' | 'cross' | 'star' | 'tick' | 'none'
 /** Members of one family differ by dash, in this order. */
 export const dashes = ['solid', 'long', 'dotted', 'mixed'] as const
@@ -62,6 +64,8 @@ export type Mark =
       readonly x: readonly number[]
       readonly low: readonly number[]
       readonly high: readonly number[]
+      /** A layer of a stack instead of an interval: filled with its colour, labelled at its end, its height told on hover. */
+      readonly stacked?: { readonly label?: string }
     }
   | { readonly kind: 'points'; readonly points: readonly FigurePoint[] }
   | {

@@ -54,6 +54,7 @@ const leftTexts = (figure: Figure, y: Scale) =>
 function rightMargin(figure: Figure): number {
   const ends = figure.marks.flatMap((mark) => {
     if (mark.kind === 'line' && mark.label) return [textWidth(mark.label) + 16]
+    if (mark.kind === 'band' && mark.stacked?.label) return [textWidth(mark.stacked.label) + 16]
     if (mark.kind === 'bars') return mark.bars.map(({ text }) => (text ? textWidth(text) + 12 : 0))
     if (mark.kind === 'rule' && mark.axis === 'y' && mark.label) return [textWidth(mark.label) + 8]
     return []
@@ -72,6 +73,11 @@ function wantedLabels(figure: Figure, x: Scale, y: Scale, frame: Box): WantedLab
       return [
         { text: mark.label, x: x.place(mark.x[at]!), y: position, side: 'end', strong: mark.look.strong ?? false },
       ]
+    }
+    if (mark.kind === 'band' && mark.stacked?.label && mark.x.length) {
+      const middle = (mark.low.at(-1)! + mark.high.at(-1)!) / 2
+      const label = { text: mark.stacked.label, x: x.place(mark.x.at(-1)!), y: y.place(middle) }
+      return [{ ...label, side: 'end', strong: false }]
     }
     if (mark.kind !== 'points') return []
     return mark.points

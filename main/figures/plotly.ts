@@ -47,7 +47,7 @@ export function toPlotly(
       plot_bgcolor: theme.background,
       font: { family: theme.font, size: 11, color: theme.tick },
       showlegend: false,
-      hovermode: figure.marks.some(({ kind }) => kind === 'line') ? 'x' : 'closest',
+      hovermode: figure.marks.some(({ kind }) => kind === 'line' || kind === 'band') ? 'x' : 'closest',
       hoverlabel: { bgcolor: theme.background, bordercolor: theme.axis, font: { color: theme.colour.text, size: 11 } },
       bargap: 0.05,
       dragmode: 'zoom',
@@ -273,19 +273,7 @@ function traces(mark: Mark, theme: Theme): Readonly<Record<string, unknown>>[] {
         },
       ]
     case 'band':
-      return [
-        {
-          type: 'scatter',
-          mode: 'lines',
-          x: [...mark.x, ...mark.x.toReversed()],
-          y: [...mark.high, ...mark.low.toReversed()],
-          fill: 'toself',
-          fillcolor: transparent(theme.colour[mark.look.colour], 0.16),
-          line: { width: 0 },
-          hoverinfo: 'skip',
-          name: plain(mark.name),
-        },
-      ]
+      return bandTraces(mark, theme)
     case 'points':
       return pointTraces(mark.points, theme)
     case 'bars':
@@ -332,6 +320,36 @@ function traces(mark: Mark, theme: Theme): Readonly<Record<string, unknown>>[] {
     default:
       return mark satisfies never
   }
+}
+
+function bandTraces(mark: Extract<Mark, { kind: 'band' }>, theme: Theme) {
+  const colour = theme.colour[mark.look.colour]
+  const area = {
+    type: 'scatter',
+    mode: 'lines',
+    x: [...mark.x, ...mark.x.toReversed()],
+    y: [...mark.high, ...mark.low.toReversed()],
+    fill: 'toself',
+    fillcolor: mark.stacked ? colour : transparent(colour, 0.16),
+    line: mark.stacked ? { width: 0.8, color: theme.background } : { width: 0 },
+    hoverinfo: 'skip',
+    name: plain(mark.name),
+  }
+  if (!mark.stacked) return [area]
+  const heights = mark.high.map((high, at) => high - mark.low[at]!)
+  return [
+    area,
+    {
+      type: 'scatter',
+      mode: 'markers',
+      x: mark.x,
+      y: mark.high.map((high, at) => (high + mark.low[at]!) / 2),
+      customdata: heights,
+      opacity: 0,
+      name: plain(mark.name),
+      hovertemplate: '%{customdata:.1%}',
+    },
+  ]
 }
 
 function transparent(hex: string, alpha: number): string {

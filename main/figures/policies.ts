@@ -5,63 +5,13 @@ import { formatNumber } from './format.ts'
 import { familyMarker } from './theme.ts'
 import { english, type Translate } from './words.ts'
 
+export { regretFigure } from './policies-simulation.ts'
+
 export const estimateOf = (policy: PolicyResult, estimator: string): PolicyEstimate | undefined =>
   policy.estimates.find((estimate) => estimate.estimator === estimator && estimate.value !== null)
 
-/**
- * Mean cumulative regret over rounds with its 95 % band over repeats.
- *
- * @param focus labels of the policies drawn in their colour, with their band; the others are context. Absent: all
- */
-export function regretFigure(
-  policies: readonly PolicyResult[],
-  t: Translate = english,
-  focus?: readonly string[],
-): Figure {
-  const isFocused = ({ label }: PolicyResult) => focus === undefined || focus.includes(label)
-  const drawn = policies.filter(({ simulation }) => simulation !== null)
-  const ends = drawn.map(({ simulation }) => simulation!.regret.at(-1) ?? 0).sort((a, b) => a - b)
-  const limit = ends.length > 2 && ends.at(-1)! > 2.5 * ends.at(-2)! ? ends.at(-2)! * 1.3 : undefined
-  const repeats = t('Cumulative regret (reward), mean with 95 % band over repeats')
-  return {
-    id: 'regret',
-    title: t('Cumulative regret of {count} policies in simulation', { count: String(drawn.length) }),
-    x: { title: t('Rounds'), scale: 'linear', format: 'count', fromZero: true },
-    y: { title: repeats, scale: 'linear', format: 'count', fromZero: true, ...(limit ? { domain: [0, limit] } : {}) },
-    marks: [
-      ...drawn.filter(isFocused).map(({ label, family, simulation }): Mark => ({
-        kind: 'band',
-        name: label,
-        look: { colour: family },
-        x: simulation!.rounds,
-        low: simulation!.low,
-        high: simulation!.high,
-      })),
-      ...drawn.map((policy): Mark => ({
-        kind: 'line',
-        name: policy.label,
-        label: policy.label,
-        look: isFocused(policy)
-          ? { colour: policy.family, dash: dashWithin(drawn, policy) }
-          : { colour: 'markSoft', dash: dashWithin(drawn, policy) },
-        x: policy.simulation!.rounds,
-        y: policy.simulation!.regret,
-      })),
-    ],
-    table: {
-      columns: [t('Policy'), t('Round'), t('Regret'), t('Low'), t('High')],
-      rows: drawn.flatMap(({ label, simulation }) =>
-        simulation!.rounds.map((round, at) => [
-          label,
-          round,
-          simulation!.regret[at]!,
-          simulation!.low[at]!,
-          simulation!.high[at]!,
-        ]),
-      ),
-    },
-  }
-}
+/** 0.95 as `95`, 0.995 as `99.5`. */
+export const percentOf = (confidence: number) => String(Number((confidence * 100).toFixed(2)))
 
 /** Rounds that a value is given for: 1,000 where rewards are as rare as clicks, otherwise 1. */
 export const roundsPerValue = (log: RunResults['policyLog']) => (log && log.value > 0 && log.value < 0.1 ? 1000 : 1)
@@ -72,6 +22,7 @@ export function policyValueFigure(
   estimator: string,
   log: RunResults['policyLog'],
   t: Translate = english,
+  confidence = 0.95,
 ): Figure {
   const rows = policies
     .flatMap((policy) => {
@@ -81,28 +32,37 @@ export function policyValueFigure(
     .sort((a, b) => b.estimate.value! - a.estimate.value!)
   return intervals(
     `policy-value-${estimator}`,
-    t('Value of {count} policies by {estimator}, with 95 % intervals', {
+    t('Value of {count} policies by {estimator}, with {level} % intervals', {
+      level: percentOf(confidence),
       count: String(rows.length),
       estimator: estimatorTitle(estimator),
     }),
     rows.map(({ policy, estimate }) => ({ text: policy.label, estimate, family: policy.family })),
     log,
     t,
+    confidence,
   )
 }
 
 /** All estimates of one policy's value, to see whether they agree. */
-export function estimatorsFigure(policy: PolicyResult, log: RunResults['policyLog'], t: Translate = english): Figure {
+export function estimatorsFigure(
+  policy: PolicyResult,
+  log: RunResults['policyLog'],
+  t: Translate = english,
+  confidence = 0.95,
+): Figure {
   const rows = policy.estimates.filter(({ value }) => value !== null)
   return intervals(
     'estimators',
-    t('Value of {policy} by {count} estimators, with 95 % intervals', {
+    t('Value of {policy} by {count} estimators, with {level} % intervals', {
+      level: percentOf(confidence),
       policy: policy.label,
       count: String(rows.length),
     }),
     rows.map((estimate) => ({ text: estimatorTitle(estimate.estimator), estimate, family: policy.family })),
     log,
     t,
+    confidence,
   )
 }
 
@@ -112,10 +72,14 @@ function intervals(
   rows: readonly { text: string; estimate: PolicyEstimate; family: PolicyResult['family'] }[],
   log: RunResults['policyLog'],
   t: Translate,
+  confidence: number,
 ): Figure {
   const per = roundsPerValue(log)
+  const level = percentOf(confidence)
   const unit =
-    per === 1 ? t('Reward per round (mean, 95 % interval)') : t('Reward per 1,000 rounds (mean, 95 % interval)')
+    per === 1
+      ? t('Reward per round (mean, {level} % interval)', { level })
+      : t('Reward per 1,000 rounds (mean, {level} % interval)', { level })
   return {
     id,
     title,

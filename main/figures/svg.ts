@@ -131,7 +131,10 @@ function drawMark(mark: Mark, layout: Layout, theme: Theme): string {
       const lower = mark.x.map((at, index) => `${px(x.place(at))} ${px(clip(y.place(mark.low[index]!), layout))}`)
       if (!upper.length) return ''
       const d = `M${upper.join('L')}L${lower.reverse().join('L')}Z`
-      return element('path', { d, fill: theme.colour[mark.look.colour], 'fill-opacity': '.16' })
+      const fill = theme.colour[mark.look.colour]
+      return mark.stacked
+        ? element('path', { d, fill, stroke: theme.background, 'stroke-width': '.8' })
+        : element('path', { d, fill, 'fill-opacity': '.16' })
     }
     case 'points':
       return mark.points.map((point) => drawPoint(point, layout, theme)).join('')

@@ -1,5 +1,6 @@
 import type { Family } from '../contract/api/models.ts'
-import type { Colour, Dash, Marker } from './figure.ts'
+import type { ramp} from './figure.ts';
+import { type Colour, type Dash, type Marker } from './figure.ts'
 
 /** Values of the design tokens that charts use; a test holds them against `renderer/styles/tokens.css`. */
 export interface Theme {
@@ -16,6 +17,14 @@ export interface Theme {
 const font =
   "'Inter Variable', Inter, 'Noto Sans', 'PingFang SC', 'Microsoft YaHei UI', 'Noto Sans CJK SC', system-ui, sans-serif"
 
+const ramped = (colours: readonly string[]): Record<(typeof ramp)[number], string> => ({
+  seq1: colours[0]!,
+  seq2: colours[1]!,
+  seq3: colours[2]!,
+  seq4: colours[3]!,
+  seq5: colours[4]!,
+})
+
 const families = (colours: readonly string[]): Record<Family, string> => ({
   baseline: colours[0]!,
   collaborative: colours[1]!,
@@ -30,6 +39,7 @@ export const themes = {
   light: {
     colour: {
       ...families(['#7f858d', '#3b7fe0', '#085a3f', '#ab7a08', '#a13c06', '#77408a', '#1b242e']),
+      ...ramped(['#c9d8ea', '#97b6d6', '#5f90be', '#2f689c', '#123f6b']),
       mark: '#5c6470',
       markSoft: '#c6cbd3',
       text: '#1a1d23',
@@ -47,6 +57,7 @@ export const themes = {
   dark: {
     colour: {
       ...families(['#a2a7ae', '#5a9af7', '#82e6a2', '#eccb48', '#e57b50', '#ad6cb4', '#eef0f6']),
+      ...ramped(['#254056', '#2f5d82', '#4481b0', '#74abd8', '#b9d9f3']),
       mark: '#9aa2ae',
       markSoft: '#4a515c',
       text: '#e7e9ec',
@@ -64,6 +75,7 @@ export const themes = {
   contrast: {
     colour: {
       ...families(['#a9aeb4', '#5f9fff', '#7dfba9', '#f2d24e', '#e0704a', '#b877be', '#ffffff']),
+      ...ramped(['#1d3d57', '#2f6a97', '#5597c9', '#8dc2ec', '#d6ecff']),
       mark: '#d0d0d0',
       markSoft: '#7a7a7a',
       text: '#ffffff',
@@ -87,6 +99,7 @@ export const cssTheme: Theme = {
     ...families(
       ['baseline', 'collaborative', 'content', 'rules', 'deep', 'bandits', 'hybrid'].map((id) => `var(--f-${id})`),
     ),
+    ...ramped([1, 2, 3, 4, 5].map((step) => `var(--seq-${step})`)),
     mark: 'var(--c-mark)',
     markSoft: 'var(--c-mark-soft)',
     text: 'var(--c-text)',

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { families } from '../../../main/contract/api/models.ts'
+import { ramp } from '../../../main/figures/figure.ts'
 import {
   formatBytes,
   formatDifference,
@@ -45,6 +46,7 @@ describe('themes', () => {
       const token = (wanted: string) => new RegExp(`--${wanted}: *(#[0-9a-f]{6})`).exec(body!)?.[1]
       const theme = themes[name as keyof typeof themes]
       for (const family of families) expect(theme.colour[family]).toBe(token(`f-${family}`))
+      for (const [at, step] of ramp.entries()) expect(theme.colour[step]).toBe(token(`seq-${at + 1}`))
       expect([theme.background, theme.grid, theme.axis, theme.label, theme.tick]).toEqual(
         ['c-bg', 'c-grid', 'c-axis', 'c-text-2', 'c-text-3'].map(token),
       )
