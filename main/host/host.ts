@@ -5,6 +5,7 @@ import type { DataService } from '../data/service.ts'
 import { RunStore } from '../runs/store.ts'
 import { KeptChild } from './children.ts'
 import { Estimates } from './estimates.ts'
+import { abHandlers } from './handlers/ab.ts'
 import { dataHandlers } from './handlers/data.ts'
 import { modelHandlers } from './handlers/models.ts'
 import { notebookHandlers } from './handlers/notebook.ts'
@@ -72,6 +73,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     ...workspaceHandlers(services),
     ...dataHandlers(services),
     ...modelHandlers(),
+    ...abHandlers(),
     ...runHandlers(services),
     ...recommendHandlers(services),
     ...notebook.handlers,

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { abCommand } from './ab.ts'
 import { compareCommand } from './compare.ts'
 import { estimateCommand } from './estimate.ts'
 import { evaluateCommand } from './evaluate.ts'
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   runCommand,
   runsCommand,
   significanceCommand,
+  abCommand,
   reportCommand,
   recommendCommand,
   pushCommand,

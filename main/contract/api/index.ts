@@ -1,3 +1,4 @@
+import { abCalls } from './ab.ts'
 import type { ParametersOf, ResultOf } from './call.ts'
 import { dataCalls } from './data.ts'
 import { modelCalls } from './models.ts'
@@ -12,6 +13,7 @@ export const api = {
   ...workspaceCalls,
   ...dataCalls,
   ...modelCalls,
+  ...abCalls,
   ...runCalls,
   ...recommendCalls,
   ...notebookCalls,

@@ -107,13 +107,14 @@ export interface AbTestResult {
     readonly low: number
     readonly high: number
     readonly p: number
+    /** By how much the squared width of the interval falls, as a share. */
     readonly varianceReduction: number
   } | null
   readonly sampleRatio: { readonly p: number; readonly note: string | null }
   /** Visitors per arm that would show the observed difference with the wanted power; null where there is no difference. */
   readonly neededPerArm: number | null
   readonly looks: readonly { readonly visitors: number; readonly statistic: number; readonly bound: number }[]
-  /** The look at which a sequential test stops; null when it runs to the end. */
+  /** Number of the look, from 0, at which a sequential test stops; null when it runs to the end. */
   readonly stoppedAt: number | null
   /** Team-draft interleaving of the two on the same visitors: share of decided visits won by b, with interval. */
   readonly interleaving: {
