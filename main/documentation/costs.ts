@@ -41,6 +41,7 @@ export const costs: Readonly<Record<string, string>> = {
   'lin-ts': 'O(r d²) to train for d features, O(n d) a user',
   linucb: 'O(r d²) to train for d features, O(n d) a user',
   'linucb-hybrid': 'O(r d²) to train for d features, O(n d²) a user',
+  proportional: 'O(r) to train, O(n) a user',
   'square-cb': 'O(r d²) to train for d features, O(n d) a user',
   thompson: 'O(r) to train, O(n) a user',
   'thompson-gaussian': 'O(r) to train, O(n) a user',

@@ -11,6 +11,7 @@ import { linTs } from './bandits/lin-ts.ts'
 import { linucbHybrid } from './bandits/linucb-hybrid.ts'
 import { linucb } from './bandits/linucb.ts'
 import { moss } from './bandits/moss.ts'
+import { proportional } from './bandits/proportional.ts'
 import { softmax } from './bandits/softmax.ts'
 import { squareCb } from './bandits/square-cb.ts'
 import { thompsonGaussian } from './bandits/thompson-gaussian.ts'
@@ -109,6 +110,7 @@ export const recommenders: readonly AnyRecommender[] = [
   linucb,
   linucbHybrid,
   moss,
+  proportional,
   softmax,
   squareCb,
   thompson,

@@ -11,8 +11,18 @@ import {
 const arms = 7
 const features = 3
 
+interface PolicyExpectations {
+  /** How often the last 1,000 of 3,000 rounds must show the clearly best arm: 500 unless a policy means to show others. */
+  readonly best?: number
+  /** False for a policy that no reward changes. */
+  readonly learns?: boolean
+}
+
 /** What every policy promises, whatever its algorithm. */
-export function behavesLikePolicy(recommender: AnyPolicyRecommender): void {
+export function behavesLikePolicy(
+  recommender: AnyPolicyRecommender,
+  { best = 500, learns = true }: PolicyExpectations = {},
+): void {
   const config = parseConfiguration(`model ${recommender.id}`, recommender.settings) as never
   const size = { arms, features: recommender.policy.contextual ? features : 0 }
   const create = () => recommender.policy.create(size, config)
@@ -87,18 +97,20 @@ export function behavesLikePolicy(recommender: AnyPolicyRecommender): void {
       expect(() => create().update(contextOf(0), arms, 1)).toThrow(`There is no arm ${arms}`)
     })
 
-    it('expects most of the arm that paid most', () => {
-      const policy = create()
-      teach(policy, 700)
-      const expected = expectedOf(policy, contextOf(0))
-      expect(expected.indexOf(Math.max(...expected))).toBe(arms - 1)
-    })
+    if (learns)
+      it('expects most of the arm that paid most', () => {
+        const policy = create()
+        teach(policy, 700)
+        const expected = expectedOf(policy, contextOf(0))
+        expect(expected.indexOf(Math.max(...expected))).toBe(arms - 1)
+      })
 
-    it('finds a clearly best arm within 3,000 rounds', () => {
-      const policy = create()
-      const choices = play(policy, 3000, new Random('best'))
-      expect(choices.slice(2000).filter((arm) => arm === arms - 1).length).toBeGreaterThan(500)
-    })
+    if (learns)
+      it('finds a clearly best arm within 3,000 rounds', () => {
+        const policy = create()
+        const choices = play(policy, 3000, new Random('best'))
+        expect(choices.slice(2000).filter((arm) => arm === arms - 1).length).toBeGreaterThan(best)
+      })
 
     it('handles a single arm', () => {
       const policy = recommender.policy.create({ ...size, arms: 1 }, config)

@@ -212,6 +212,7 @@ const rules: Readonly<Record<string, CostRule>> = {
   'exp3-ix': bandit,
   'kl-ucb': bandit,
   moss: bandit,
+  proportional: bandit,
   softmax: bandit,
   'ucb-tuned': bandit,
   'ucb-v': bandit,

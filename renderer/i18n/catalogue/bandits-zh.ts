@@ -47,4 +47,14 @@ export const banditsZh: Readonly<Record<string, string>> = {
   'm: mean reward that an item is believed to have in advance.': 'm：事先认为物品具有的平均奖励。',
   's: larger values doubt that belief more.': 's：越大，对这一先验越怀疑。',
   'σ: standard deviation of the rewards of one item.': 'σ：同一物品奖励的标准差。',
+  'Proportional choice': '按比例选择',
+  'Shows each item in proportion to its mean reward so far.': '按物品目前平均奖励的比例展示。',
+  'c: rewards, and as many rounds without reward, each item is given in advance.':
+    'c：事先给每个物品的奖励次数，以及同样多的无奖励轮次。',
+  'How an item is drawn: by its probability, or as the largest of a Dirichlet draw as in the library mabwiser.':
+    '如何抽取物品：按其概率，或如 mabwiser 库那样取一次 Dirichlet 抽样中的最大者。',
+  'An item never shown comes before all others, or has index 0 as in the library mabwiser, a mistake: it may never be tried.':
+    '从未展示的物品排在所有物品之前，或如 mabwiser 库那样指数为 0（这是错误：可能永远不被尝试）。',
+  'Uncertainty of an item never shown: √(xᵀx / λ), or √(λ xᵀx) as in the library mabwiser, a mistake.':
+    '从未展示的物品的不确定性：√(xᵀx / λ)，或如 mabwiser 库那样取 √(λ xᵀx)（这是错误）。',
 }
