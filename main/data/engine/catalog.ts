@@ -55,9 +55,16 @@ export async function saveEntry(session: Session, { detail, schema, fingerprint 
   await session.run(`INSERT OR REPLACE INTO datasets VALUES (${values})`)
 }
 
-export async function removeEntry(session: Session, entry: CatalogEntry): Promise<void> {
+/**
+ * The enumerations of users and items of a data set that is stored by codes. They lie outside its schema: a database that was not closed could not be opened again, for DuckDB
+ * 1.5 does not find a type in another schema than `main` when it replays the log of the last changes.
+ */
+export const codeTypes = (schema: string) => ({ user: `${schema}_user_id`, item: `${schema}_item_id` })
+
+export async function removeEntry(session: Session, { schema, detail }: CatalogEntry): Promise<void> {
+  const { user, item } = codeTypes(schema)
   await session.run(
-    `DROP SCHEMA ${entry.schema} CASCADE; DELETE FROM datasets WHERE name = ${quoteText(entry.detail.name)}`,
+    `DROP SCHEMA ${schema} CASCADE; DROP TYPE IF EXISTS ${user}; DROP TYPE IF EXISTS ${item}; DELETE FROM datasets WHERE name = ${quoteText(detail.name)}`,
   )
 }
 

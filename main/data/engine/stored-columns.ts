@@ -3,7 +3,7 @@ import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { DuckDBDataChunk, type DuckDBVector } from '@duckdb/node-api'
 import { RecbenchError } from '../../contract/errors.ts'
-import type { CatalogEntry } from './catalog.ts'
+import { codeTypes, type CatalogEntry } from './catalog.ts'
 import { chunkRows } from './append.ts'
 import type { DataProgress } from '../service.ts'
 import type { Session } from './database.ts'
@@ -29,7 +29,7 @@ export async function codedRows(session: Session, { schema }: CatalogEntry): Pro
     ? { from: `${schema}.interactions`, types: { user: 'VARCHAR', item: 'VARCHAR' } }
     : {
         from: `(SELECT rowid AS _row, * FROM ${schema}.events)`,
-        types: { user: `${schema}.user_id`, item: `${schema}.item_id` },
+        types: codeTypes(schema),
       }
 }
 

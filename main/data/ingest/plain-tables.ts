@@ -2,6 +2,7 @@ import { mkdir, open } from 'node:fs/promises'
 import path from 'node:path'
 import { INTEGER, VARCHAR } from '@duckdb/node-api'
 import { appendValues } from '../engine/append.ts'
+import { codeTypes } from '../engine/catalog.ts'
 import type { Session } from '../engine/database.ts'
 import { quoteName } from '../engine/values.ts'
 import type { CountedEntities } from './entities.ts'
@@ -32,7 +33,7 @@ export async function createColumns(
 ): Promise<LogFacts> {
   const { rows, user, item, users, items } = columns
   const { roles } = plan
-  const types = { user: `${schema}.user_id`, item: `${schema}.item_id`, value: 'DOUBLE', time: 'TIMESTAMP' }
+  const types = { ...codeTypes(schema), value: 'DOUBLE', time: 'TIMESTAMP' }
   for (const [entity, codes, names] of [
     ['user', user, users],
     ['item', item, items],

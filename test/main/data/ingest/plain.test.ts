@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'fflate'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -144,6 +144,26 @@ describe('a plain file read by columns', () => {
       (await service.rows({ name: 'plain', table: 'interactions', filters: [], offset: 0, limit: 1, sort: [] }, task))
         .matching,
     ).toBe(4500)
+  })
+
+  it('is there again after the process was killed, before and after it was looked at', async () => {
+    const { service, workspace, load } = await openService()
+    await load('plain.csv', `${header}\n${lines.join('\n')}`)
+    const all = { name: 'plain', table: 'interactions', filters: [], offset: 4490, limit: 10, sort: [] }
+    const copy = () => {
+      const folder = temporaryFolder()
+      cpSync(workspace, folder, { recursive: true })
+      return folder
+    }
+    const untouched = copy()
+    const seen = await service.rows(all, task)
+    for (const left of [untouched, copy()]) {
+      const next = await createDataService({ workspace: left })
+      expect(await next.rows(all, task)).toEqual(seen)
+      await next.remove({ name: 'plain' }, task)
+      await next.import({ file: path.join(workspace, '../plain.csv'), options: {} }, task)
+      next.close()
+    }
   })
 
   it('leaves nothing behind when the data set is removed before it was looked at', async () => {
