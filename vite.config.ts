@@ -46,7 +46,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
-          benchmark: { include: [] },
           root: here('.'),
           include: ['test/e2e/**/*.test.ts'],
           pool: 'forks',

@@ -198,7 +198,7 @@ export function findMetric(name: string, profile = 'recbench'): ChosenMetric {
     const names = metrics.map(exampleName)
     throw invalid(
       `There is no metric "${name}".`,
-      `The nearest are ${nearestNames(name, names).join(', ')}; all: ${names.join(', ')}.`,
+      `The nearest are ${nearestNames(name, names).join(', ')}; "recbench metrics" lists all ${names.length}.`,
     )
   }
   if (!metric.takesCutoff) {
