@@ -1,32 +1,18 @@
-import type { PolicyResult } from '../../contract/api/runs.ts'
-import { Random } from '../../math/random.ts'
-import { breathe } from '../../recommenders/breathe.ts'
-import { firstMaximum } from '../../recommenders/bandits/arms.ts'
+import type { PolicySimulation } from '../../contract/api/policies.ts'
 import type { ArmChooser } from '../../recommenders/policy.ts'
-import { studentQuantile } from '../../math/student-t.ts'
+import { bandOf, spreadPoints } from './bands.ts'
 import type { Environment } from './environment.ts'
+import { ArmPlayer } from './player.ts'
+import { playRepeat, type RepeatRecord, type SimulationPlan, type Watch } from './play.ts'
+import { captureWorld, type World } from './world.ts'
 
-export interface SimulationPlan {
-  readonly rounds: number
-  readonly repeats: number
-  readonly seed: number
-}
+export type { SimulationPlan } from './play.ts'
 
-interface Watch {
-  readonly signal: AbortSignal
-  progress(fraction: number): void
-}
-
-type Simulation = NonNullable<PolicyResult['simulation']>
-
-const mostPoints = 50
-const roundsBetweenBreaths = 200
+/** Arms whose share of the rounds is shown. */
+const mostShares = 8
 
 /**
- * Lets a policy choose for `rounds` visitors and learn from each answer, `repeats` times from nothing. Visitors and the luck of each round come from the repeat's
- * own seeded stream and not from the policy, so that all policies meet the same people.
- *
- *   regret(t) = Σ_{s ≤ t} (max_k P(u_s, k) − P(u_s, shown)),   band: mean ± t_{0.975, repeats − 1} s / √repeats
+ * Lets a policy choose for `rounds` visitors and learn from each answer, `repeats` times from nothing, and puts the repeats together.
  *
  * The best arm is the best for that visitor, so that even a perfect policy without context keeps some regret.
  *
@@ -36,74 +22,68 @@ export async function simulate(
   environment: Environment,
   create: () => ArmChooser,
   plan: SimulationPlan,
-  watch: Watch,
-): Promise<Simulation> {
-  const points = spreadPoints(plan.rounds)
-  const repeats: { regret: Float64Array; reward: Float64Array }[] = []
+  { signal, progress }: Watch,
+): Promise<PolicySimulation> {
+  const world = captureWorld(environment)
+  const records: RepeatRecord[] = []
   for (let repeat = 0; repeat < plan.repeats; repeat++) {
-    const regret = new Float64Array(points.length)
-    const reward = new Float64Array(points.length)
-    await play(environment, create(), plan, repeat, watch, (round, sums) => {
-      const point = points.indexOf(round)
-      if (point < 0) return
-      regret[point] = sums.regret
-      reward[point] = sums.reward / round
-    })
-    repeats.push({ regret, reward })
+    const watch = { signal, progress: (fraction: number) => progress((repeat + fraction) / plan.repeats) }
+    records.push(await playRepeat(world, () => new ArmPlayer(create(), world.arms, null), plan, repeat, watch))
   }
-  const bands = points.map((_, point) => bandOf(repeats.map(({ regret }) => regret[point]!)))
-  const mean = (point: number) => repeats.reduce((sum, { reward }) => sum + reward[point]!, 0) / plan.repeats
+  return mergeRepeats(world, plan, records)
+}
+
+/**
+ * Mean and band over repeats of the points that at least one repeat has reached: mean ± t_{0.975, n − 1} s / √n over the n repeats that reached a point; one repeat
+ * has no band. The records are added in the order of the repeats, so that it does not matter who computed them when.
+ */
+export function mergeRepeats(
+  world: Pick<World, 'arms' | 'armNames'>,
+  plan: Pick<SimulationPlan, 'rounds'>,
+  records: readonly RepeatRecord[],
+): PolicySimulation {
+  const every = spreadPoints(plan.rounds)
+  const reached = records.reduce((most, record) => Math.max(most, record.reached), 0)
+  const rounds = every.slice(0, reached)
+  const at = (point: number) => records.filter((record) => record.reached > point)
+  const regret = rounds.map((_, point) => bandOf(at(point).map((record) => record.regret[point]!)))
+  const reward = rounds.map((round, point) => bandOf(at(point).map((record) => record.reward[point]! / round)))
+  const trace = records.find((record) => record.trace)?.trace
   return {
-    rounds: points,
-    regret: bands.map((band) => band.mean),
-    low: bands.map((band) => band.low),
-    high: bands.map((band) => band.high),
-    reward: points.map((_, point) => mean(point)),
-    meanReward: mean(points.length - 1),
+    rounds,
+    regret: regret.map((band) => band.mean),
+    low: regret.map((band) => band.low),
+    high: regret.map((band) => band.high),
+    reward: reward.map((band) => band.mean),
+    rewardLow: reward.map((band) => band.low),
+    rewardHigh: reward.map((band) => band.high),
+    meanReward: reward.at(-1)?.mean ?? 0,
+    shares: sharesOf(world, rounds, at),
+    ...(trace && { trace: { ...trace, armNames: world.armNames } }),
   }
 }
 
-async function play(
-  environment: Environment,
-  policy: ArmChooser,
-  { rounds, repeats, seed }: SimulationPlan,
-  repeat: number,
-  watch: Watch,
-  note: (round: number, sums: { regret: number; reward: number }) => void,
-): Promise<void> {
-  const luck = new Random(seed, 'simulation', repeat)
-  const choice = new Random(seed, 'choices', repeat)
-  const sums = { regret: 0, reward: 0 }
-  for (let round = 1; round <= rounds; round++) {
-    if (round % roundsBetweenBreaths === 0) {
-      await breathe(watch.signal)
-      watch.progress((repeat + round / rounds) / repeats)
-    }
-    const visitor = luck.below(environment.visitors)
-    const draw = luck.uniform()
-    const context = environment.contextOf(visitor)
-    const probabilities = environment.probabilities(visitor)
-    const arm = policy.select(context, choice)
-    const reward = draw < probabilities[arm]! ? 1 : 0
-    policy.update(context, arm, reward)
-    sums.reward += reward
-    sums.regret += probabilities[firstMaximum(probabilities)]! - probabilities[arm]!
-    note(round, sums)
-  }
-}
-
-/** Evenly spaced rounds, the last one included. */
-function spreadPoints(rounds: number): number[] {
-  const count = Math.min(mostPoints, rounds)
-  return Array.from({ length: count }, (_, point) => Math.round(((point + 1) * rounds) / count))
-}
-
-/** Mean and its 95 % interval by Student's t; a single repeat has no band. */
-function bandOf(values: readonly number[]): { mean: number; low: number; high: number } {
-  const n = values.length
-  const mean = values.reduce((sum, value) => sum + value, 0) / n
-  if (n === 1) return { mean, low: mean, high: mean }
-  const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1))
-  const half = (studentQuantile(0.05, n - 1) * deviation) / Math.sqrt(n)
-  return { mean, low: mean - half, high: mean + half }
+function sharesOf(
+  { arms, armNames }: Pick<World, 'arms' | 'armNames'>,
+  rounds: readonly number[],
+  at: (point: number) => readonly RepeatRecord[],
+): NonNullable<PolicySimulation['shares']> {
+  const total = new Float64Array(arms)
+  const counts = rounds.map((_, point) => {
+    const sums = new Float64Array(arms)
+    for (const { shown } of at(point))
+      for (let arm = 0; arm < arms; arm++) sums[arm]! += shown[point * arms + arm]!
+    for (let arm = 0; arm < arms; arm++) total[arm]! += sums[arm]!
+    return sums
+  })
+  const order = Array.from(total.keys()).sort((a, b) => total[b]! - total[a]! || a - b)
+  const span = (point: number) => (rounds[point]! - (rounds[point - 1] ?? 0)) * at(point).length
+  return order
+    .slice(0, mostShares)
+    .filter((arm) => total[arm]! > 0)
+    .map((arm) => ({
+      arm,
+      name: armNames[arm]!,
+      share: counts.map((sums, point) => +(sums[arm]! / span(point)).toFixed(4)),
+    }))
 }

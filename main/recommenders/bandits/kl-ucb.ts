@@ -2,7 +2,10 @@ import { real } from '../../contract/settings.ts'
 import { type ArmStatistics, defineIndexPolicy } from './index-policy.ts'
 
 /** The largest q in [ȓ, 1] with n · kl(ȓ, q) ≤ ln N + c ln ln N, by bisection to the last digit; ȓ where the right side is not above 0. */
-export function klUcbIndex({ mean, plays, rounds }: ArmStatistics, c: number): number {
+export function klUcbIndex(
+  { mean, plays, rounds }: Pick<ArmStatistics, 'mean' | 'plays' | 'rounds'>,
+  c: number,
+): number {
   const logarithm = Math.log(rounds)
   const bound = (logarithm + (c === 0 ? 0 : c * Math.log(logarithm))) / plays
   if (!(bound > 0) || mean >= 1) return mean

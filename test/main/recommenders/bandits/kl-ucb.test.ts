@@ -9,12 +9,12 @@ describe('kl-ucb', () => {
   behavesLikeRecommender(klUcb, { ndcgAt10: [0.17, 0.26], personal: false })
 
   it('solves n · kl(0, q) = ln N in closed form at mean 0: q = 1 − N^(−1 / n)', () => {
-    const arm = { mean: 0, variance: 0, plays: 4, rounds: 16, arms: 2 }
+    const arm = { mean: 0, plays: 4, rounds: 16 }
     expect(klUcbIndex(arm, 0)).toBeCloseTo(0.5, 14)
   })
 
   it('is the mean where the bound is not above 0', () => {
-    expect(klUcbIndex({ mean: 0.3, variance: 0, plays: 1, rounds: 1, arms: 2 }, 3)).toBe(0.3)
-    expect(klUcbIndex({ mean: 1, variance: 0, plays: 1, rounds: 50, arms: 2 }, 0)).toBe(1)
+    expect(klUcbIndex({ mean: 0.3, plays: 1, rounds: 1 }, 3)).toBe(0.3)
+    expect(klUcbIndex({ mean: 1, plays: 1, rounds: 50 }, 0)).toBe(1)
   })
 })
