@@ -71,8 +71,7 @@ function sharesOf(
   const total = new Float64Array(arms)
   const counts = rounds.map((_, point) => {
     const sums = new Float64Array(arms)
-    for (const { shown } of at(point))
-      for (let arm = 0; arm < arms; arm++) sums[arm]! += shown[point * arms + arm]!
+    for (const { shown } of at(point)) for (let arm = 0; arm < arms; arm++) sums[arm]! += shown[point * arms + arm]!
     for (let arm = 0; arm < arms; arm++) total[arm]! += sums[arm]!
     return sums
   })
