@@ -10,6 +10,7 @@ export const zh: Readonly<Record<string, string>> = {
   Classification: '分类',
   Compare: '比较',
   'Significance test': '显著性检验',
+  'Significance level': '显著性水平',
   '1 field to correct under Tuning': '调参中有 1 个字段待更正',
   '{count} fields to correct under Tuning': '调参中有 {count} 个字段待更正',
   'Pairs that are also in training do not count: nobody is recommended what they had.':

@@ -39,8 +39,11 @@ export function Explanation({ lists, models, item }: ExplanationProps) {
             <h3>
               {info && <FamilyMark family={info.family} />} {info?.title ?? list.label}{' '}
               <span class="quiet">
-                {t('rank {rank}', { rank: entry.rank })}
-                {explanation && `, ${explanation.exact ? t('exact') : t('approximate')}`}
+                {!explanation
+                  ? t('rank {rank}', { rank: entry.rank })
+                  : explanation.exact
+                    ? t('rank {rank}, exact', { rank: entry.rank })
+                    : t('rank {rank}, approximate', { rank: entry.rank })}
               </span>
             </h3>
             {!explanation && <p class="quiet">{t('This model cannot say what its score is made of.')}</p>}
