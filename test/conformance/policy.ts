@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { parseConfiguration } from '../../main/contract/settings.ts'
 import { Random } from '../../main/math/random.ts'
+import { changingArms, loadChangingArms } from '../../main/recommenders/bandits/changing-arms.ts'
+import { batched, delayed, loadHeld } from '../../main/recommenders/bandits/held-rewards.ts'
+import { warmStart } from '../../main/recommenders/bandits/warm-start.ts'
 import {
   selectMany,
   type AnyPolicyRecommender,
@@ -112,6 +115,75 @@ export function behavesLikePolicy(
         expect(choices.slice(2000).filter((arm) => arm === arms - 1).length).toBeGreaterThan(best)
       })
 
+    it('takes up a new arm as one never seen, and never shows a retired one', () => {
+      const policy = changingArms(recommender.policy, size, config)
+      teach(policy, 150)
+      policy.retireArm(arms - 1)
+      policy.retireArm(2)
+      expect(policy.addArm()).toBe(arms)
+      expect(policy.arms).toBe(arms + 1)
+      const distribution = distributionOf(policy, contextOf(0))
+      expect(sum(distribution)).toBeCloseTo(1, 12)
+      expect([distribution[2], distribution[arms - 1]]).toEqual([0, 0])
+      const choices = play(policy, 400, new Random('changed'))
+      expect(choices).not.toContain(2)
+      expect(choices).not.toContain(arms - 1)
+      const taught = recommender.policy.create({ ...size, arms: arms - 1 }, config)
+      teach(taught, 150, new Map([0, 1, 3, 4, 5].map((arm, place) => [arm, place])))
+      const unchanged = changingArms(recommender.policy, size, config)
+      teach(unchanged, 150)
+      unchanged.retireArm(arms - 1)
+      unchanged.retireArm(2)
+      unchanged.addArm()
+      const expected = expectedOf(unchanged, contextOf(1))
+      const alone = expectedOf(taught, contextOf(1))
+      ;[0, 1, 3, 4, 5, arms].forEach((arm, place) => expect(expected[arm]).toBeCloseTo(alone[place]!, 9))
+      expect([expected[2], expected[arms - 1]]).toEqual([Number.NaN, Number.NaN])
+    })
+
+    it('goes on the same with arms changed, rewards delayed and in batches, after it was saved and loaded midway', () => {
+      const changing = changingArms(recommender.policy, size, config)
+      const policy = delayed(batched(changing, 4), 3)
+      play(policy, 30, new Random('before'))
+      changing.retireArm(0)
+      changing.addArm()
+      play(policy, 31, new Random('midway'))
+      const restored = loadHeld(policy.save(), (held) =>
+        loadHeld(held, (bytes) => loadChangingArms(recommender.policy, bytes)),
+      )
+      expect(play(restored, 50, new Random('go on'))).toEqual(play(policy, 50, new Random('go on')))
+    })
+
+    it('starts warm from a log as if it had met its rounds', () => {
+      const contexts = Float64Array.from({ length: 21 * size.features }, (_, i) => Math.cos(1.3 * i))
+      const log = {
+        contexts,
+        arms: Int32Array.from({ length: 21 }, (_, i) => i % arms),
+        rewards: new Float64Array(21).fill(1),
+      }
+      const [warm, taught] = [create(), create()]
+      warmStart(warm, log)
+      log.arms.forEach((arm, round) => {
+        const row = contexts.subarray(round * size.features, (round + 1) * size.features)
+        taught.update({ user: -1, features: row }, arm, 1)
+      })
+      expect(warm.save()).toEqual(taught.save())
+      expect(() => warmStart(warm, { ...log, rewards: new Float64Array(2) })).toThrow(
+        'A log of 21 rounds has 2 rewards',
+      )
+    })
+
+    it('chooses among 2,000 arms', () => {
+      const policy = recommender.policy.create({ ...size, arms: 2000 }, config)
+      const random = new Random('thousands')
+      for (let round = 0; round < 20; round++) {
+        const arm = policy.select(contextOf(round), random)
+        expect(arm).toBeGreaterThanOrEqual(0)
+        expect(arm).toBeLessThan(2000)
+        policy.update(contextOf(round), arm, round % 2)
+      }
+    })
+
     it('handles a single arm', () => {
       const policy = recommender.policy.create({ ...size, arms: 1 }, config)
       policy.update(contextOf(0), 0, 1)
@@ -126,12 +198,14 @@ export function behavesLikePolicy(
     return { user: seed, features: Float64Array.from({ length: size.features }, (_, i) => Math.cos(seed + i)) }
   }
 
-  /** Every arm in turn; arm k pays with probability (k + 1) / (arms + 1), the last far ahead. */
-  function teach(policy: Policy, rounds: number): void {
+  /** Every arm in turn, the last far ahead; with `places`, only the arms that it names, as the arms that it gives. */
+  function teach(policy: Policy, rounds: number, places?: ReadonlyMap<number, number>): void {
     const random = new Random('teach')
     for (let round = 0; round < rounds; round++) {
       const arm = round % arms
-      policy.update(contextOf(round % 3), arm, pay(arm, random))
+      const reward = pay(arm, random)
+      const place = places ? places.get(arm) : arm
+      if (place !== undefined) policy.update(contextOf(round % 3), place, reward)
     }
   }
 
@@ -149,13 +223,13 @@ const pay = (arm: number, random: Random) => (random.uniform() < (arm === arms -
 const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0)
 
 function distributionOf(policy: Policy, context: PolicyContext): Float64Array {
-  const into = new Float64Array(arms)
+  const into = new Float64Array(policy.arms)
   policy.distribution(context, into)
   return into
 }
 
 function expectedOf(policy: Policy, context: PolicyContext): Float64Array {
-  const into = new Float64Array(arms)
+  const into = new Float64Array(policy.arms)
   policy.expected(context, into)
   return into
 }
