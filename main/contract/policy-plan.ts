@@ -98,6 +98,8 @@ export const policyPlan = v.strictObject({
   confidence: v.optional(share('The confidence of intervals lies between 0 and 1.')),
   /** `estimated`: by a model of what the log showed; every value then carries a warning. */
   propensities: v.optional(v.picklist(['logged', 'estimated'])),
+  /** How estimators with a λ of their own choose it where no clip is given; absent: by SLOPE. */
+  selection: v.optional(v.picklist(['slope', 'mse'])),
   /** Policies learned from the log alone and valued on the part they did not see. */
   learners: v.optional(v.array(v.picklist(learnerIds))),
   loop: v.optional(loopPlan),
@@ -109,6 +111,9 @@ export type PolicyPlan = v.InferOutput<typeof policyPlan>
 export const defaultInterval: IntervalKind = 'bootstrap'
 export const defaultConfidence = 0.95
 export const defaultWorld: WorldPlan = v.parse(worldPlan, {})
+export const defaultLoop: LoopPlan = v.parse(loopPlan, {})
+export const defaultAb: AbPlan = v.parse(abPlan, {})
+export const defaultPlan: PolicyPlan = v.parse(policyPlan, {})
 
 export const hasLens = (plan: PolicyPlan | undefined, lens: Lens): boolean =>
   !plan ? lens === 'ranking' : !plan.lenses || plan.lenses.includes(lens)

@@ -111,8 +111,8 @@ export async function createDataService({
       write(name, signal, (session, entry) => prepareLog(session, workspace, entry, recipe, notify)),
     prepareFolds: ({ folds, options }, { signal, notify }) =>
       prepareFolds(database, workspace, folds, options, signal, notify),
-    banditLog: ({ name }, { signal }) =>
-      write(name, signal, (session, entry) => writeBanditLog(session, workspace, entry)),
+    banditLog: ({ name, withoutPropensities = false }, { signal }) =>
+      write(name, signal, (session, entry) => writeBanditLog(session, workspace, entry, withoutPropensities)),
     writeParquet: ({ file, columns }, { signal }) => writeParquet(database, file, columns, signal),
     close: () => database.close(),
   }

@@ -43,6 +43,8 @@ export interface BanditColumns {
   readonly position: Int32Array
   /** Row-major, `contextSize` numbers a round; null when there is none. */
   readonly context: Float32Array | null
+  /** Number of the visit that each round belongs to; absent where the log names none. */
+  readonly slate?: Int32Array
 }
 
 /** Errors: `not-found`. */
@@ -54,6 +56,7 @@ export function readBanditLog(log: BanditLog): BanditColumns {
     propensity: new Float64Array(readShared(log, 'propensity.f64', rounds * 8)),
     position: new Int32Array(readShared(log, 'position.i32', rounds * 4)),
     context: contextSize > 0 ? new Float32Array(readShared(log, 'context.f32', rounds * contextSize * 4)) : null,
+    ...(log.slates !== undefined && { slate: new Int32Array(readShared(log, 'slate.i32', rounds * 4)) }),
   }
 }
 

@@ -41,7 +41,7 @@ export interface PreparedLog {
   readonly recipe: DatasetDetail['recipe']
 }
 
-/** Logged bandit feedback on disk, in file order: `action.i32`, `reward.f32`, `propensity.f64`, `position.i32`, `context.f32` (row-major, may be absent). */
+/** Logged bandit feedback on disk, in file order: `action.i32`, `reward.f32`, `propensity.f64`, `position.i32`, `context.f32` (row-major, may be absent), `slate.i32` (may be absent). */
 export interface BanditLog {
   readonly name: string
   readonly folder: string
@@ -52,6 +52,18 @@ export interface BanditLog {
   readonly contextSize: number
   /** Raw identifier of each action. */
   readonly actionNames: readonly string[]
+  /** Visits whose rounds were shown together (`slate.i32`), by the column of role query; absent without one. */
+  readonly slates?: number
+  /** What actions have in common: categories by number, one attribute a dimension. */
+  readonly attributes?: readonly ActionAttribute[]
+  /** False where the log has no column of propensities, which then are 0; absent: it has one. */
+  readonly hasPropensities?: boolean
+}
+
+export interface ActionAttribute {
+  readonly name: string
+  /** Category of each action; an action of which none is known has one to itself that all such share. */
+  readonly categories: readonly number[]
 }
 
 /** What the data process offers; `main/data/data-process.ts` serves it, the host calls it. Long methods notify `DataProgress`. */
@@ -107,7 +119,7 @@ export type DataService = {
     },
     task: RemoteTask,
   ): Promise<{ log: PreparedLog; folds: readonly { train: Int32Array; test: Int32Array; validation?: Int32Array }[] }>
-  banditLog(p: { name: string }, task: RemoteTask): Promise<BanditLog>
+  banditLog(p: { name: string; withoutPropensities?: boolean }, task: RemoteTask): Promise<BanditLog>
   /** Writes columns of equal length as a Parquet file. */
   writeParquet(
     p: { file: string; columns: Readonly<Record<string, readonly string[] | Float64Array | Int32Array>> },

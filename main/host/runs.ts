@@ -192,7 +192,7 @@ export class Runs {
         why: `Their hash was ${record.log.hash.slice(0, 12)} and is ${log.hash.slice(0, 12)}.`,
         remedy: 'Start a new run on the present data.',
       })
-    const policyLog = experiment.policies ? await sources.findPolicyLog(experiment.policies.log, name, following) : null
+    const policyLog = experiment.policies ? await sources.findPolicyLog(experiment.policies, name, following) : null
     const data = { name: log.name, hash: log.hash, users: log.users, items: log.items, interactions: log.rows }
     await store.update(record.id, { log, data })
     const plan: RunPlan = {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { RecbenchError } from '../contract/errors.ts'
-import type { DataSource, ReadingOptions, RecipeStep } from '../contract/experiment.ts'
+import type { DataSource, PolicyPlan, ReadingOptions, RecipeStep } from '../contract/experiment.ts'
 import type { ImportSummary } from '../contract/api/data.ts'
 import type { CallOptions } from '../contract/remote.ts'
 import type { BanditLog, DataProgress, DataService, PreparedLog } from '../data/service.ts'
@@ -69,18 +69,30 @@ export class Sources {
     return opened.data
   }
 
-  /** The logged feedback that policies are valued on, or null when there is none. */
-  async findPolicyLog(asked: string | undefined, own: string | null, task: SourceTask): Promise<BanditLog | null> {
+  /**
+   * The logged feedback that policies are valued on, or null when there is none. Where they are to be estimated, propensities may be absent.
+   *
+   * @throws RecbenchError `bad-input` when the log that was asked for, or the one that an off-policy evaluation needs, has no propensities
+   */
+  async findPolicyLog(
+    { log: asked, propensities, lenses }: PolicyPlan,
+    own: string | null,
+    task: SourceTask,
+  ): Promise<BanditLog | null> {
     const name = asked === undefined ? own : await this.find({ name: asked }, task)
     if (name === null) return null
     const { hasPropensities } = await this.#data.call('get', { name })
-    if (hasPropensities) return this.#data.call('banditLog', { name }, followed(task, 0.9, 1))
-    if (asked === undefined) return null
+    const withoutPropensities = propensities === 'estimated'
+    if (hasPropensities || withoutPropensities)
+      return this.#data.call('banditLog', { name, withoutPropensities }, followed(task, 0.9, 1))
+    if (asked === undefined && !lenses?.includes('off-policy')) return null
     throw new RecbenchError(
       'bad-input',
-      `The data set "${asked}" has no propensities, so policies cannot be valued on it.`,
+      `The data set "${name}" has no propensities, so policies cannot be valued on it.`,
       {
-        remedy: 'Choose a log with action, reward and propensity columns, or leave the log out.',
+        why: 'A propensity is the probability with which the shown item was chosen; without it, what other items would have earned cannot be told.',
+        remedy:
+          'Give the role propensity to the column that holds them, choose another log, or have them estimated from what was shown (--propensities estimated).',
       },
     )
   }

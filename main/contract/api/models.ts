@@ -71,10 +71,26 @@ export interface SplitInfo {
   readonly settings: Settings
 }
 
+/** What an off-policy estimator needs beside logged rounds and their propensities. */
+export const estimatorNeeds = ['uniform log', 'reward model', 'item attributes', 'visits'] as const
+
+export interface EstimatorInfo {
+  readonly id: string
+  readonly title: string
+  readonly summary: string
+  readonly formula: string
+  readonly reference: string
+  readonly needs: readonly (typeof estimatorNeeds)[number][]
+  /** Candidates for a bound of its own, from which one is chosen where no clip is given; null where it has none. */
+  readonly tuned: { readonly bound: string; readonly candidates: readonly number[] } | null
+}
+
 export const modelCalls = {
   'models/list': call(v.strictObject({})).returns<readonly ModelInfo[]>(),
   /** With a profile, the definitions of its library where they differ. */
   'models/metrics': call(v.strictObject({ profile: v.optional(v.string()) })).returns<readonly MetricInfo[]>(),
   'models/profiles': call(v.strictObject({})).returns<readonly ProfileInfo[]>(),
   'models/splits': call(v.strictObject({})).returns<readonly SplitInfo[]>(),
+  /** The off-policy estimators, from what needs least to what needs most. */
+  'models/estimators': call(v.strictObject({})).returns<readonly EstimatorInfo[]>(),
 } as const

@@ -62,6 +62,12 @@ export interface PolicyResult {
     readonly unsupportedActions: number
     readonly note: string | null
   }
+  /** The estimators tried on the same log with rewards drawn anew from a model of them, so that the truth is known. */
+  readonly known?: {
+    readonly truth: number
+    /** Per estimator, its value in each redraw. */
+    readonly estimates: Readonly<Record<string, readonly number[]>>
+  }
   readonly loop?: LoopResult
   /** How it took part: through which adapter, learned on what, in which simulated world. */
   readonly notes?: readonly string[]
@@ -83,14 +89,17 @@ export interface LoopResult {
   readonly events: readonly number[]
 }
 
-/** The policies in order of estimated value, against the truth where a simulated world knows it. */
+/**
+ * The policies in order of estimated value. How far such an order can be trusted is found on the same log with rewards drawn anew from a model of them: there the
+ * truth is known.
+ */
 export interface PolicyRanking {
   readonly estimator: string
   /** Positions in `policies`, best first. */
   readonly order: readonly number[]
-  /** Spearman's rank correlation with the true order; null without truth or with fewer than 3 policies. */
+  /** Spearman's rank correlation with the true order, mean over redraws; null without truth or with fewer than 3 policies. */
   readonly rankCorrelation: number | null
-  /** Value lost by taking the first of `order` instead of the truly best. */
+  /** Value lost by taking the policy that the estimator puts first instead of the truly best, mean over redraws; null without truth. */
   readonly regret: number | null
 }
 

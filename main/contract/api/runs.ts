@@ -150,7 +150,10 @@ export interface RunResults {
   readonly tests: readonly TestResult[]
   readonly policies: readonly PolicyResult[]
   readonly policyLog: PolicyLogSummary | null
+  /** By the estimator that can be trusted most to rank these policies. */
   readonly policyRanking?: PolicyRanking
+  /** By every estimator that values two policies or more. */
+  readonly policyRankings?: readonly PolicyRanking[]
   /** Simulated A/B tests of the first model against each other one. */
   readonly abTests?: readonly AbTestResult[]
   readonly leak: LeakAudit

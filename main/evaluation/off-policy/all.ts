@@ -1,3 +1,4 @@
+import type { EstimatorInfo } from '../../contract/api/models.ts'
 import { RecbenchError } from '../../contract/errors.ts'
 import { nearestNames } from '../../math/nearest-names.ts'
 import { directMethod } from './direct-method.ts'
@@ -11,7 +12,11 @@ import {
 } from './doubly-robust.ts'
 import type { Estimator } from './estimator.ts'
 import { clippedIps, ips, snips } from './ips.ts'
+import { marginalisedIps, selfNormalisedMips } from './mips.ts'
+import { moreRobustDoublyRobust } from './mrdr.ts'
 import { replay } from './replay.ts'
+import { cascadeDoublyRobust } from './slates/cascade-doubly-robust-estimator.ts'
+import { slateEstimators } from './slates/inverse-propensity-estimators.ts'
 
 /** The catalogue, from what needs least to what needs most. A new estimator is one import and one line. */
 export const estimators: readonly Estimator[] = [
@@ -26,7 +31,23 @@ export const estimators: readonly Estimator[] = [
   switchDoublyRobust,
   shrunkDoublyRobust,
   subGaussianDoublyRobust,
+  moreRobustDoublyRobust,
+  marginalisedIps,
+  selfNormalisedMips,
+  ...slateEstimators,
+  cascadeDoublyRobust,
 ]
+
+/** An estimator as data. */
+export function describeEstimator(estimator: Estimator): EstimatorInfo {
+  const { id, title, summary, formula, reference, needsModel, needsUniformLog, view, tuned } = estimator
+  const needs: EstimatorInfo['needs'][number][] = []
+  if (needsUniformLog) needs.push('uniform log')
+  if (needsModel) needs.push('reward model')
+  if (view === 'attributes') needs.push('item attributes')
+  if (view === 'visit' || view === 'item' || view === 'cascade') needs.push('visits')
+  return { id, title, summary, formula, reference, needs, tuned: tuned ?? null }
+}
 
 /** @throws RecbenchError `invalid-parameter` for an unknown id */
 export function findEstimator(id: string): Estimator {

@@ -8,6 +8,16 @@ export interface LoggedRounds {
   readonly matched: Float64Array
   /** What a reward model says; null when none was fitted. */
   readonly model: ModelledRounds | null
+  /** How rounds make up visits, for estimators of lists that were shown together. */
+  readonly slates?: SlateLayout
+}
+
+/** Rounds grouped by visit, and in a visit by position: those of visit i are `starts[i] … starts[i + 1] − 1`. */
+export interface SlateLayout {
+  readonly starts: Int32Array
+  /** From 0. */
+  readonly position: Int32Array
+  readonly positions: number
 }
 
 export interface ModelledRounds {
@@ -33,13 +43,21 @@ export const noBounds: Bounds = { clip: Infinity, switchAt: Infinity, shrinkage:
 
 /**
  * The value is mean(base) + Σ numerator / Σ denominator. Absent base: 0; absent numerator: 0; absent denominator: 1 in each round, so that the quotient
- * is a mean. All estimators have this form, and so one bootstrap serves them all.
+ * is a mean. All estimators have this form, or are sums of parts that have it, and so one bootstrap serves them all. Entries are rounds, or visits.
  */
 export interface Terms {
   readonly base?: Float64Array
   readonly numerator?: Float64Array
   readonly denominator?: Float64Array
+  /** What is added to the rest. */
+  readonly parts?: readonly Terms[]
 }
+
+/**
+ * What an estimator looks at: the rounds as they are; with a reward model that was fitted for this policy; with weights of what items have in common; or
+ * visits, in which a round has the weight of its whole visit, its own, or that of the items down to its position.
+ */
+export type View = 'rounds' | 'mrdr' | 'attributes' | 'visit' | 'item' | 'cascade'
 
 /** An off-policy estimator: the value of a policy from rounds that another one logged. One file each, registered in `all.ts`. */
 export interface Estimator {
@@ -51,6 +69,8 @@ export interface Estimator {
   readonly reference: string
   readonly needsModel: boolean
   readonly needsUniformLog: boolean
+  /** Absent: the rounds as they are. */
+  readonly view?: View
   /** The bound of its own that SLOPE chooses from candidates when the experiment gives no clip. */
   readonly tuned?: { readonly bound: keyof Bounds; readonly candidates: readonly number[] }
   /** The weight it gives to a round, of which the effective sample is counted; absent: it uses none. */
@@ -58,18 +78,26 @@ export interface Estimator {
   terms(rounds: LoggedRounds, bounds: Bounds): Terms
 }
 
-/** mean(base) + Σ numerator / Σ denominator; NaN where the denominators sum to 0 or there are no rounds. */
-export function valueOf({ base, numerator, denominator }: Terms): number {
+/** mean(base) + Σ numerator / Σ denominator, and the parts; NaN where the denominators of one sum to 0 or there are no rounds. */
+export function valueOf({ base, numerator, denominator, parts }: Terms): number {
   const quotient = numerator ? sum(numerator) / (denominator ? sum(denominator) : numerator.length) : 0
-  return (base ? sum(base) / base.length : 0) + quotient
+  const rest = parts?.reduce((total, part) => total + valueOf(part), 0) ?? 0
+  return (base ? sum(base) / base.length : 0) + quotient + rest
 }
 
 /** One value per round whose mean is the estimate; a denominator is replaced by its mean over all rounds. */
-export function perRoundValues({ base, numerator, denominator }: Terms): Float64Array {
+export function perRoundValues(terms: Terms): Float64Array {
+  const { base, numerator, denominator, parts } = terms
   const scale = denominator ? denominator.length / sum(denominator) : 1
-  const length = (base ?? numerator)!.length
-  return Float64Array.from({ length }, (_, i) => (base ? base[i]! : 0) + (numerator ? numerator[i]! * scale : 0))
+  const values = new Float64Array(lengthOf(terms))
+  for (let i = 0; i < values.length; i++) values[i] = (base ? base[i]! : 0) + (numerator ? numerator[i]! * scale : 0)
+  for (const part of parts ?? []) for (const [i, value] of perRoundValues(part).entries()) values[i]! += value
+  return values
 }
+
+/** How many entries the terms have. */
+export const lengthOf = ({ base, numerator, parts }: Terms): number =>
+  (base ?? numerator)?.length ?? lengthOf(parts![0]!)
 
 function sum(values: Float64Array): number {
   let total = 0

@@ -24,17 +24,19 @@ export function resampleTerms(
 ): Float64Array[] {
   const columns: Float64Array[] = []
   const place = (column: Float64Array | undefined) => (column ? columns.push(column) - 1 : -1)
-  const places = terms.map(({ base, numerator, denominator }) =>
-    denominator
-      ? { mean: place(base), numerator: place(numerator), denominator: place(denominator) }
-      : { mean: place(added(base, numerator)), numerator: -1, denominator: -1 },
+  const places = terms.flatMap(({ parts, ...rest }, at) =>
+    [rest, ...(parts ?? [])].map(({ base, numerator, denominator }) =>
+      denominator
+        ? { at, mean: place(base), numerator: place(numerator), denominator: place(denominator) }
+        : { at, mean: place(added(base, numerator)), numerator: -1, denominator: -1 },
+    ),
   )
   const values = terms.map(() => new Float64Array(count))
   const sums = new Float64Array(columns.length)
   for (let resample = 0; resample < count; resample++) {
     sumDraws(columns, rounds, random, sums)
-    for (const [at, { mean, numerator, denominator }] of places.entries())
-      values[at]![resample] =
+    for (const { at, mean, numerator, denominator } of places)
+      values[at]![resample]! +=
         (mean < 0 ? 0 : sums[mean]! / rounds) + (numerator < 0 ? 0 : sums[numerator]! / sums[denominator]!)
   }
   return values

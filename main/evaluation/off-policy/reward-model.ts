@@ -41,13 +41,15 @@ export class RewardModel {
   /**
    * Fits the rounds at the given places.
    *
+   * @param weight of the loss of each round; absent: 1
+   *
    * @throws RecbenchError `bad-input` when Newton's method does not settle, as with contexts that are not finite
    */
-  static fit(rounds: ModelRounds, places: Int32Array): RewardModel {
+  static fit(rounds: ModelRounds, places: Int32Array, weight?: Float64Array): RewardModel {
     const binary = rounds.reward.every((reward) => reward === 0 || reward === 1)
     const model = new RewardModel(rounds.features, rounds.actions, binary)
     for (let iteration = 0; iteration < iterations; iteration++)
-      if (model.#step(rounds, places) < largestStep) return model
+      if (model.#step(rounds, places, weight) < largestStep) return model
     throw new RecbenchError('bad-input', `The model of the reward did not settle within ${iterations} steps.`, {
       remedy: 'Check the context columns for values that are missing or very large.',
     })
@@ -68,7 +70,7 @@ export class RewardModel {
   }
 
   /** One Newton step; returns its largest change. */
-  #step(rounds: ModelRounds, places: Int32Array): number {
+  #step(rounds: ModelRounds, places: Int32Array, weight: Float64Array | undefined): number {
     const { contexts, features, action, actions, reward } = rounds
     const d = features + 1
     const gradient = new Float64Array(d)
@@ -85,8 +87,10 @@ export class RewardModel {
       for (let i = 0; i < d; i++) if (z[i] !== 0) filled[nonZero++] = i
       const a = action[place]!
       const q = this.predict(this.shared(rounds, place), a)
-      const curvature = this.logistic ? q * (1 - q) : 1
-      const error = q - reward[place]!
+      const counts = weight ? weight[place]! : 1
+      if (counts === 0) continue
+      const curvature = counts * (this.logistic ? q * (1 - q) : 1)
+      const error = counts * (q - reward[place]!)
       levelGradient[a]! += error
       levelHessian[a]! += curvature
       for (let k = 0; k < nonZero; k++) {

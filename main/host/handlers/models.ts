@@ -1,5 +1,6 @@
 import type { modelCalls } from '../../contract/api/models.ts'
 import { metricsOf } from '../../evaluation/all.ts'
+import { describeEstimator, estimators } from '../../evaluation/off-policy/all.ts'
 import { profiles } from '../../evaluation/profiles/all.ts'
 import { splits } from '../../evaluation/splits/all.ts'
 import { describe, recommenders } from '../../recommenders/all.ts'
@@ -19,4 +20,5 @@ export const modelHandlers = (): GroupHandlers<typeof modelCalls> => ({
       metrics: Object.keys(definitions),
     })),
   'models/splits': () => splits,
+  'models/estimators': () => estimators.map(describeEstimator),
 })
