@@ -42,6 +42,8 @@ export const costs: Readonly<Record<string, string>> = {
   linucb: 'O(r d²) to train for d features, O(n d) a user',
   'linucb-hybrid': 'O(r d²) to train for d features, O(n d²) a user',
   proportional: 'O(r) to train, O(n) a user',
+  'logistic-ts': 'O(r d²) to train for d features, O(r d) with a diagonal, O(n d) a user',
+  'logistic-ucb': 'O(r d²) to train for d features, O(r d) with a diagonal, O(n d) a user',
   'square-cb': 'O(r d²) to train for d features, O(n d) a user',
   thompson: 'O(r) to train, O(n) a user',
   'thompson-gaussian': 'O(r) to train, O(n) a user',

@@ -10,6 +10,8 @@ import { linGreedy } from './bandits/lin-greedy.ts'
 import { linTs } from './bandits/lin-ts.ts'
 import { linucbHybrid } from './bandits/linucb-hybrid.ts'
 import { linucb } from './bandits/linucb.ts'
+import { logisticTs } from './bandits/logistic-ts.ts'
+import { logisticUcb } from './bandits/logistic-ucb.ts'
 import { moss } from './bandits/moss.ts'
 import { proportional } from './bandits/proportional.ts'
 import { softmax } from './bandits/softmax.ts'
@@ -109,6 +111,8 @@ export const recommenders: readonly AnyRecommender[] = [
   linTs,
   linucb,
   linucbHybrid,
+  logisticTs,
+  logisticUcb,
   moss,
   proportional,
   softmax,

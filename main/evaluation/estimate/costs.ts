@@ -105,6 +105,16 @@ const bandit: CostRule = (shape, config) => ({
   bytes: 64 * shape.items + 40 * shape.pairs,
 })
 
+/** One regression per arm. */
+const linearArms: CostRule = (shape, config) => {
+  const size = setting(config, 'dimensions', 16) + 1
+  return {
+    train: shape.pairs * withNegatives(config) * 5 * size ** 2,
+    score: 0.3 * shape.items * size ** 2,
+    bytes: 24 * shape.items * size ** 2 + 40 * shape.pairs,
+  }
+}
+
 /** Rules by id. One that is not here has the general rule of its settings. */
 const rules: Readonly<Record<string, CostRule>> = {
   random: (shape) => ({ train: 1000, score: 3 * shape.items, bytes: 0 }),
@@ -217,14 +227,13 @@ const rules: Readonly<Record<string, CostRule>> = {
   'ucb-tuned': bandit,
   'ucb-v': bandit,
   ucb1: bandit,
-  linucb: (shape, config) => {
-    const size = setting(config, 'dimensions', 16) + 1
-    return {
-      train: shape.pairs * withNegatives(config) * 5 * size ** 2,
-      score: 0.3 * shape.items * size ** 2,
-      bytes: 24 * shape.items * size ** 2 + 40 * shape.pairs,
-    }
-  },
+  linucb: linearArms,
+  'linucb-hybrid': linearArms,
+  'lin-greedy': linearArms,
+  'lin-ts': linearArms,
+  'logistic-ts': linearArms,
+  'logistic-ucb': linearArms,
+  'square-cb': linearArms,
 }
 
 /** The rule of a recommender: its own, or by what its settings say that it is. A model made of models takes what they take together. */

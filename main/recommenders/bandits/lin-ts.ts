@@ -1,6 +1,6 @@
 import { real } from '../../contract/settings.ts'
-import { probabilitiesOfNormalBeingLargest } from '../../math/normal-largest.ts'
 import { defineLinearPolicy } from './linear-policy.ts'
+import { normalThompsonRule } from './normal-thompson-rule.ts'
 
 /**
  * Linear Thompson sampling with disjoint models: draws the reward of each arm from what is believed of it in this context, and shows the arm with the largest draw.
@@ -24,23 +24,5 @@ export const linTs = defineLinearPolicy({
     regularization: real({ default: 1, minimum: 1e-6, help: 'λ: larger values shrink the weights of each item.' }),
   },
   regularization: ({ regularization }) => regularization,
-  rule: {
-    usesVariances: true,
-    distribution({ means, variances }, { exploration }, into) {
-      const deviations = variances.map((variance) => exploration * Math.sqrt(variance))
-      probabilitiesOfNormalBeingLargest(means, deviations, into)
-    },
-    select({ means, variances }, { exploration }, random) {
-      let best = 0
-      let largest = -Infinity
-      for (let arm = 0; arm < means.length; arm++) {
-        const draw = means[arm]! + exploration * Math.sqrt(variances[arm]!) * random.normal()
-        if (draw > largest) {
-          largest = draw
-          best = arm
-        }
-      }
-      return best
-    },
-  },
+  rule: normalThompsonRule,
 })

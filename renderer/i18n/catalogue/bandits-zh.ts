@@ -57,4 +57,13 @@ export const banditsZh: Readonly<Record<string, string>> = {
     '从未展示的物品排在所有物品之前，或如 mabwiser 库那样指数为 0（这是错误：可能永远不被尝试）。',
   'Uncertainty of an item never shown: √(xᵀx / λ), or √(λ xᵀx) as in the library mabwiser, a mistake.':
     '从未展示的物品的不确定性：√(xᵀx / λ)，或如 mabwiser 库那样取 √(λ xᵀx)（这是错误）。',
+  'Logistic UCB': '逻辑回归 UCB',
+  'Learns one logistic model of the reward per item and shows the item that could still be best here.':
+    '为每个物品学习一个奖励的逻辑回归模型，展示当前情境下仍可能最好的物品。',
+  'Logistic Thompson sampling': '逻辑回归 Thompson 采样',
+  'Learns one logistic model of the reward per item and shows each as often as it is believed best here.':
+    '为每个物品学习一个奖励的逻辑回归模型，按其在当前情境下为最佳的可信度展示。',
+  'p₀: share of the rounds in which an item is believed to pay in advance.': 'p₀：事先认为物品带来奖励的轮次占比。',
+  'What is kept of the uncertainty of an item: the whole matrix, or one number per weight, which takes less time and memory.':
+    '保留物品不确定性的方式：整个矩阵，或每个权重一个数（更省时间和内存）。',
 }
