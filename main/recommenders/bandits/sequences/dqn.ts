@@ -19,10 +19,10 @@ const settings = {
   memory: integer({ default: 5000, minimum: 1, maximum: 1_000_000, help: 'Last steps that can be recalled.' }),
   warmUp: integer({ default: 200, help: 'Steps that are only remembered before learning begins.' }),
   learnEvery: integer({ default: 4, minimum: 1, help: 'Steps between two corrections.' }),
-  targetEvery: integer({ default: 500, minimum: 1, help: 'Steps between two copies of the network to its target.' }),
+  targetEvery: integer({ default: 200, minimum: 1, help: 'Steps between two copies of the network to its target.' }),
   firstEpsilon: real({ default: 1, maximum: 1, help: 'Share of the first steps that try any item.' }),
-  lastEpsilon: real({ default: 0.05, maximum: 1, help: 'Share of the later steps that try any item.' }),
-  exploring: integer({ default: 4000, minimum: 1, help: 'Steps until that share is reached, in a straight line.' }),
+  lastEpsilon: real({ default: 0.1, maximum: 1, help: 'Share of the later steps that try any item.' }),
+  exploring: integer({ default: 8000, minimum: 1, help: 'Steps until that share is reached, in a straight line.' }),
   double: toggle(true, 'Lets one network choose the next item and the other value it, against overestimates.'),
 } as const
 
