@@ -63,11 +63,15 @@ async function fill(
     if (column.every((code) => code >= 0 && code < names)) return column
     throw damaged(folder, `A code of ${entity}.i32 has no name.`)
   }
+  const has = (name: string) => existsSync(path.join(folder, name))
   const numbers = (name: string) => readColumn(path.join(folder, name), new Float64Array(rows))
+  const values = () =>
+    has('value.f32') ? readColumn(path.join(folder, 'value.f32'), new Float32Array(rows)) : numbers('value.f64')
+  const times = () => (has('seconds.f64') ? toMicroseconds(numbers('seconds.f64')) : numbers('time.f64'))
   const writers = tables[0]!.columns.map(({ role }) => {
     if (role === 'user' || role === 'item') return writeCodes(codes(role))
-    if (role === 'time') return writeTimes(numbers('time.f64'))
-    return writeValues(numbers('value.f64'))
+    if (role === 'time') return writeTimes(times())
+    return writeValues(values())
   })
   await session.append(
     'events',
@@ -92,7 +96,7 @@ async function fill(
 }
 
 /** Errors: `not-found` when the file is shorter than the column. */
-function readColumn<A extends Int32Array | Float64Array>(file: string, column: A): A {
+function readColumn<A extends Int32Array | Float32Array | Float64Array>(file: string, column: A): A {
   const handle = openSync(file, 'r')
   try {
     for (let at = 0; at < column.byteLength;) {
@@ -126,11 +130,16 @@ const writeCodes =
     (items as Uint32Array).set(codes.subarray(start, end))
 
 const writeValues =
-  (values: Float64Array, gaps = values.some(Number.isNaN)): Writer =>
+  (values: Float32Array | Float64Array, gaps = values.some(Number.isNaN)): Writer =>
   ({ items, validity }, start, end) => {
     ;(items as Float64Array).set(values.subarray(start, end))
     if (gaps) markMissing(validity, values, start, end)
   }
+
+function toMicroseconds(seconds: Float64Array): Float64Array {
+  for (let row = 0; row < seconds.length; row++) seconds[row] = Math.round(seconds[row]! * 1e6)
+  return seconds
+}
 
 /** Microseconds as 64-bit integers, written as two halves: a bigint for each would cost more than all the rest. */
 const writeTimes =
@@ -145,6 +154,11 @@ const writeTimes =
     if (gaps) markMissing(validity, times, start, end)
   }
 
-function markMissing(validity: WritableVector['validity'], column: Float64Array, start: number, end: number): void {
+function markMissing(
+  validity: WritableVector['validity'],
+  column: Float32Array | Float64Array,
+  start: number,
+  end: number,
+): void {
   for (let row = start; row < end; row++) validity.setItemValid(row - start, !Number.isNaN(column[row]!))
 }

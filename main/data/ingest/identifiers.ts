@@ -105,16 +105,12 @@ export class Identifiers implements IdentifierTable {
     return number < 0 ? this.ofText(bytes, 0, bytes.length, true) : this.ofNumber(number, bytes, 0, bytes.length)
   }
 
-  /** The codes here of identifiers that were coded elsewhere. */
-  absorb({ count, bytes, starts }: PackedIdentifiers): Int32Array {
-    const codes = new Int32Array(count)
-    for (let code = 0; code < count; code++) {
-      const start = starts[code]!
-      const end = starts[code + 1]!
-      const number = wholeNumber(bytes, start, end)
-      codes[code] = number < 0 ? this.ofText(bytes, start, end, true) : this.ofNumber(number, bytes, start, end)
-    }
-    return codes
+  /** The code here of an identifier that was coded elsewhere. */
+  absorbOne({ bytes, starts }: PackedIdentifiers, code: number): number {
+    const start = starts[code]!
+    const end = starts[code + 1]!
+    const number = wholeNumber(bytes, start, end)
+    return number < 0 ? this.ofText(bytes, start, end, true) : this.ofNumber(number, bytes, start, end)
   }
 
   /** What another thread needs to take these over. */

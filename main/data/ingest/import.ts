@@ -5,15 +5,16 @@ import type { DatasetDetail, ImportSummary, Problem, TableInfo } from '../../con
 import { RecbenchError } from '../../contract/errors.ts'
 import type { ReadingOptions } from '../../contract/experiment.ts'
 import { checkName, listEntries, nextSchema, saveEntry, suggestName, type CatalogEntry } from '../engine/catalog.ts'
+import { startThreads, thisThread, type LogThreads } from '../columns/threads.ts'
 import type { Database, Session } from '../engine/database.ts'
 import { storedFolder } from '../engine/stored-columns.ts'
 import { quoteName } from '../engine/values.ts'
-import { finishPreparing, prepareLog, startPreparing } from '../prepare/prepare.ts'
+import { finishPreparing, prepareLog, startPreparing, type StartedColumns } from '../prepare/prepare.ts'
 import type { DataProgress } from '../service.ts'
 import { writeEntities } from './entities.ts'
 import type { FileColumns } from './join-parts.ts'
 import { plainLayout, readPlain } from './plain.ts'
-import { createColumns, storeColumns, type LogFacts } from './plain-tables.ts'
+import { countAllPairs, createColumns, type LogFacts } from './plain-tables.ts'
 import { loadRaw, type Raw } from './raw.ts'
 import { withFile } from './with-file.ts'
 import type { Source } from './source.ts'
@@ -55,18 +56,24 @@ export async function importFile(
       const name = request.name ?? suggestName(source.name, path.basename(path.dirname(source.origin)), taken)
       const progress = reportReading(source, signal, notify)
       notify({ fraction: 0, stage: 'reading' })
-      const read = await readFile(session, source, request.options, stem, signal, progress, way)
-      notify({ fraction: 0.6, stage: 'writing tables' })
-      const { columns } = read
-      const started = columns && startPreparing(`${stem}.prepared`, columns)
+      const threads = threadsFor(source, way, signal)
       let stored: string | undefined
       try {
+        const read = await readFile(session, threads, source, request.options, stem, progress, way)
+        notify({ fraction: 0.6, stage: 'writing tables' })
+        const { columns } = read
+        const started = columns && startPreparing(threads, stem, columns)
         return await session.transaction(async () => {
-          const entry = await writeTables(session, { ...read, source, name, fingerprint, request, stem })
-          if (columns) {
-            stored = storedFolder(workspace, entry.schema)
-            await storeColumns(stored, columns)
-          }
+          const entry = await writeTables(session, threads, {
+            ...read,
+            started,
+            source,
+            name,
+            fingerprint,
+            request,
+            stem,
+          })
+          stored = storedFolder(workspace, entry.schema)
           const log = started
             ? await finishPreparing(session, workspace, entry, started)
             : await prepareLog(session, workspace, entry, [], notify)
@@ -79,11 +86,17 @@ export async function importFile(
         if (stored) rmSync(stored, { recursive: true, force: true })
         throw error
       } finally {
-        started?.started.columns.end()
+        threads.end()
       }
     })
   })
 }
+
+/** Files above this are read by several threads: below, starting them takes longer. */
+const threadedBytes = 2 ** 25
+
+const threadsFor = ({ packed, bytes }: Source, way: ReadingWay, signal: AbortSignal): LogThreads =>
+  packed || way === 'row by row' || bytes < threadedBytes ? thisThread : startThreads(signal)
 
 /** Whether plain files are read by columns or, as all others, row by row. What comes of it is the same. */
 export type ReadingWay = 'by columns where possible' | 'row by row'
@@ -100,10 +113,10 @@ const judgedBytes = 2 ** 21
 
 async function readFile(
   session: Session,
+  threads: LogThreads,
   source: Source,
   options: ReadingOptions,
   stem: string,
-  signal: AbortSignal,
   progress: (bytes: number) => void,
   way: ReadingWay,
 ): Promise<ReadFile> {
@@ -116,7 +129,8 @@ async function readFile(
   let planned = await plan(raw)
   if (!raw.whole) {
     const layout = plainLayout(raw, planned)
-    const columns = layout && (await readPlain(session, source, { raw, plan: planned, layout, stem }, signal, progress))
+    const columns =
+      layout && (await readPlain(session, threads, source, { raw, plan: planned, layout, stem }, progress))
     if (columns) return { raw, plan: planned, columns }
     raw = await loadRaw(session, source, options, stem, Infinity, progress)
     planned = await plan(raw)
@@ -162,6 +176,7 @@ function findSame(
 }
 
 interface Loaded extends ReadFile {
+  readonly started: StartedColumns | null
   readonly source: Source
   readonly name: string
   readonly fingerprint: string
@@ -169,11 +184,13 @@ interface Loaded extends ReadFile {
   readonly stem: string
 }
 
-async function writeTables(session: Session, loaded: Loaded): Promise<CatalogEntry> {
-  const { source, raw, plan, columns, name, request, stem } = loaded
+async function writeTables(session: Session, threads: LogThreads, loaded: Loaded): Promise<CatalogEntry> {
+  const { started, source, raw, plan, columns, name, request, stem } = loaded
   const schema = await nextSchema(session)
   await session.run(`CREATE SCHEMA ${schema}`)
-  const log = await (columns ? createColumns(session, schema, plan, columns) : createRows(session, schema, plan))
+  const log = await (columns
+    ? createColumns(session, schema, plan, columns, pairsOf(threads, columns, started!))
+    : createRows(session, schema, plan))
   await session.run(`CREATE TABLE ${schema}.problems AS SELECT _line AS line, "column", value, reason FROM (
       SELECT _line, _column AS "column", _value AS value, _reason AS reason FROM staged WHERE _reason IS NOT NULL
       UNION ALL SELECT _line, '–', value, reason FROM faults) ORDER BY _line`)
@@ -226,11 +243,18 @@ async function writeTables(session: Session, loaded: Loaded): Promise<CatalogEnt
     roles: plan.roles,
     recipe: [],
     tables: [interactions, ...entities],
-    density: pairs / (counts.users * counts.items),
+    density: (await pairs) / (counts.users * counts.items),
     from,
     to,
   }
   return { detail, schema, fingerprint: loaded.fingerprint }
+}
+
+/** Pairs are counted once the log lies as it is prepared: threads that write it come first, and codes that change must not be looked at. */
+function pairsOf(threads: LogThreads, columns: FileColumns, { started }: StartedColumns): Promise<number> {
+  const pairs = started.written.then(() => countAllPairs(threads, columns))
+  pairs.catch(() => undefined)
+  return pairs
 }
 
 /** The table `interactions` of the staged rows that load. */

@@ -1,18 +1,22 @@
-import { Identifiers } from './identifiers.ts'
+import { cutBlock, emptyBlock, fillBlock, rowsOf, type LogBlock, type LogParts } from '../columns/blocks.ts'
+import type { LogThreads } from '../columns/threads.ts'
+import { Identifiers, type PackedIdentifiers } from './identifiers.ts'
 import type { PlainPart } from './plain-part.ts'
 import type { PlainKind } from './plain-rows.ts'
+import type { PartFacts, SettleInput, TimeFacts } from './settle-part.ts'
 
-/** The columns of a log in the order of its file; users and items are coded by first appearance. */
+/** The rows of a log in the order of its file; users and items are coded by first appearance. */
 export interface FileColumns {
   readonly rows: number
-  readonly user: Int32Array
-  readonly item: Int32Array
-  /** NaN where missing; null when the file has no such column. */
-  readonly value: Float64Array | null
-  /** Microseconds since 1970, NaN where missing. */
-  readonly time: Float64Array | null
+  /** NaN where a value is missing, microseconds since 1970 or NaN as times; null where the file has no such column. */
+  readonly parts: LogParts
   readonly users: readonly string[]
   readonly items: readonly string[]
+  /** Rows by user and by item. */
+  readonly userCounts: Int32Array
+  readonly itemCounts: Int32Array
+  readonly values: { readonly missing: number; readonly exact: boolean }
+  readonly times: TimeFacts
 }
 
 /** A row that was read with care, and the number of plain rows before it. */
@@ -24,93 +28,159 @@ export interface CarefulRow {
   readonly time: number
 }
 
-/** Joins the parts of a file and the rows between theirs, which ascend; columns lie in shared memory. The blocks of the parts are given up as they are taken. */
-export function joinParts(
+/** Joins the parts of a file and the rows between theirs, which ascend. The blocks of the parts become those of the whole. */
+export async function joinParts(
+  threads: LogThreads,
   parts: readonly PlainPart[],
   between: readonly CarefulRow[],
   kinds: readonly PlainKind[],
-): FileColumns {
-  const rows = parts.reduce((sum, part) => sum + part.rows, between.length)
-  const users = coding(parts.map((part) => part.users))
-  const items = coding(parts.map((part) => part.items))
-  const user = shared(Int32Array, rows)
-  const item = shared(Int32Array, rows)
-  const value = kinds.includes('value') ? shared(Float64Array, rows) : null
-  const time = kinds.includes('time') ? shared(Float64Array, rows) : null
-  if (between.length === 0) for (const each of [users, items]) each.settle()
-  let row = 0
-  let plain = 0
-  let next = 0
-  const insert = () => {
-    for (; next < between.length && between[next]!.before === plain; next++, row++) {
-      const careful = between[next]!
-      user[row] = users.code(careful.user)
-      item[row] = items.code(careful.item)
-      if (value) value[row] = careful.value
-      if (time) time[row] = careful.time
-    }
+): Promise<FileColumns> {
+  const none = emptyBlock(0, { value: kinds.includes('value') ? Float64Array : null, time: kinds.includes('time') })
+  const { joined, users, items } = codeParts(parts, between, none)
+  const inputs = joined.map((part) => ({ ...part, users: users.count[0]!, items: items.count[0]! }))
+  const facts = await Promise.all(inputs.map((input) => threads.run('settlePart', input)))
+  return {
+    rows: joined.reduce((rows, { blocks }) => rows + rowsOf(blocks), 0),
+    parts: joined.map(({ blocks }) => blocks),
+    users: users.all(),
+    items: items.all(),
+    userCounts: sum(facts.map(({ userCounts }) => userCounts)),
+    itemCounts: sum(facts.map(({ itemCounts }) => itemCounts)),
+    values: {
+      missing: facts.reduce((missing, { missingValues }) => missing + missingValues, 0),
+      exact: facts.every(({ exactValues }) => exactValues),
+    },
+    times: joinTimes(facts),
   }
-  parts.forEach(({ blocks }, part) => {
-    for (const block of blocks)
-      for (let from = 0; from < block.rows;) {
-        insert()
-        const until = Math.min(block.rows, from + (between[next]?.before ?? Infinity) - plain)
-        users.recode(part, block.user.subarray(from, until), user.subarray(row))
-        items.recode(part, block.item.subarray(from, until), item.subarray(row))
-        value?.set(block.value!.subarray(from, until), row)
-        time?.set(block.time!.subarray(from, until), row)
-        plain += until - from
-        row += until - from
-        from = until
-      }
-  })
-  insert()
-  return { rows, user, item, value, time, users: users.texts(), items: items.texts() }
 }
 
-const shared = <A extends Int32Array | Float64Array>(
-  type: { new (buffer: SharedArrayBuffer): A; readonly BYTES_PER_ELEMENT: number },
-  length: number,
-): A => new type(new SharedArrayBuffer(length * type.BYTES_PER_ELEMENT))
+const sum = (columns: readonly Int32Array[]) => {
+  const [first, ...others] = columns
+  for (const column of others) for (let each = 0; each < column.length; each++) first![each]! += column[each]!
+  return first!
+}
 
-const isIdentity = (map: Int32Array) => map.every((to, from) => to === from)
+function joinTimes(facts: readonly PartFacts[]): TimeFacts {
+  return facts
+    .map(({ times }) => times)
+    .reduce((before, times) => ({
+      missing: before.missing + times.missing,
+      ascending: before.ascending && times.ascending && !(times.first < before.last),
+      first: Number.isNaN(before.first) ? times.first : before.first,
+      last: times.last === -Infinity ? before.last : times.last,
+      least: Math.min(before.least, times.least),
+      most: Math.max(before.most, times.most),
+    }))
+}
 
-/** Codes of several readers as one, by first appearance in what passes through. */
-function coding(packed: readonly PlainPart['users'][]) {
-  const all = new Identifiers()
-  const maps = packed.map((part) => all.absorb(part))
-  const finals = maps.map((map) => new Int32Array(map.length).fill(-1))
-  let codes = new Int32Array(all.count[0]! + 1).fill(-1)
-  const settled: boolean[] = []
-  const order: number[] = []
-  const codeOf = (known: number) => {
-    if (known >= codes.length) {
-      const larger = new Int32Array(2 * known).fill(-1)
-      larger.set(codes)
-      codes = larger
+type CodedPart = Omit<SettleInput, 'users' | 'items'>
+
+/** Gives identifiers their codes in the whole file, and puts careful rows where they stand, with codes of their part. */
+function codeParts(parts: readonly PlainPart[], between: readonly CarefulRow[], none: LogBlock) {
+  const users = new Identifiers()
+  const items = new Identifiers()
+  let [plain, next] = [0, 0]
+  const joined = parts.map((part, index): CodedPart => {
+    const last = index === parts.length - 1
+    const own = between.slice(next, last ? between.length : firstAfter(between, next, plain + part.rows))
+    next += own.length
+    const codes = { user: new PartCodes(users, part.users), item: new PartCodes(items, part.items) }
+    const complete = part.odd.length === 0
+    const blocks = own.length === 0 && complete ? part.blocks : insertRows([...part.blocks, none], own, plain, codes)
+    plain += part.rows
+    return { blocks, userCodes: codes.user.finish(complete), itemCodes: codes.item.finish(complete) }
+  })
+  return { joined, users, items }
+}
+
+/** The first careful row that stands after so many plain rows or more. */
+function firstAfter(between: readonly CarefulRow[], from: number, plain: number): number {
+  const found = between.findIndex(({ before }, index) => index >= from && before >= plain)
+  return found < 0 ? between.length : found
+}
+
+/** Codes of a part as codes of all parts, by first appearance in what was looked at. */
+class PartCodes {
+  readonly #all: Identifiers
+  readonly #packed: PackedIdentifiers
+  readonly #codes: Int32Array
+  readonly #others: number[] = []
+
+  constructor(all: Identifiers, packed: PackedIdentifiers) {
+    this.#all = all
+    this.#packed = packed
+    this.#codes = new Int32Array(packed.count).fill(-1)
+  }
+
+  /** Looks at some rows. An identifier of a line that was set aside may never appear. */
+  look(column: Int32Array): void {
+    for (let row = 0; row < column.length; row++) {
+      const code = column[row]!
+      if (this.#codes[code]! < 0) this.#codes[code] = this.#all.absorbOne(this.#packed, code)
     }
-    if (codes[known]! < 0) codes[known] = order.push(known) - 1
-    return codes[known]!
   }
-  return {
-    code: (text: string) => codeOf(all.ofString(text)),
-    /** Gives all codes of the parts their place at once, where nothing stands between the rows of these. */
-    settle() {
-      maps.forEach((map, part) => map.forEach((known, each) => (finals[part]![each] = codeOf(known))))
-    },
-    recode(part: number, from: Int32Array, to: Int32Array) {
-      const map = maps[part]!
-      const final = finals[part]!
-      if ((settled[part] ??= isIdentity(final))) return to.set(from)
-      for (let row = 0; row < from.length; row++) {
-        const each = from[row]!
-        const code = final[each]!
-        to[row] = code < 0 ? (final[each] = codeOf(map[each]!)) : code
-      }
-    },
-    texts(): readonly string[] {
-      const texts = all.all()
-      return order.map((known) => texts[known]!)
-    },
+
+  /** The code in the part of what stands between its rows. */
+  of(text: string): number {
+    return this.#codes.length + this.#others.push(this.#all.ofString(text)) - 1
   }
+
+  /** @param complete whether every identifier of the part has rows */
+  finish(complete: boolean): Int32Array {
+    if (complete) this.look(Int32Array.from(this.#codes.keys()))
+    const codes = new Int32Array(this.#codes.length + this.#others.length)
+    codes.set(this.#codes)
+    codes.set(this.#others, this.#codes.length)
+    return codes
+  }
+}
+
+interface Codes {
+  readonly user: PartCodes
+  readonly item: PartCodes
+}
+
+/** The blocks of a part, of which the last is empty, with careful rows in their places; `plain` rows stand before the part. */
+function insertRows(
+  blocks: readonly LogBlock[],
+  careful: readonly CarefulRow[],
+  plain: number,
+  codes: Codes,
+): readonly LogBlock[] {
+  let next = 0
+  return blocks.map((block, index) => {
+    const from = next
+    const end = index === blocks.length - 1 ? Infinity : plain + block.user.length
+    while (next < careful.length && careful[next]!.before < end) next++
+    const result = insertInto(block, careful.slice(from, next), plain, codes)
+    plain += block.user.length
+    return result
+  })
+}
+
+function insertInto(block: LogBlock, careful: readonly CarefulRow[], plain: number, { user, item }: Codes): LogBlock {
+  const rows = block.user.length
+  const into =
+    careful.length === 0
+      ? block
+      : emptyBlock(rows + careful.length, { value: block.value && Float64Array, time: block.time !== null })
+  let [from, row] = [0, 0]
+  const copy = (until: number) => {
+    const piece = cutBlock(block, from, until)
+    user.look(piece.user)
+    item.look(piece.item)
+    if (into !== block) fillBlock(into, row, piece)
+    row += until - from
+    from = until
+  }
+  for (const each of careful) {
+    copy(each.before - plain)
+    into.user[row] = user.of(each.user)
+    into.item[row] = item.of(each.item)
+    if (into.value) into.value[row] = each.value
+    if (into.time) into.time[row] = each.time
+    row++
+  }
+  copy(rows)
+  return into
 }

@@ -1,13 +1,14 @@
 import { isUtf8 } from 'node:buffer'
 import { closeSync, openSync, readSync } from 'node:fs'
+import { cutBlock, type LogBlock } from '../columns/blocks.ts'
 import type { PackedIdentifiers } from './identifiers.ts'
-import { PlainRows, type OddLine, type PlainBlock, type PlainLayout } from './plain-rows.ts'
+import { PlainRows, type OddLine, type PlainLayout } from './plain-rows.ts'
 
 /** A stretch of whole lines of a file, as one thread read it; rows and lines are counted from its own start. */
 export interface PlainPart {
   readonly rows: number
   readonly lines: number
-  readonly blocks: readonly PlainBlock[]
+  readonly blocks: readonly LogBlock[]
   readonly odd: readonly OddLine[]
   readonly users: PackedIdentifiers
   readonly items: PackedIdentifiers
@@ -105,5 +106,12 @@ function readLines(reader: PlainRows, end: number): boolean {
 
 function partOf(reader: PlainRows): PlainPart {
   const { rows, line, blocks, odd, users, items } = reader
-  return { rows, lines: line, blocks, odd, users: users.pack(), items: items.pack() }
+  return {
+    rows,
+    lines: line,
+    blocks: blocks.map((block) => cutBlock(block, 0, block.rows)),
+    odd,
+    users: users.pack(),
+    items: items.pack(),
+  }
 }

@@ -1,3 +1,4 @@
+import type { LogThreads } from '../columns/threads.ts'
 import type { Session } from '../engine/database.ts'
 import { quoteName } from '../engine/values.ts'
 import { readCanonical } from './canonical.ts'
@@ -63,12 +64,12 @@ function kindOf(column: PlannedColumn): PlainKind | null {
  */
 export async function readPlain(
   session: Session,
+  threads: LogThreads,
   source: Source,
   { raw, plan, layout, stem }: { raw: Raw; plan: TablePlan; layout: PlainLayout; stem: string },
-  signal: AbortSignal,
   onBytes: (bytes: number) => void,
 ): Promise<FileColumns | null> {
-  const parts = await readPlainFile(source, layout, raw.layout.header, signal, onBytes)
+  const parts = await readPlainFile(threads, source, layout, raw.layout.header, onBytes)
   if (!parts) return null
   const odd = placeOdd(parts)
   const read = await readOddLines(odd, raw.layout, stem)
@@ -76,7 +77,7 @@ export async function readPlain(
   await session.run(`CREATE OR REPLACE TEMP TABLE faults AS ${readCanonical(read.faults, faultColumns)};
     CREATE OR REPLACE TEMP TABLE raw AS ${readCanonical(read.records, rawColumns(raw.layout))}`)
   await stageTable(session, plan)
-  return joinParts(parts, await readCareful(session, plan, odd), layout.kinds)
+  return joinParts(threads, parts, await readCareful(session, plan, odd), layout.kinds)
 }
 
 /** Odd lines of all parts, by the lines and rows of the whole file. */

@@ -1,11 +1,11 @@
-import type { CodedLog } from './arrange.ts'
+import { shared, type LogBlock } from '../columns/blocks.ts'
 
-/** A log of which the rows stand in the order of their times. */
-export interface TimedLog {
-  readonly user: Int32Array
-  readonly item: Int32Array
-  readonly value: Float32Array | null
-  readonly time: Float64Array
+/** Neighbouring times share a bucket; the first and the last hold whatever is earlier and later. */
+export interface TimeScale {
+  readonly low: number
+  /** Buckets in a tick; 0 where there is one bucket. */
+  readonly scale: number
+  readonly buckets: number
 }
 
 const digitBits = 11
@@ -13,80 +13,105 @@ const digits = 2 ** digitBits
 /** So many rows of a bucket lie in the cache of a core together. */
 const bucketRows = 2 ** 14
 const mostBuckets = 2048
-/** Cells of four and numbers of eight bytes in a row that is dealt. */
+/** Cells of four and numbers of eight bytes in a row that is dealt: time in two cells, user, item, value and one that stays empty. */
 const rowCells = 6
 const rowNumbers = 3
 
-/**
- * Sorts a log by time, equal times as they stand, linear in its rows. A first pass deals the rows to buckets of neighbouring times; each bucket, small enough for
- * the cache, is then sorted by the digits of its times. Null when the rows stand in that order already.
- */
-export function sortByTime(log: CodedLog & { readonly time: Float64Array }): TimedLog | null {
-  const { time } = log
-  if (isAscending(time)) return null
-  const rows = time.length
-  const { ends, cells, times } = dealToBuckets(log)
-  const sorted = {
-    user: new Int32Array(rows),
-    item: new Int32Array(rows),
-    value: log.value && new Float32Array(rows),
-    time: new Float64Array(rows),
-  }
-  const { user, item, value } = sorted
-  const values = new Float32Array(cells.buffer)
-  for (let bucket = 0, start = 0; bucket < ends.length; bucket++) {
-    const end = ends[bucket]!
-    const order = orderOf(times, start, end)
-    for (let position = start; position < end; position++) {
-      const from = order[position - start]! + start
-      sorted.time[position] = times[rowNumbers * from]!
-      user[position] = cells[rowCells * from + 2]!
-      item[position] = cells[rowCells * from + 3]!
-      if (value) value[position] = values[rowCells * from + 4]!
-    }
-    start = end
-  }
-  return sorted
-}
-
-function isAscending(time: Float64Array): boolean {
-  for (let row = 1; row < time.length; row++) if (time[row]! < time[row - 1]!) return false
-  return true
-}
-
-/** Rows dealt to buckets, each bucket in the order of the file. A row lies together: time in two cells, user, item, value and one that stays empty. */
-function dealToBuckets({ user, item, value, time, ticks = 1 }: CodedLog & { readonly time: Float64Array }) {
-  const rows = time.length
+/** Buckets that hold about as many rows each, by the first and last percentile of every so many-th time: a few odd times must not squeeze all others into one bucket. */
+export function timeScale(columns: readonly Float64Array[]): TimeScale {
+  const rows = columns.reduce((sum, { length }) => sum + length, 0)
+  const step = Math.max(1, Math.floor(rows / 4096))
+  const sample = columns.flatMap((column) =>
+    Array.from({ length: Math.ceil(column.length / step) }, (_, i) => column[i * step]!),
+  )
+  sample.sort((a, b) => a - b)
+  const [low, high] = [Math.floor(0.01 * (sample.length - 1)), Math.ceil(0.99 * (sample.length - 1))].map(
+    (at) => sample[at]!,
+  )
   const buckets = Math.min(mostBuckets, Math.max(1, Math.ceil(rows / bucketRows)))
-  const [low, high] = usualRange(time)
-  const scale = high > low ? (buckets - 1) / (high - low) : 0
-  const bucketOf = (at: number) => {
-    const bucket = (at - low) * scale
-    return bucket <= 0 ? 0 : bucket >= buckets - 1 ? buckets - 1 : bucket | 0
-  }
-  const ends = new Int32Array(buckets)
-  const next = new Int32Array(buckets + 1)
-  for (let row = 0; row < rows; row++) next[bucketOf(time[row]!) + 1]!++
-  for (let bucket = 0; bucket < buckets; bucket++) ends[bucket] = next[bucket + 1]! += next[bucket]!
-  const times = new Float64Array(rowNumbers * rows)
+  return { low: low!, scale: high! > low! ? (buckets - 1) / (high! - low!) : 0, buckets }
+}
+
+function bucketOf(at: number, { low, scale, buckets }: TimeScale): number {
+  const bucket = (at - low) * scale
+  return bucket <= 0 ? 0 : bucket >= buckets - 1 ? buckets - 1 : bucket | 0
+}
+
+/** Rows in each bucket. */
+export function countBuckets({
+  blocks,
+  scale,
+}: {
+  readonly blocks: readonly LogBlock[]
+  readonly scale: TimeScale
+}): Int32Array {
+  const counts = new Int32Array(scale.buckets)
+  for (const { time } of blocks) for (let row = 0; row < time!.length; row++) counts[bucketOf(time![row]!, scale)]!++
+  return counts
+}
+
+export interface DealRows {
+  readonly blocks: readonly LogBlock[]
+  readonly scale: TimeScale
+  /** Where the rows of these blocks begin in each bucket. */
+  readonly starts: Int32Array
+  readonly ticks: number
+  /** The rows that are dealt, side by side. */
+  readonly into: Float64Array
+}
+
+/** Room for so many rows that are dealt. */
+export const roomForRows = (rows: number): Float64Array => shared(Float64Array, rowNumbers * rows)
+
+/** Deals rows to the buckets of their times, as they stand; times become seconds. */
+export function dealRows({ blocks, scale, starts, ticks, into: times }: DealRows): void {
+  const next = Int32Array.from(starts)
   const cells = new Int32Array(times.buffer)
   const values = new Float32Array(times.buffer)
-  for (let row = 0; row < rows; row++) {
-    const moment = time[row]!
-    const at = next[bucketOf(moment)]!++
-    times[rowNumbers * at] = moment / ticks
-    cells[rowCells * at + 2] = user[row]!
-    cells[rowCells * at + 3] = item[row]!
-    if (value) values[rowCells * at + 4] = value[row]!
-  }
-  return { ends, cells, times }
+  for (const { user, item, value, time } of blocks)
+    for (let row = 0; row < user.length; row++) {
+      const moment = time![row]!
+      const at = next[bucketOf(moment, scale)]!++
+      times[rowNumbers * at] = moment / ticks
+      cells[rowCells * at + 2] = user[row]!
+      cells[rowCells * at + 3] = item[row]!
+      if (value) values[rowCells * at + 4] = value[row]!
+    }
 }
 
-/** The first and last percentile of the times, by every so many-th row: a few odd times must not squeeze all others into one bucket. */
-function usualRange(time: Float64Array): readonly [number, number] {
-  const step = Math.max(1, Math.floor(time.length / 4096))
-  const sample = new Float64Array(Math.ceil(time.length / step)).map((_, index) => time[index * step]!).sort()
-  return [sample[Math.floor(0.01 * (sample.length - 1))]!, sample[Math.ceil(0.99 * (sample.length - 1))]!]
+export interface SortBuckets {
+  readonly dealt: Float64Array
+  /** The first row of the first bucket, and the ends of all that are sorted. */
+  readonly start: number
+  readonly ends: Int32Array
+  /** The blocks that take the rows, and the first row of the first. */
+  readonly blocks: readonly LogBlock[]
+  readonly row: number
+}
+
+/** Sorts the rows of neighbouring buckets by the digits of their times, equal times as they stand, and puts them into blocks. */
+export function sortBuckets({ dealt: times, start: first, ends, blocks, row }: SortBuckets): void {
+  const cells = new Int32Array(times.buffer)
+  const values = new Float32Array(times.buffer)
+  let block = 0
+  let begin = row
+  for (let bucket = 0, start = first; bucket < ends.length; start = ends[bucket++]!) {
+    const end = ends[bucket]!
+    const order = orderOf(times, start, end)
+    for (let position = start; position < end;) {
+      while (position >= begin + blocks[block]!.user.length) begin += blocks[block++]!.user.length
+      const { user, item, value, time } = blocks[block]!
+      const stop = Math.min(end, begin + user.length)
+      for (; position < stop; position++) {
+        const from = order[position - start]! + start
+        const to = position - begin
+        time![to] = times[rowNumbers * from]!
+        user[to] = cells[rowCells * from + 2]!
+        item[to] = cells[rowCells * from + 3]!
+        if (value) value[to] = values[rowCells * from + 4]!
+      }
+    }
+  }
 }
 
 let scratch: readonly [Uint32Array, Uint32Array, Int32Array, Int32Array] | undefined

@@ -4,13 +4,17 @@ import path from 'node:path'
 import type { DatasetDetail } from '../../contract/api/data.ts'
 import type { RecipeStep } from '../../contract/experiment.ts'
 import { saveEntry, type CatalogEntry } from '../engine/catalog.ts'
+import type { LogThreads } from '../columns/threads.ts'
 import type { FileColumns } from '../ingest/join-parts.ts'
-import { fillInteractions, codedRows } from '../engine/stored-columns.ts'
+import { codedRows, fillInteractions, storedFolder } from '../engine/stored-columns.ts'
 import type { Session } from '../engine/database.ts'
 import type { DataProgress, PreparedLog } from '../service.ts'
 import { applyRecipe, openLog, renaming } from './recipe.ts'
 import { codeColumns } from './code-columns.ts'
-import { finishLog, startLog, writeLog, type StartedLog } from './write-log.ts'
+import { openDraft } from './folder.ts'
+import { keepColumns, placeColumns, type KeptColumns } from './keep-columns.ts'
+import { writeColumns } from './write-columns.ts'
+import { finishLog, writeLog, type StartedLog } from './write-log.ts'
 
 /** Folder of a workspace that holds the prepared logs of a data set. */
 export const preparedFolder = (workspace: string, name: string) => path.join(workspace, 'prepared', name)
@@ -48,29 +52,36 @@ export async function prepareLog(
   }
 }
 
-/** A log of the columns of a file that is being written, and what an empty recipe leaves out of it. */
+/** The prepared log and the columns of a file that is being imported, while they are written. */
 export interface StartedColumns {
   readonly started: StartedLog
   readonly recipe: DatasetDetail['recipe']
+  readonly kept: Promise<KeptColumns>
 }
 
-/** Begins to write the prepared log of an empty recipe into a draft beside `place`. */
-export function startPreparing(place: string, columns: FileColumns): StartedColumns {
-  const { log, recipe } = codeColumns(columns)
-  return { started: startLog(place, { log, users: columns.users, items: columns.items }), recipe }
+/** Begins to write the columns of a file, and the prepared log of an empty recipe, into drafts whose names begin with `stem`. The columns are changed by it. */
+export function startPreparing(threads: LogThreads, stem: string, columns: FileColumns): StartedColumns {
+  const coded = codeColumns(columns)
+  const kept = keepColumns(threads, columns, coded, `${stem}.columns`)
+  const draft = openDraft(`${stem}.prepared`)
+  const written = kept.then(() => writeColumns(threads, coded.log, draft))
+  written.catch(() => undefined)
+  return { started: { users: columns.users, items: columns.items, draft, written }, recipe: coded.recipe, kept }
 }
 
 /** Ends what `startPreparing` began, now that the data set has its tables. */
-export function finishPreparing(
+export async function finishPreparing(
   session: Session,
   workspace: string,
   entry: CatalogEntry,
-  { started, recipe }: StartedColumns,
+  { started, recipe, kept }: StartedColumns,
 ): Promise<PreparedLog> {
   const { name, tables } = entry.detail
   const folder = logFolder(workspace, entry, [])
   mkdirSync(path.dirname(folder), { recursive: true })
-  return finishLog(session, { name, folder, recipe, side: { schema: entry.schema, tables } }, started)
+  const log = await finishLog(session, { name, folder, recipe, side: { schema: entry.schema, tables } }, started)
+  placeColumns(await kept, folder, storedFolder(workspace, entry.schema))
+  return log
 }
 
 function logFolder(workspace: string, { detail, schema, fingerprint }: CatalogEntry, recipe: readonly RecipeStep[]) {

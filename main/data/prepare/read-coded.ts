@@ -1,27 +1,16 @@
+import { dealBlock, emptyBlock } from '../columns/blocks.ts'
 import type { Session } from '../engine/database.ts'
 import type { NamedLog } from './write-log.ts'
 import { doubles, integers } from './vectors.ts'
 
-const shared = <A>(
-  type: { new (buffer: SharedArrayBuffer): A; readonly BYTES_PER_ELEMENT: number },
-  length: number,
-): A => new type(new SharedArrayBuffer(length * type.BYTES_PER_ELEMENT))
-
-/** Reads the temporary table `log` in the order of its rows, users and items coded in no order that matters. */
-export async function readCoded(session: Session): Promise<NamedLog> {
+/** Reads the temporary table `log` in the order of its rows, users and items coded in no order that matters, for so many threads. */
+export async function readCoded(session: Session, threads: number): Promise<NamedLog> {
   const [first, ...counts] = await session.row('SELECT min(rowid), count(*), count(value), count(time) FROM log')
   const [rows, values, times] = counts.map(Number) as [number, number, number]
   const users = await codes(session, 'user')
   const items = await codes(session, 'item')
-  const log = {
-    users: users.names.length,
-    items: items.names.length,
-    user: shared(Int32Array, rows),
-    item: shared(Int32Array, rows),
-    value: values > 0 ? shared(Float32Array, rows) : null,
-    time: times > 0 ? shared(Float64Array, rows) : null,
-  }
-  const { user, item, value, time } = log
+  const block = emptyBlock(rows, { value: values > 0 ? Float32Array : null, time: times > 0 })
+  const { user, item, value, time } = block
   const query = `SELECT CAST(log.rowid - ${String(first ?? 0)} AS INTEGER), ${users.sql}, ${items.sql}${value ? ', CAST(value AS DOUBLE)' : ''}${time ? ', epoch(time)' : ''}
     FROM log ${users.join} ${items.join}`
   for await (const chunk of session.chunks(query)) {
@@ -36,6 +25,13 @@ export async function readCoded(session: Session): Promise<NamedLog> {
       if (value) value[at] = value64![i]!
       if (time) time[at] = time64![i]!
     }
+  }
+  const log = {
+    users: users.names.length,
+    items: items.names.length,
+    parts: dealBlock(block, threads),
+    hasValues: value !== null,
+    hasTimes: time !== null,
   }
   return { log, users: users.names, items: items.names }
 }

@@ -2,11 +2,12 @@ import type { DatasetDetail } from '../../contract/api/data.ts'
 import type { Session } from '../engine/database.ts'
 import type { PreparedLog } from '../service.ts'
 import { packSide } from '../side-tables.ts'
+import { startThreads, thisThread } from '../columns/threads.ts'
 import type { CodedLog } from './arrange.ts'
-import { startColumns, type ColumnTask } from './column-thread.ts'
 import { finishDraft, openDraft, writeFiles } from './folder.ts'
 import { readCoded } from './read-coded.ts'
 import { readSide, type SideSource } from './read-side.ts'
+import { writeColumns, type WrittenColumns } from './write-columns.ts'
 
 export interface LogTarget {
   readonly name: string
@@ -25,60 +26,61 @@ export interface NamedLog {
   readonly items: readonly string[]
 }
 
+/** Below this threads take longer to start than to work. */
+const threadedRows = 2 ** 18
+
 /**
  * Writes the temporary table `log` (`_row`, `user`, `item`, `value`, `time`), of which the rows stand by `_row`, as a prepared log. Rows are ordered by time, then as in the file; users
  * and items are numbered by first appearance in that order. So the same rows give the same bytes, whatever file they came from.
  */
 export async function writeLog(session: Session, target: LogTarget): Promise<PreparedLog> {
-  return finishLog(session, target, startLog(target.folder, await readCoded(session)))
+  const [rows] = await session.row('SELECT count(*) FROM log')
+  const threads = Number(rows) < threadedRows ? thisThread : startThreads(new AbortController().signal)
+  try {
+    const { log, users, items } = await readCoded(session, threads.count)
+    const draft = openDraft(target.folder)
+    return await finishLog(session, target, { users, items, draft, written: writeColumns(threads, log, draft) })
+  } finally {
+    threads.end()
+  }
 }
 
 /** A log of which the columns are being written beside other work. */
-export interface StartedLog extends NamedLog {
+export interface StartedLog extends Omit<NamedLog, 'log'> {
   readonly draft: string
-  readonly columns: ColumnTask
-}
-
-/** Begins to write a log in memory into a draft beside `folder`. */
-export function startLog(folder: string, named: NamedLog): StartedLog {
-  const draft = openDraft(folder)
-  return { ...named, draft, columns: startColumns(named.log, draft) }
+  readonly written: Promise<WrittenColumns>
 }
 
 /** Awaits the columns, numbers the identifiers, and gives the folder its place. */
 export async function finishLog(
   session: Session,
   target: LogTarget,
-  { users: userNames, items: itemNames, draft, columns }: StartedLog,
+  { users: userNames, items: itemNames, draft, written }: StartedLog,
 ): Promise<PreparedLog> {
-  try {
-    const { rows, hasValues, hasTimes, userCodes, itemCodes } = await columns.written
-    const users = Array.from(userCodes, (code) => userNames[code]!)
-    const items = Array.from(itemCodes, (code) => itemNames[code]!)
-    const tables = target.side && (await readSide(session, target.side, { user: users, item: items }))
-    const side = tables ? packSide(tables) : null
-    const rename = target.rename ?? ((identifier: string) => identifier)
-    const [usersText, itemsText] = [JSON.stringify(users.map(rename)), JSON.stringify(items.map(rename))]
-    const prepared: PreparedLog = {
-      name: target.name,
-      folder: target.folder,
-      hash: await columns.hash([usersText, '\n', itemsText, ...(side === null ? [] : ['\n', side])]),
-      users: users.length,
-      items: items.length,
-      rows,
-      hasValues,
-      hasTimes,
-      recipe: target.recipe,
-    }
-    writeFiles(draft, {
-      'users.json': usersText,
-      'items.json': itemsText,
-      'side.json': side,
-      'log.json': JSON.stringify(prepared),
-    })
-    finishDraft(target.folder, draft)
-    return prepared
-  } finally {
-    columns.end()
+  const { rows, hasValues, hasTimes, userCodes, itemCodes, hash } = await written
+  const users = Array.from(userCodes, (code) => userNames[code]!)
+  const items = Array.from(itemCodes, (code) => itemNames[code]!)
+  const tables = target.side && (await readSide(session, target.side, { user: users, item: items }))
+  const side = tables ? packSide(tables) : null
+  const rename = target.rename ?? ((identifier: string) => identifier)
+  const [usersText, itemsText] = [JSON.stringify(users.map(rename)), JSON.stringify(items.map(rename))]
+  const prepared: PreparedLog = {
+    name: target.name,
+    folder: target.folder,
+    hash: await hash([usersText, '\n', itemsText, ...(side === null ? [] : ['\n', side])]),
+    users: users.length,
+    items: items.length,
+    rows,
+    hasValues,
+    hasTimes,
+    recipe: target.recipe,
   }
+  writeFiles(draft, {
+    'users.json': usersText,
+    'items.json': itemsText,
+    'side.json': side,
+    'log.json': JSON.stringify(prepared),
+  })
+  finishDraft(target.folder, draft)
+  return prepared
 }

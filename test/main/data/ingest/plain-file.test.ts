@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
-import { joinParts } from '../../../../main/data/ingest/join-parts.ts'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { startThreads, thisThread } from '../../../../main/data/columns/threads.ts'
+import { joinParts, type CarefulRow } from '../../../../main/data/ingest/join-parts.ts'
 import { readPlainFile } from '../../../../main/data/ingest/plain-file.ts'
-import { readPlainParts } from '../../../../main/data/ingest/plain-part.ts'
+import { readPlainParts, type PlainPart } from '../../../../main/data/ingest/plain-part.ts'
 import type { PlainLayout } from '../../../../main/data/ingest/plain-rows.ts'
 import type { Source } from '../../../../main/data/ingest/source.ts'
 import { temporaryFolder } from '../open-service.ts'
@@ -25,15 +26,28 @@ function fileOf(content: string): Source {
   return { path: file, packed: false } as Source
 }
 const nothing = () => undefined
-const never = new AbortController().signal
+
+function threads(signal = new AbortController().signal) {
+  const started = startThreads(signal)
+  onTestFinished(() => started.end())
+  return started
+}
+
+/** The rows of all parts, and what is known of them. */
+async function join(parts: readonly PlainPart[], between: readonly CarefulRow[] = []) {
+  const { parts: joined, ...known } = await joinParts(thisThread, parts, between, layout.kinds)
+  const column = (name: 'user' | 'item' | 'value' | 'time') => joined.flat().flatMap((block) => [...block[name]!])
+  return { ...known, user: column('user'), item: column('item'), value: column('value'), time: column('time') }
+}
 
 describe('a plain file read by threads', () => {
   it('gives the columns and the odd lines of one that is read by one', async () => {
-    const parts = await readPlainFile(fileOf(`h,i,j,k\n${text}`), layout, true, never, nothing, 0)
+    const parts = await readPlainFile(threads(), fileOf(`h,i,j,k\n${text}`), layout, true, nothing)
     expect(parts!.length).toBeGreaterThan(1)
     expect(parts!.every(({ odd }) => odd.length > 1)).toBe(true)
     const [whole] = (await readPlainParts([Buffer.from(`h,i,j,k\n${text}`)], layout, true))!
-    expect(joinParts(parts!, [], layout.kinds)).toEqual(joinParts([whole!], [], layout.kinds))
+    const joined = await join(parts!)
+    expect(joined).toEqual(await join([whole!]))
     const odd = parts!.flatMap((part) => part.odd.map(({ bytes }) => Buffer.from(bytes).toString().trim()))
     expect(odd).toEqual(whole!.odd.map(({ bytes }) => Buffer.from(bytes).toString().trim()))
     expect(odd).toHaveLength(6)
@@ -41,18 +55,32 @@ describe('a plain file read by threads', () => {
   })
 
   it('puts rows that were read with care where they stand, and numbers their identifiers there', async () => {
-    const parts = (await readPlainFile(fileOf(text), layout, false, never, nothing, 0))!
+    const parts = (await readPlainFile(threads(), fileOf(text), layout, false, nothing))!
     const careful = { user: 'odd', item: '7', value: 1, time: 2 }
-    const joined = joinParts(
-      parts,
-      [
-        { ...careful, before: 500 },
-        { ...careful, before: 5500 },
-      ],
-      layout.kinds,
-    )
-    expect(joined.rows).toBe(5996)
-    expect([joined.users[500], joined.user[500], joined.user[5501]]).toEqual(['odd', 500, 500])
+    const joined = await join(parts, [
+      { ...careful, before: 500 },
+      { ...careful, before: 5500 },
+      { ...careful, before: 5994 },
+    ])
+    expect(joined.rows).toBe(5997)
+    expect([joined.users[500], joined.user[500], joined.user[5501], joined.user[5996]]).toEqual(['odd', 500, 500, 500])
+    expect(joined.userCounts[500]).toBe(3)
+    expect(joined.times).toMatchObject({ ascending: false, missing: 0, least: 0, most: 5.999e9 })
+  })
+
+  it('leaves out identifiers that only lines set aside have', async () => {
+    const [part] = (await readPlainParts(
+      [Buffer.from('u1,first,1,1\nu2,second,five,2\nu3,second,1,3\n')],
+      layout,
+      false,
+    ))!
+    const { users, items, userCounts, item } = await join([part!])
+    expect({ users, items, userCounts: [...userCounts], item }).toEqual({
+      users: ['u1', 'u3'],
+      items: ['first', 'second'],
+      userCounts: [1, 1],
+      item: [0, 1],
+    })
   })
 
   it('begins another part where one has its fill, in the middle of a line as well', async () => {
@@ -63,18 +91,18 @@ describe('a plain file read by threads', () => {
     const parts = (await readPlainParts(chunks, layout, false, 30_000))!
     expect(parts.length).toBeGreaterThan(3)
     const [whole] = (await readPlainParts([bytes], layout, false))!
-    expect(joinParts(parts, [], layout.kinds)).toEqual(joinParts([whole!], [], layout.kinds))
+    expect(await join(parts)).toEqual(await join([whole!]))
   })
 
   it('ends when it is cancelled in the middle', async () => {
     const cancel = new AbortController()
-    const reading = readPlainFile(fileOf(text), layout, false, cancel.signal, () => cancel.abort(), 0)
+    const reading = readPlainFile(threads(cancel.signal), fileOf(text), layout, false, () => cancel.abort())
     await expect(reading).rejects.toMatchObject({ code: 'cancelled' })
   })
 
   it('is none where bytes of any range are no UTF-8', async () => {
     const source = fileOf(text)
     writeFileSync(source.path, Buffer.from(`${text}\nu\u00e9,1,1,1\n`, 'latin1'))
-    expect(await readPlainFile(source, layout, false, never, nothing, 0)).toBeNull()
+    expect(await readPlainFile(threads(), source, layout, false, nothing)).toBeNull()
   })
 })
