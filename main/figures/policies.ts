@@ -125,6 +125,16 @@ const titles: Readonly<Record<string, string>> = {
   'switch-dr': 'Switch-DR',
   dros: 'DRos',
   'sg-dr': 'DR, sub-Gaussian',
+  mrdr: 'MRDR',
+  mips: 'MIPS',
+  snmips: 'MIPS, self-normalised',
+  iips: 'IIPS (visits)',
+  sniips: 'IIPS, self-normalised',
+  rips: 'RIPS (visits)',
+  snrips: 'RIPS, self-normalised',
+  sips: 'SIPS (visits)',
+  snsips: 'SIPS, self-normalised',
+  'cascade-dr': 'Cascade-DR (visits)',
 }
 
 /** Ids of the off-policy estimators, from what needs least to what needs most. */

@@ -25,10 +25,38 @@ export function estimatorSummary(id: string): string {
       return t('DR that shrinks large weights smoothly.')
     case 'sg-dr':
       return t('DR whose weights are pulled towards 1.')
+    case 'mrdr':
+      return t('DR with a model of the reward that is fitted for this policy, where errors would cost most.')
+    case 'mips':
+      return t(
+        'IPS with weights of what items have in common, such as a category: for many items with few rounds each.',
+      )
+    case 'snmips':
+      return t('MIPS divided by the mean weight.')
+    case 'iips':
+      return t('IPS for lists whose positions do not influence each other.')
+    case 'sniips':
+      return t('IIPS divided by the mean weight of each position.')
+    case 'rips':
+      return t('IPS for lists that visitors read from the top: the weight of an item counts those above it.')
+    case 'snrips':
+      return t('RIPS divided by the mean weight of each position.')
+    case 'sips':
+      return t('IPS for whole lists: assumes nothing of how positions influence each other, and is the most uncertain.')
+    case 'snsips':
+      return t('SIPS divided by the mean weight.')
+    case 'cascade-dr':
+      return t(
+        'DR for lists that visitors read from the top: a model of what is yet to come, corrected at each position.',
+      )
     default:
       return ''
   }
 }
+
+/** Estimators of whole visits, whose lists have several positions. */
+const ofVisits = ['iips', 'sniips', 'rips', 'snrips', 'sips', 'snsips', 'cascade-dr']
+export const isOfVisits = (id: string): boolean => ofVisits.includes(id)
 
 /** Estimators in the order in which one is chosen to begin with. */
 const preferred = ['dr', 'snips', 'ips', 'replay', 'dm']

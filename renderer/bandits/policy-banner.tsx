@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { RunResults } from '../../main/contract/api/runs.ts'
 import type { Experiment } from '../../main/contract/experiment.ts'
+import { hasLens } from '../../main/contract/policy-plan.ts'
 import { openScreen } from '../app/navigate.ts'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
@@ -27,6 +28,7 @@ export function PolicyBanner({ results, estimator, data, experiment }: BannerPro
     </Button>
   )
   const dialog = open && <HelpDialog log={log} experiment={experiment} onClose={() => setOpen(false)} />
+  if (!log && !hasLens(experiment.policies, 'off-policy')) return null
   if (!log)
     return (
       <>
@@ -37,7 +39,8 @@ export function PolicyBanner({ results, estimator, data, experiment }: BannerPro
         {dialog}
       </>
     )
-  const [first = '', ...rest] = sentencesOf(log.note ?? '')
+  const estimated = log.propensities?.estimated ? (log.propensities.note ?? '') : ''
+  const [first = '', ...rest] = sentencesOf([log.note, estimated].filter(Boolean).join(' '))
   const support = estimator === undefined ? [] : describeSupport(policies, estimator, log)
   if (!first && !support.length) return null
   return (

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks'
 import type { PolicyResult, RunResults } from '../../main/contract/api/runs.ts'
-import { estimatorsFigure, estimatorTitle, overlapFigure, regretFigure } from '../../main/figures/policies.ts'
+import { estimatorsFigure, estimatorTitle, overlapFigure } from '../../main/figures/policies.ts'
 import { Chart } from '../charts/chart.tsx'
 import { Select } from '../components/fields.tsx'
 import { Panel } from '../components/layout.tsx'
@@ -14,12 +14,13 @@ interface EstimatorsProps {
   readonly focus: PolicyResult
   readonly estimator: string | undefined
   readonly log: RunResults['policyLog']
+  readonly confidence: number
   readonly onFocus: (label: string) => void
 }
 
 /** All estimates of one policy, what to know about them, and those that do not apply with their reason. */
-export function EstimatorsPanel({ policies, focus, estimator, log, onFocus }: EstimatorsProps) {
-  const figure = useMemo(() => estimatorsFigure(focus, log, t), [focus, log, language.value])
+export function EstimatorsPanel({ policies, focus, estimator, log, confidence, onFocus }: EstimatorsProps) {
+  const figure = useMemo(() => estimatorsFigure(focus, log, t, confidence), [focus, log, confidence, language.value])
   const off = focus.estimates.filter(({ value }) => value === null)
   const current = focus.estimates.find((one) => one.estimator === estimator)
   return (
@@ -51,6 +52,11 @@ export function EstimatorsPanel({ policies, focus, estimator, log, onFocus }: Es
               ` ${t('DM is left out: its interval lacks the error of the reward model.')}`}
           </p>
         )}
+        {focus.support && focus.support.note !== null && (
+          <p class={focus.support.unsupportedShare > 0 ? 'warn' : ''}>
+            <b>{t('Support')}</b> {translateNote(focus.support.note)}
+          </p>
+        )}
         {off.map(({ estimator: id, note }) => (
           <p key={id} class="estimator-off">
             <b>{t('Off:')}</b>{' '}
@@ -68,29 +74,6 @@ export function EstimatorsPanel({ policies, focus, estimator, log, onFocus }: Es
           </p>
         ))}
       </div>
-    </Panel>
-  )
-}
-
-interface RegretProps {
-  readonly policies: readonly PolicyResult[]
-  readonly focus: PolicyResult
-  readonly data: string
-}
-
-const mostInColour = 6
-
-export function RegretPanel({ policies, focus, data }: RegretProps) {
-  const figure = useMemo(() => {
-    const simulated = policies
-      .filter(({ simulation }) => simulation !== null)
-      .toSorted((a, b) => a.simulation!.regret.at(-1)! - b.simulation!.regret.at(-1)!)
-    const coloured = [focus, ...simulated.filter((one) => one !== focus)].slice(0, mostInColour)
-    return regretFigure(simulated, t, simulated.length > 8 ? coloured.map(({ label }) => label) : undefined)
-  }, [policies, focus, language.value])
-  return (
-    <Panel grow title={t('Regret by simulation')} sub={t('click probabilities fitted to {data}', { data })}>
-      <Chart figure={figure} empty={t('No policy could act in the simulation.')} />
     </Panel>
   )
 }

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { PolicyResult, RunResults } from '../../main/contract/api/runs.ts'
-import { estimatorIds, estimatorTitle, roundsPerValue } from '../../main/figures/policies.ts'
+import { estimatorIds, estimatorTitle, percentOf, roundsPerValue } from '../../main/figures/policies.ts'
+import { defaultConfidence, defaultInterval, hasLens, type PolicyPlan } from '../../main/contract/policy-plan.ts'
 import type { FinishedProps } from '../compare/finished.tsx'
 import { FinishedHeader } from '../compare/finished-header.tsx'
 import { useWide } from '../compare/use-wide.ts'
@@ -11,16 +12,23 @@ import { formatCount, formatNumber } from '../i18n/format.ts'
 import { t } from '../i18n/t.ts'
 import { datasets } from '../state/datasets.ts'
 import { recall, remember } from '../state/memory.ts'
+import { describeRanking, rankingFor } from './describe-ranking.ts'
 import { firstEstimator } from './estimators.ts'
+import { OutcomePanel } from './outcome-panel.tsx'
+import { intervalTitle } from './plan-words.ts'
 import { PolicyBanner } from './policy-banner.tsx'
-import { EstimatorsPanel, OverlapPanel, RegretPanel } from './policy-panels.tsx'
+import { EstimatorsPanel, OverlapPanel } from './policy-panels.tsx'
 import { PolicyTable } from './policy-table.tsx'
 import { rankPolicies } from './rank-policies.ts'
+import { simulatedSoFar } from './simulated.ts'
 
 /** Policies valued honestly: estimates with what they rest on, whether estimators agree, overlap with the log, and regret in simulation. */
 export function PolicyResults({ detail, results, data, live, onPage }: FinishedProps) {
   const { policies, policyLog: log } = results
-  const clip = detail.experiment.policies?.clip ?? null
+  const { experiment } = detail
+  const plan = experiment.policies
+  const clip = plan?.clip ?? null
+  const confidence = plan?.confidence ?? defaultConfidence
   const wide = useWide()
   const { present, usable } = useMemo(() => estimatorsOf(policies), [policies])
   const [wanted, want] = useState<string>()
@@ -33,6 +41,22 @@ export function PolicyResults({ detail, results, data, live, onPage }: FinishedP
   const focus = rows.find(({ label }) => label === chosen) ?? rows[0]
   const source = datasets.value?.find(({ name }) => name === log?.name)?.title ?? log?.name ?? data
   const select = (label: string) => choose(label)
+  const simulated = useMemo(
+    () => simulatedSoFar(rows, live.history, detail.lanes),
+    [rows, live.history.simulations, detail.lanes],
+  )
+  const ranking = log ? rankingFor(results, estimator) : undefined
+  const outcome = focus && (
+    <OutcomePanel
+      detail={detail}
+      results={results}
+      policies={rows}
+      simulated={simulated}
+      focus={focus}
+      data={source}
+      wide={wide}
+    />
+  )
   return (
     <div class="screen">
       <FinishedHeader
@@ -50,7 +74,7 @@ export function PolicyResults({ detail, results, data, live, onPage }: FinishedP
           </span>
         )}
       </FinishedHeader>
-      <PolicyBanner results={results} estimator={estimator} data={data} experiment={detail.experiment} />
+      <PolicyBanner results={results} estimator={estimator} data={data} experiment={experiment} />
       {!focus ? (
         <EmptyState>{t('Policies are valued as soon as their models are trained.')}</EmptyState>
       ) : (
@@ -60,7 +84,7 @@ export function PolicyResults({ detail, results, data, live, onPage }: FinishedP
           size={wide ? 384 : 320}
           minimum={170}
           name="bandits-bottom"
-          label={t('Regret')}
+          label={t('Simulation and experiments')}
         >
           <Split
             direction="row"
@@ -73,15 +97,24 @@ export function PolicyResults({ detail, results, data, live, onPage }: FinishedP
             <PolicyTable
               results={results}
               rows={rows}
-              metric={detail.experiment.metrics[0] ?? ''}
+              metric={experiment.metrics[0] ?? ''}
               estimator={estimator}
               focus={focus.label}
               onFocus={select}
               wide={wide}
-              foot={footLine(log, clip, detail.experiment.policies?.rounds)}
+              foot={footLine(log, plan)}
+              ranking={ranking ? describeRanking(ranking, policies) : ''}
+              isRanked={hasLens(plan, 'ranking')}
+              isSimulated={hasLens(plan, 'simulation')}
+              confidence={confidence}
               actions={
                 present.length > 0 && (
                   <div class="head-select">
+                    {wide && (
+                      <span class="quiet nowrap" title={t('The clip is chosen in Set-up.')}>
+                        {clip === null ? t('No clip') : t('Clip {clip}', { clip })}
+                      </span>
+                    )}
                     <Select
                       inline
                       label={t('Estimator')}
@@ -102,7 +135,14 @@ export function PolicyResults({ detail, results, data, live, onPage }: FinishedP
                 )
               }
             />
-            <EstimatorsPanel policies={rows} focus={focus} estimator={estimator} log={log} onFocus={select} />
+            <EstimatorsPanel
+              policies={rows}
+              focus={focus}
+              estimator={estimator}
+              log={log}
+              confidence={confidence}
+              onFocus={select}
+            />
           </Split>
           {log ? (
             <Split
@@ -113,11 +153,11 @@ export function PolicyResults({ detail, results, data, live, onPage }: FinishedP
               name="bandits-overlap"
               label={t('Overlap')}
             >
-              <RegretPanel policies={rows} focus={focus} data={source} />
+              {outcome}
               <OverlapPanel policies={rows} focus={focus} clip={clip} />
             </Split>
           ) : (
-            <RegretPanel policies={rows} focus={focus} data={source} />
+            <>{outcome}</>
           )}
         </Split>
       )}
@@ -138,14 +178,24 @@ const describeLog = ({ rounds, rewards, uniform }: NonNullable<RunResults['polic
     ? t('{rounds} rounds, {rewards} rewards, logged uniformly at random', { rounds, rewards })
     : t('{rounds} rounds, {rewards} rewards, logged with known propensities', { rounds, rewards })
 
-function footLine(log: RunResults['policyLog'], clip: number | null, rounds: number | undefined): string {
-  if (!log) return t('mean reward and regret of {rounds} simulated rounds', { rounds: rounds ?? 0 })
-  const value = formatNumber(log.value * roundsPerValue(log), roundsPerValue(log) === 1 ? 3 : 1)
+function footLine(log: RunResults['policyLog'], plan: PolicyPlan | undefined): string {
+  if (!log)
+    return hasLens(plan, 'simulation')
+      ? t('mean reward and regret of {rounds} simulated rounds', { rounds: plan?.rounds ?? 0 })
+      : ''
+  const per = roundsPerValue(log)
+  const value = formatNumber(log.value * per, per === 1 ? 3 : 1)
   return [
-    roundsPerValue(log) === 1
+    per === 1
       ? t('dashed line: value of the logging policy, {value} per round', { value })
       : t('dashed line: value of the logging policy, {value} per 1,000 rounds', { value }),
-    clip === null ? t('weights not clipped') : t('weights clipped above {clip}', { clip: formatCount(clip) }),
-    t('95 % intervals by bootstrap'),
+    clipText(plan?.clip ?? null),
+    t('{level} % intervals: {kind}', {
+      level: percentOf(plan?.confidence ?? defaultConfidence),
+      kind: intervalTitle(plan?.interval ?? defaultInterval),
+    }),
   ].join(' · ')
 }
+
+const clipText = (clip: number | null) =>
+  clip === null ? t('weights not clipped') : t('weights clipped above {clip}', { clip: formatCount(clip) })

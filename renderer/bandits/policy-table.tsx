@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { PolicyEstimate, PolicyResult, RunResults } from '../../main/contract/api/runs.ts'
 import { formatMetric, metricTitle } from '../../main/figures/format.ts'
-import { estimatorTitle, roundsPerValue } from '../../main/figures/policies.ts'
+import { estimatorTitle, percentOf, roundsPerValue } from '../../main/figures/policies.ts'
 import { IntervalBar } from '../charts/interval-bar.tsx'
 import { FamilyMark } from '../components/family-mark.tsx'
 import { Panel } from '../components/layout.tsx'
@@ -25,6 +25,12 @@ interface PolicyTableProps {
   readonly onFocus: (label: string) => void
   readonly wide: boolean
   readonly foot: string
+  /** How policies rank, and how far that can be trusted. */
+  readonly ranking: string
+  /** Whether the run ranked held-out items. */
+  readonly isRanked: boolean
+  readonly isSimulated: boolean
+  readonly confidence: number
   readonly actions: ComponentChildren
 }
 
@@ -32,25 +38,30 @@ type Column = TableColumn<PolicyResult>
 
 /** Each policy through both lenses: its value by one estimator with what it rests on, and how it ranks. */
 export function PolicyTable(props: PolicyTableProps) {
-  const { results, rows, metric, estimator, focus, onFocus, wide, foot, actions } = props
+  const { results, rows, metric, estimator, focus, onFocus, wide, foot, ranking, actions } = props
+  const { isRanked, isSimulated, confidence } = props
   const [hidden, setHidden] = useState<readonly string[]>([])
   useEffect(() => {
     void recall<readonly string[]>('bandits-columns').then((kept) => Array.isArray(kept) && setHidden(kept))
   }, [])
   const all = useMemo(
     () =>
-      estimator === undefined
-        ? [policyColumn, rewardColumn(rows), regretColumn(rows), rankingColumn(results, rows, metric, wide)]
-        : [
-            policyColumn,
-            valueColumn(results, rows, estimator),
-            ratioColumn(results, estimator),
-            sampleColumn(estimator),
-            ...(wide ? [supportColumn(estimator)] : []),
-            rankingColumn(results, rows, metric, wide),
-            weightColumn,
-          ],
-    [results, rows, metric, estimator, wide, language.value],
+      [
+        policyColumn,
+        ...(estimator === undefined
+          ? isSimulated
+            ? [rewardColumn(rows), regretColumn(rows)]
+            : []
+          : [
+              valueColumn(results, rows, estimator, confidence),
+              ratioColumn(results, estimator),
+              sampleColumn(estimator),
+              ...(wide ? [supportColumn(estimator)] : []),
+            ]),
+        ...(isRanked ? [rankingColumn(results, rows, metric, wide)] : []),
+        ...(estimator === undefined ? [] : [weightColumn]),
+      ] satisfies Column[],
+    [results, rows, metric, estimator, wide, isRanked, isSimulated, confidence, language.value],
   )
   const hide = (next: readonly string[]) => {
     setHidden(next)
@@ -59,7 +70,7 @@ export function PolicyTable(props: PolicyTableProps) {
   return (
     <Panel
       title={t('Policy value')}
-      sub={t('both lenses')}
+      {...(isRanked && estimator !== undefined ? { sub: t('both lenses') } : {})}
       flush
       grow
       actions={
@@ -86,6 +97,11 @@ export function PolicyTable(props: PolicyTableProps) {
         selected={({ label }) => label === focus}
         onSelect={({ label }) => onFocus(label)}
       />
+      {ranking !== '' && (
+        <p class="policy-ranking" title={ranking}>
+          {ranking}
+        </p>
+      )}
       <p class="panel-foot" title={foot}>
         {foot}
       </p>
@@ -117,7 +133,12 @@ const policyColumn: Column = {
 
 const decimalsOf = (per: number) => (per === 1 ? 3 : 1)
 
-function valueColumn({ policyLog }: RunResults, rows: readonly PolicyResult[], estimator: string): Column {
+function valueColumn(
+  { policyLog }: RunResults,
+  rows: readonly PolicyResult[],
+  estimator: string,
+  confidence: number,
+): Column {
   const per = roundsPerValue(policyLog)
   const estimates = rows.flatMap((row) => estimateOf(row, estimator) ?? [])
   const limit = Math.max(policyLog?.high ?? 0, ...estimates.map(({ value, high }) => high ?? value ?? 0)) * 1.02
@@ -129,8 +150,14 @@ function valueColumn({ policyLog }: RunResults, rows: readonly PolicyResult[], e
     title: t('Estimated value'),
     unit:
       per === 1
-        ? t('{estimator} per round, 95 % interval', { estimator: estimatorTitle(estimator) })
-        : t('{estimator} per 1,000, 95 % interval', { estimator: estimatorTitle(estimator) }),
+        ? t('{estimator} per round, {level} % interval', {
+            estimator: estimatorTitle(estimator),
+            level: percentOf(confidence),
+          })
+        : t('{estimator} per 1,000, {level} % interval', {
+            estimator: estimatorTitle(estimator),
+            level: percentOf(confidence),
+          }),
     width: 230,
     text: (row) => {
       const estimate = estimateOf(row, estimator)
@@ -204,6 +231,9 @@ const sampleColumn = (estimator: string): Column => ({
   },
 })
 
+/** Whether it wants actions that the log never or hardly showed. */
+const isCut = ({ support }: PolicyResult) => (support?.unsupportedShare ?? 0) > 0
+
 const supportColumn = (estimator: string): Column => {
   const shareOf = (row: PolicyResult) => {
     const estimate = estimateOf(row, estimator)
@@ -213,7 +243,9 @@ const supportColumn = (estimator: string): Column => {
   }
   const text = (row: PolicyResult) => {
     const share = shareOf(row)
-    return share === null ? '–' : `${formatNumber(share * 100, 1)} %`
+    if (share === null) return '–'
+    const used = `${formatNumber(share * 100, 1)} %`
+    return isCut(row) && row.support?.note ? `${used}; ${translateNote(row.support.note)}` : used
   }
   return {
     key: 'support',
@@ -222,8 +254,9 @@ const supportColumn = (estimator: string): Column => {
     width: 92,
     text,
     cell: (row) => (
-      <span class="support" role="img" aria-label={text(row)}>
+      <span class="support" role="img" aria-label={text(row)} title={text(row)}>
         <i style={{ width: `${Math.min(1, shareOf(row) ?? 0) * 100}%` }} />
+        {isCut(row) && <TriangleAlert class="warn" size={12} strokeWidth={1.75} aria-hidden="true" />}
       </span>
     ),
   }

@@ -1,4 +1,9 @@
+import { outcomeZh } from './outcome-zh.ts'
+import { setUpZh } from './set-up-zh.ts'
+
 export const zh: Readonly<Record<string, string>> = {
+  ...outcomeZh,
+  ...setUpZh,
   Bandits: '老虎机',
   'As policies': '作为策略',
   Ranking: '排序',
@@ -27,7 +32,6 @@ export const zh: Readonly<Record<string, string>> = {
   'dashed line: value of the logging policy, {value} per 1,000 rounds': '虚线：日志策略的价值，每千轮 {value}',
   'weights not clipped': '权重未截断',
   'weights clipped above {clip}': '权重超过 {clip} 截断',
-  '95 % intervals by bootstrap': '自助法 95 % 区间',
   'No estimate: there is no log with propensities.': '没有估计：没有含倾向的日志。',
   'Fewer than two estimators give an interval.': '给出区间的估计量不足两个。',
   'All {count} intervals overlap.': '{count} 个区间全部重叠。',
@@ -38,7 +42,6 @@ export const zh: Readonly<Record<string, string>> = {
   'Notes on {policy}': '{policy} 的备注',
   'Valued as a policy.': '已作为策略评估。',
   'How it took part': '如何参与',
-  'Regret by simulation': '模拟遗憾',
   'click probabilities fitted to {data}': '点击概率按 {data} 拟合',
   'No policy could act in the simulation.': '没有策略能在模拟中行动。',
   Overlap: '重叠',
@@ -46,8 +49,6 @@ export const zh: Readonly<Record<string, string>> = {
   'No log with propensities: overlap cannot be told.': '没有含倾向的日志：无法判断重叠。',
   'Weights far right rest on few rounds; weights near 0 use none. {policy} puts {high} of the rounds at weight 10 or more and {low} at 0.1 or less.':
     '最右的权重只靠少数几轮；接近 0 的权重没有用到任何一轮。{policy} 有 {high} 的轮权重为 10 或以上，{low} 为 0.1 或以下。',
-  '{estimator} per round, 95 % interval': '{estimator}，每轮，95 % 区间',
-  '{estimator} per 1,000, 95 % interval': '{estimator}，每千轮，95 % 区间',
   'vs log': '与日志比',
   'Error: below 300 rounds or 3 % of the log': '错误：低于 300 轮或日志的 3 %',
   'Warning: below 1,000 rounds or 10 % of the log': '警告：低于 1,000 轮或日志的 10 %',
@@ -82,14 +83,10 @@ export const zh: Readonly<Record<string, string>> = {
     '模拟：它说明策略如何学习，但其环境只与对日志的拟合一样真实。',
   'Here you value policies from a log and in simulation. There is no data set in this workspace yet.':
     '在这里用日志和模拟评估策略。这个工作区还没有数据集。',
-  'A simulation needs 1 or more rounds.': '模拟需要 1 轮或更多。',
-  'A simulation needs 1 or more repeats.': '模拟需要 1 次重复或更多。',
   'Tick at least one estimator.': '请至少勾选一个估计量。',
-  'The clip is above 0, or empty.': '截断值应大于 0，或留空。',
   Policies: '策略',
   'Valued on': '评估所用日志',
   'its own logged feedback': '自身的反馈日志',
-  'simulation only': '仅模拟',
   'the log {title}': '日志 {title}',
   'This log': '此日志',
   '{title} has no propensities, so what a policy would have earned cannot be estimated from it. A simulation fitted to the log compares the policies instead.':
@@ -97,10 +94,8 @@ export const zh: Readonly<Record<string, string>> = {
   Estimators: '估计量',
   Clip: '截断',
   'No round weighs more than this; empty: weights stay as they are.': '任何一轮的权重不超过此值；留空则权重不变。',
-  'above 0': '大于 0',
   'Rounds simulated': '模拟轮数',
   Repeats: '重复',
-  '1 or more': '1 或更多',
   'The mean reward of the logged rounds in which the policy chooses what was shown. Needs a uniform log.':
     '策略所选与所展示一致的日志轮的平均奖励。需要均匀随机的日志。',
   'Weights each logged reward by how much more often the policy would show that item than the log did.':

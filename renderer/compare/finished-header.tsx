@@ -13,6 +13,7 @@ import type { ComponentChildren } from 'preact'
 import type { ReportFormat } from '../../main/contract/api/reports.ts'
 import type { RunDetail, RunResults } from '../../main/contract/api/runs.ts'
 import { candidatesSentence } from '../../main/contract/candidates.ts'
+import { hasLens } from '../../main/contract/policy-plan.ts'
 import { openScreen } from '../app/navigate.ts'
 import { call } from '../client/client.ts'
 import { saveText } from '../client/files.ts'
@@ -77,7 +78,7 @@ export function FinishedHeader(props: HeaderProps) {
               {t('As policies')}
             </Button>
           )}
-          {screen === 'bandits' && (
+          {screen === 'bandits' && hasLens(experiment.policies, 'ranking') && (
             <Button variant="ghost" icon={GitCompareArrows} onClick={() => openScreen('compare', { run: summary.id })}>
               {t('Ranking')}
             </Button>

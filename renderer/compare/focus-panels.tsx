@@ -1,4 +1,5 @@
 import { CircleCheck, Info, OctagonX, TriangleAlert, type LucideIcon } from 'lucide-preact'
+import type { ComponentType } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import type { Lane, RunDetail } from '../../main/contract/api/runs.ts'
 import { lossFigure, validationFigure, type Curve } from '../../main/figures/curves.ts'
@@ -9,6 +10,7 @@ import { FamilyMark } from '../components/family-mark.tsx'
 import { Panel } from '../components/layout.tsx'
 import { language, t, tMaybe } from '../i18n/t.ts'
 import { FailurePanel } from './failure-panel.tsx'
+import type { LiveProps } from './running.tsx'
 import { latestCurve, type LogLine, type RunHistory } from './run-events.ts'
 
 interface FocusProps {
@@ -16,11 +18,12 @@ interface FocusProps {
   readonly lane: Lane | undefined
   readonly history: RunHistory
   readonly metric: string
+  readonly Live?: ComponentType<LiveProps> | undefined
   readonly onRetry: (() => void) | undefined
 }
 
 /** Under the lanes: the loss of the lane in focus (or why it failed), validation of all, and the log. */
-export function FocusPanels({ detail, lane, history, metric, onRetry }: FocusProps) {
+export function FocusPanels({ detail, lane, history, metric, Live, onRetry }: FocusProps) {
   const curve = lane && latestCurve(history, lane.model)
   return (
     <div class="compare-bottom">
@@ -29,7 +32,11 @@ export function FocusPanels({ detail, lane, history, metric, onRetry }: FocusPro
       ) : (
         <LossPanel lane={lane} curve={curve} />
       )}
-      <ValidationPanel detail={detail} history={history} metric={metric} />
+      {Live ? (
+        <Live detail={detail} history={history} />
+      ) : (
+        <ValidationPanel detail={detail} history={history} metric={metric} />
+      )}
       <LogPanel detail={detail} log={history.log} />
     </div>
   )

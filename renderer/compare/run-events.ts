@@ -1,4 +1,4 @@
-import type { Lane } from '../../main/contract/api/runs.ts'
+import type { Lane, PolicySimulation } from '../../main/contract/api/runs.ts'
 import type { RunEvent } from '../../main/contract/events.ts'
 import type { Curve } from '../../main/figures/curves.ts'
 
@@ -14,9 +14,11 @@ export interface RunHistory {
   readonly sequence: number
   readonly curves: ReadonlyMap<string, Curve>
   readonly log: readonly LogLine[]
+  /** Simulations under way, by model. */
+  readonly simulations: ReadonlyMap<number, { readonly label: string; readonly simulation: PolicySimulation }>
 }
 
-export const emptyHistory: RunHistory = { sequence: 0, curves: new Map(), log: [] }
+export const emptyHistory: RunHistory = { sequence: 0, curves: new Map(), log: [], simulations: new Map() }
 
 export const curveKey = (model: number, fold: number) => `${model}:${fold}`
 
@@ -29,6 +31,7 @@ export function addEvents(history: RunHistory, events: readonly RunEvent[], lane
   if (!fresh.length) return history
   const curves = new Map(history.curves)
   const log = [...history.log]
+  const simulations = new Map(history.simulations)
   for (const event of fresh) {
     if (event.type === 'loss') {
       const key = curveKey(event.model, event.fold)
@@ -43,6 +46,8 @@ export function addEvents(history: RunHistory, events: readonly RunEvent[], lane
         validation: [...(curve?.validation ?? []), event.validation],
         score: [...(curve?.score ?? []), event.score],
       })
+    } else if (event.type === 'simulation') {
+      simulations.set(event.model, { label: event.label, simulation: event.simulation })
     } else if (event.type === 'log') {
       log.push({ at: event.at, level: event.level, model: event.model, text: event.text })
     } else if (event.type === 'task' && event.state === 'done' && event.stage.startsWith(asPolicy)) {
@@ -53,7 +58,7 @@ export function addEvents(history: RunHistory, events: readonly RunEvent[], lane
       log.push({ at: event.at, level: 'done', model: event.model, text: `#${event.fold + 1}` })
     }
   }
-  return { sequence: Math.max(...fresh.map(({ sequence }) => sequence)), curves, log: log.slice(-500) }
+  return { sequence: Math.max(...fresh.map(({ sequence }) => sequence)), curves, log: log.slice(-500), simulations }
 }
 
 /** The curves of one model by fold, first fold first. */

@@ -7,7 +7,7 @@ import { t } from '../i18n/t.ts'
 import { datasets } from '../state/datasets.ts'
 import { statusNote } from '../state/status.ts'
 import { Finished, type FinishedProps } from './finished.tsx'
-import { Running } from './running.tsx'
+import { Running, type LiveProps } from './running.tsx'
 import { useRun } from './use-run.ts'
 
 export type RunPage = 'progress' | 'results'
@@ -18,13 +18,15 @@ interface RunViewProps {
   /** The screen that it is shown in; its set-up opens there. */
   readonly screen?: RunScreen
   readonly Results?: ComponentType<FinishedProps>
+  /** Beside the lanes' charts while the run goes on, instead of validation. */
+  readonly Live?: ComponentType<LiveProps>
 }
 
 /** Screens that start and show runs. */
 export type RunScreen = 'compare' | 'bandits'
 
 /** A run: progress while it goes on or was stopped, results once it is done. The person can change to the other at any time. */
-export function RunView({ run, tab, screen = 'compare', Results = Finished }: RunViewProps) {
+export function RunView({ run, tab, screen = 'compare', Results = Finished, Live }: RunViewProps) {
   const live = useRun(run)
   const { detail } = live
   const [chosen, choose] = useState<RunPage>()
@@ -43,5 +45,5 @@ export function RunView({ run, tab, screen = 'compare', Results = Finished }: Ru
   const data = datasets.value?.find(({ name }) => name === detail.summary.data)?.title ?? detail.summary.data
   if (page === 'results' && detail.results)
     return <Results detail={detail} results={detail.results} data={data} live={live} onPage={choose} tab={tab} />
-  return <Running detail={detail} data={data} live={live} onPage={choose} screen={screen} />
+  return <Running detail={detail} data={data} live={live} onPage={choose} screen={screen} Live={Live} />
 }

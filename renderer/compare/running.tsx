@@ -1,4 +1,5 @@
 import { ChartColumn, Play, RotateCcw, SlidersHorizontal, Square } from 'lucide-preact'
+import type { ComponentType } from 'preact'
 import { useState } from 'preact/hooks'
 import type { RunDetail } from '../../main/contract/api/runs.ts'
 import { openScreen } from '../app/navigate.ts'
@@ -15,10 +16,15 @@ import { announce, report } from '../state/notices.ts'
 import { doneFolds } from './finished-header.tsx'
 import { FocusPanels } from './focus-panels.tsx'
 import { Lanes } from './lanes.tsx'
-import { latestCurve } from './run-events.ts'
+import { latestCurve, type RunHistory } from './run-events.ts'
 import { orderLanes } from './order-lanes.ts'
 import type { RunPage, RunScreen } from './run-view.tsx'
 import { isActive, type LiveRun } from './use-run.ts'
+
+export interface LiveProps {
+  readonly detail: RunDetail
+  readonly history: RunHistory
+}
 
 interface RunningProps {
   readonly detail: RunDetail
@@ -26,10 +32,11 @@ interface RunningProps {
   readonly live: LiveRun
   readonly onPage: (page: RunPage) => void
   readonly screen: RunScreen
+  readonly Live?: ComponentType<LiveProps> | undefined
 }
 
 /** Who leads early, and what is hopeless: a lane per model, and the curves and log of the one in focus. */
-export function Running({ detail, data, live, onPage, screen }: RunningProps) {
+export function Running({ detail, data, live, onPage, screen, Live }: RunningProps) {
   const { summary, lanes } = detail
   const metric = detail.experiment.metrics[0] ?? ''
   const ordered = orderLanes(detail, metric)
@@ -129,6 +136,7 @@ export function Running({ detail, data, live, onPage, screen }: RunningProps) {
           lane={focus}
           history={live.history}
           metric={metric}
+          Live={Live}
           onRetry={active ? undefined : () => void resume().catch(report)}
         />
       </Split>

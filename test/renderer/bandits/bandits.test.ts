@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { PolicyEstimate, PolicyResult, RunResults } from '../../../main/contract/api/runs.ts'
+import type { Lane, PolicyEstimate, PolicyResult, RunResults } from '../../../main/contract/api/runs.ts'
 import { experimentSchema } from '../../../main/contract/experiment.ts'
 import { estimators } from '../../../main/evaluation/off-policy/all.ts'
 import { estimatorIds, estimatorTitle } from '../../../main/figures/policies.ts'
@@ -9,11 +9,13 @@ import { estimatorSummary, firstEstimator } from '../../../renderer/bandits/esti
 import { translateNote } from '../../../renderer/bandits/notes.ts'
 import { describeSupport } from '../../../renderer/bandits/policy-support.ts'
 import { agreement, rankPolicies } from '../../../renderer/bandits/rank-policies.ts'
-import { newPolicyDraft, planProblems, standardPlan } from '../../../renderer/bandits/policy-draft.ts'
+import { newPolicyDraft, standardPlan } from '../../../renderer/bandits/policy-draft.ts'
+import { simulatedSoFar } from '../../../renderer/bandits/simulated.ts'
 import { sampleLevel } from '../../../renderer/bandits/sample-level.ts'
 import { toExperiment } from '../../../renderer/compare/draft.ts'
 import { addEvents, emptyHistory } from '../../../renderer/compare/run-events.ts'
 import { language } from '../../../renderer/i18n/t.ts'
+import { simulationOf } from '../../fixtures/policies.ts'
 
 afterEach(() => void (language.value = 'en'))
 
@@ -103,11 +105,6 @@ describe('the set-up', () => {
     expect(ids).toEqual(expect.arrayContaining(['linucb', 'thompson', 'ucb1', 'epsilon-greedy', 'ease', 'random']))
     expect(experiment.policies).toEqual(standardPlan)
   })
-
-  it('names what keeps a plan from starting', () => {
-    expect(planProblems(standardPlan)).toEqual([])
-    expect(planProblems({ ...standardPlan, rounds: 0, repeats: 1.5, estimators: [], clip: 0 })).toHaveLength(4)
-  })
 })
 
 describe('notes of the engine', () => {
@@ -136,5 +133,15 @@ describe('the log of a run', () => {
       [],
     )
     expect(log.map(({ text }) => text)).toEqual(['#1', 'Valued as a policy.'])
+  })
+
+  it('keeps the latest curves of a simulation under way, until its policy is valued', () => {
+    const event = (sequence: number, scale: number) =>
+      ({ type: 'simulation', sequence, at: 0, model: 1, label: 'ucb1', simulation: simulationOf(scale) }) as const
+    const history = addEvents(emptyHistory, [event(1, 1), event(2, 2)], [])
+    expect(history.simulations.get(1)?.simulation.regret).toEqual(simulationOf(2).regret)
+    const lanes = [{ model: 1, label: 'UCB1', family: 'bandits' } as Lane]
+    expect(simulatedSoFar([policy('EASE')], history, lanes).map(({ label }) => label)).toEqual(['EASE', 'UCB1'])
+    expect(simulatedSoFar([policy('UCB1')], history, lanes)).toHaveLength(1)
   })
 })
