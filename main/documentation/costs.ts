@@ -44,6 +44,8 @@ export const costs: Readonly<Record<string, string>> = {
   proportional: 'O(r) to train, O(n) a user',
   'logistic-ts': 'O(r d²) to train for d features, O(r d) with a diagonal, O(n d) a user',
   'logistic-ucb': 'O(r d²) to train for d features, O(r d) with a diagonal, O(n d) a user',
+  'bootstrapped-ts': 'O(J r d²) to train J models for d features, O(J n d) a user',
+  cover: 'O(N r n d) to train N models for d features, O(n d) a user',
   'square-cb': 'O(r d²) to train for d features, O(n d) a user',
   thompson: 'O(r) to train, O(n) a user',
   'thompson-gaussian': 'O(r) to train, O(n) a user',

@@ -2,6 +2,8 @@ import type { ModelInfo } from '../contract/api/models.ts'
 import { RecbenchError } from '../contract/errors.ts'
 import { nearestNames } from '../math/nearest-names.ts'
 import { bayesUcb } from './bandits/bayes-ucb.ts'
+import { bootstrappedTs } from './bandits/bootstrapped-ts.ts'
+import { cover } from './bandits/cover.ts'
 import { epsilonGreedy } from './bandits/epsilon-greedy.ts'
 import { exp3 } from './bandits/exp3.ts'
 import { exp3Ix } from './bandits/exp3-ix.ts'
@@ -103,6 +105,8 @@ export const recommenders: readonly AnyRecommender[] = [
   neumf,
   // bandits
   bayesUcb,
+  bootstrappedTs,
+  cover,
   epsilonGreedy,
   exp3,
   exp3Ix,

@@ -227,6 +227,19 @@ const rules: Readonly<Record<string, CostRule>> = {
   'ucb-tuned': bandit,
   'ucb-v': bandit,
   ucb1: bandit,
+  'bootstrapped-ts': (shape, config) => {
+    const one = linearArms(shape, config)
+    const replicates = setting(config, 'replicates', 10)
+    return { train: one.train * replicates, score: one.score * replicates, bytes: one.bytes * replicates }
+  },
+  cover: (shape, config) => {
+    const weights = setting(config, 'members', 4) * shape.items * (setting(config, 'dimensions', 16) + 1)
+    return {
+      train: 3 * shape.pairs * withNegatives(config) * weights,
+      score: 0.3 * weights,
+      bytes: 8 * weights + linearArms(shape, config).bytes,
+    }
+  },
   linucb: linearArms,
   'linucb-hybrid': linearArms,
   'lin-greedy': linearArms,

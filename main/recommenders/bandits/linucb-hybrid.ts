@@ -3,6 +3,7 @@ import { pack, unpack } from '../archive.ts'
 import type { Policy, PolicyContext } from '../policy.ts'
 import { checkArm } from './arms.ts'
 import { dotAt, LinearArms, restoreLinearArms } from './linear-arms.ts'
+import { columnsOf, nameColumns } from './named-columns.ts'
 import { definePolicyRecommender } from './policy-recommender.ts'
 
 /**
@@ -40,16 +41,10 @@ export const linucbHybrid = definePolicyRecommender({
     ),
   load(bytes) {
     const { facts, columns } = unpack('linucb-hybrid policy', 1, bytes)
-    const part = (name: string) =>
-      Object.fromEntries(
-        Object.entries(columns).flatMap(([key, column]) =>
-          key.startsWith(`${name}.`) ? [[key.slice(name.length + 1), column]] : [],
-        ),
-      )
     return new HybridLinUcb(
       facts['exploration'] as number,
-      restoreLinearArms(facts, part('own')),
-      restoreLinearArms({ ...facts, arms: 1 }, part('shared')),
+      restoreLinearArms(facts, columnsOf('own', columns)),
+      restoreLinearArms({ ...facts, arms: 1 }, columnsOf('shared', columns)),
       columns['sums'] as Float64Array,
     )
   },
@@ -134,13 +129,12 @@ class HybridLinUcb implements Policy {
 
   save(): Uint8Array<ArrayBuffer> {
     const { arms, features, regularization } = this.#own
-    const named = (name: string, models: LinearArms) =>
-      Object.entries(models.columns()).map(([key, column]) => [`${name}.${key}`, column] as const)
+    const parts = { ...nameColumns('own', this.#own.columns()), ...nameColumns('shared', this.#shared.columns()) }
     return pack(
       'linucb-hybrid policy',
       1,
       { arms, features, regularization, exploration: this.#exploration },
-      { sums: this.#sums, ...Object.fromEntries([...named('own', this.#own), ...named('shared', this.#shared)]) },
+      { sums: this.#sums, ...parts },
     )
   }
 }

@@ -66,4 +66,19 @@ export const banditsZh: Readonly<Record<string, string>> = {
   'p₀: share of the rounds in which an item is believed to pay in advance.': 'p₀：事先认为物品带来奖励的轮次占比。',
   'What is kept of the uncertainty of an item: the whole matrix, or one number per weight, which takes less time and memory.':
     '保留物品不确定性的方式：整个矩阵，或每个权重一个数（更省时间和内存）。',
+  'Bootstrapped Thompson sampling': '自助法 Thompson 采样',
+  'Learns several linear models of the reward per item, each from its own resample, and lets one of them choose.':
+    '为每个物品学习多个奖励的线性模型，各自使用不同的重抽样，由其中一个来选择。',
+  'J: models per item.': 'J：每个物品的模型数。',
+  'How often a model counts a round: a Poisson number of times of mean 1, or never or twice.':
+    '模型把一轮计入多少次：均值为 1 的泊松次数，或者零次或两次。',
+  's: standard deviation of the weights that the models start from.': 's：模型初始权重的标准差。',
+  'Online cover': '在线覆盖（Cover）',
+  'Lets several linear models choose, each of which prefers items that the ones before it leave out.':
+    '由多个线性模型选择，每个模型偏向前面的模型没有选中的物品。',
+  'N: models that choose.': 'N：参与选择的模型数。',
+  'ψ: larger values make the models choose more differently.': 'ψ：越大，各模型的选择差异越大。',
+  'What the models learn of all items in a round: their regressions, corrected at the item shown by its reward over its probability, or not corrected.':
+    '模型每轮对所有物品学习的内容：各物品的回归值，对所展示物品用奖励除以概率修正，或不修正。',
+  'Whether every item keeps the chance ε, which falls with the rounds.': '是否让每个物品保留概率 ε（随轮次下降）。',
 }
