@@ -74,9 +74,8 @@ export interface PolicyResult {
   readonly error: string | null
 }
 
-/** A feedback loop, round by round, from round 0, which is trained on the log as it was. */
-export interface LoopResult {
-  readonly rounds: readonly number[]
+/** What was shown in the rounds of a feedback loop. */
+export interface LoopCurves {
   /** Mean true reward of what was shown. */
   readonly reward: readonly number[]
   /** Gini index of how often items were shown, 0 even … 1 one item alone. */
@@ -85,8 +84,15 @@ export interface LoopResult {
   readonly coverage: readonly number[]
   /** Mean share of users' items in the list of other users: how alike the lists have become. */
   readonly similarity: readonly number[]
-  /** The same world shown by chance, for comparison. */
+}
+
+/** A feedback loop, round by round, from round 0, which is trained on the log as it was. */
+export interface LoopResult extends LoopCurves {
+  readonly rounds: readonly number[]
+  /** Events it had learned from: those of the log, and the clicks of the rounds before. */
   readonly events: readonly number[]
+  /** The same visitors shown items by chance, for comparison. */
+  readonly chance?: LoopCurves
 }
 
 /**

@@ -98,6 +98,11 @@ export function taste(shop: Shop, user: ShopUser, item: ShopItem): number {
   return kind + 2 * user.styleTaste[item.style]! + item.quality
 }
 
+/** Probability that a view leads to a cart. */
+export const cartChance = (shop: Shop, user: ShopUser, item: ShopItem): number => sigmoid(taste(shop, user, item) - 5.6)
+/** Probability that a cart leads to a purchase. */
+export const purchaseAfterCart = 0.55
+
 /** All events in time order. */
 export function makeEvents(shop: Shop): readonly ShopEvent[] {
   const { plan, items, users } = shop
@@ -118,10 +123,10 @@ export function makeEvents(shop: Shop): readonly ShopEvent[] {
           const item = open[softmaxDraw(liking, random)]!
           time += 20 + random.below(160)
           events.push({ user: u, item, event: 'view', time })
-          if (random.uniform() >= sigmoid(taste(shop, user, items[item]!) - 5.6)) continue
+          if (random.uniform() >= cartChance(shop, user, items[item]!)) continue
           time += 10 + random.below(60)
           events.push({ user: u, item, event: 'cart', time })
-          if (random.uniform() >= 0.55) continue
+          if (random.uniform() >= purchaseAfterCart) continue
           time += 60 + random.below(400)
           events.push({ user: u, item, event: 'purchase', time })
         }

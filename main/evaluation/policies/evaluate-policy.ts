@@ -2,9 +2,10 @@ import type { PolicyResult } from '../../contract/api/runs.ts'
 import { RecbenchError } from '../../contract/errors.ts'
 import type { Configuration } from '../../contract/settings.ts'
 import type { Experiment, PolicyPlan } from '../../contract/experiment.ts'
+import { hasLens } from '../../contract/policy-plan.ts'
 import { selectRows, type InteractionColumns, type Interactions } from '../../data/interactions.ts'
 import { findRecommender } from '../../recommenders/all.ts'
-import { chooseByScores, ScoredPolicy } from '../../recommenders/bandits/scored-policy.ts'
+import { chooseByScores } from '../../recommenders/bandits/scored-policy.ts'
 import { isPolicyRecommender, type AnyPolicyRecommender } from '../../recommenders/policy.ts'
 import type { AnyRecommender, Model } from '../../recommenders/recommender.ts'
 import { labelModels } from '../labels.ts'
@@ -13,13 +14,10 @@ import { trainModel, type TaskMachine } from '../train-model.ts'
 import { firstConfiguration } from '../tuning/space.ts'
 import { formatCount } from './describe-estimate.ts'
 import type { Feedback } from './describe-log.ts'
-import type { Environment } from './environment.ts'
-import { fitFeedbackEnvironment } from './feedback-environment.ts'
-import { fitEnvironment } from './fitted-environment.ts'
 import { constantPolicy, crossFitPolicy, scaledContexts } from './logged-policy.ts'
 import { scoreUsers } from './score-users.ts'
-import { simulate } from './simulate.ts'
 import { valuePolicy } from './value-policy.ts'
+import type { World } from './world.ts'
 
 export interface PolicyInput {
   readonly experiment: Experiment
@@ -28,6 +26,8 @@ export interface PolicyInput {
   readonly log: InteractionColumns
   /** Raw identifiers of the log's items by number, by which they are found among the actions of the feedback. */
   readonly itemNames: readonly string[]
+  /** Raw identifiers of its users; absent where nothing asks for them. */
+  readonly userNames?: readonly string[]
   /** Recommenders are trained on the training part of the first. */
   readonly folds: readonly Fold[]
   readonly feedback: Feedback | null
@@ -35,16 +35,26 @@ export interface PolicyInput {
   readonly config?: Configuration
 }
 
+/** A model valued on the log, ready to play in the simulated world. */
+export interface EvaluatedPolicy {
+  /** Without its simulation. */
+  readonly policy: PolicyResult
+  /**
+   * Scores by which it shows arms of the world, row-major visitors × arms or one row for all; null for what learns online, and for a recommender that knows
+   * nothing of that world.
+   */
+  readonly scores: Float32Array | null
+}
+
 type Observer = TaskObserver & TaskMachine
-type Part = Pick<PolicyResult, 'simulation' | 'estimates' | 'overlap' | 'largestWeight'>
+type Valued = Pick<PolicyResult, 'estimates' | 'overlap' | 'largestWeight'>
 
 /** Temperature of the softmax by which a recommender takes part off-policy, where a policy without chance would match too few rounds. */
 const temperature = 1
 const mostUsersOfMarginal = 2000
-const simulationShare = 0.5
 
 /**
- * Values one model of an experiment as a policy: in a simulated world fitted to the log, and off-policy on logged feedback.
+ * Values one model of an experiment as a policy on logged feedback, and makes it ready for the simulated world, where there is one.
  *
  * - A bandit learns online in the simulation, from nothing. Off-policy, two copies learn one half of the feedback each and are valued on the other.
  * - Any other recommender is trained on the training part of the first fold and learns nothing after. In the simulation it shows each visitor its best arm;
@@ -53,100 +63,101 @@ const simulationShare = 0.5
  *
  * @throws RecbenchError for an experiment without `policies`, an unknown model, setting or estimator, or when cancelled
  */
-export async function evaluatePolicy(input: PolicyInput, observer: Observer): Promise<PolicyResult> {
+export async function evaluatePolicy(
+  input: PolicyInput,
+  world: World | null,
+  observer: Observer,
+): Promise<EvaluatedPolicy> {
   const { experiment, model: position } = input
-  const plan = experiment.policies
-  const choice = experiment.models[position]
-  if (!plan || !choice)
-    throw new RecbenchError('invalid-parameter', `The experiment does not value model ${position + 1} as a policy.`, {
-      remedy: 'Add `policies` to the experiment.',
-    })
-  const recommender = findRecommender(choice.id)
-  const owner = `model ${recommender.id}`
-  const config = input.config ?? firstConfiguration(owner, recommender.settings, choice.config)
-  const train = selectRows(input.log, input.folds[0]?.train ?? new Int32Array(0))
-  observer.progress(0, 'Building the simulated world')
-  const environment = makeEnvironment(input, train)
+  const { recommender, config, plan } = subjectOf(input)
   const found = isPolicyRecommender(recommender)
-    ? await valueBandit(recommender, config, plan, environment, input, observer)
-    : await valueRecommender(recommender, config, plan, environment, train, input, observer)
-  observer.progress(1, 'Valued')
-  const { notes, ...part } = found
-  return {
+    ? await valueBandit(recommender, config, plan, world, input, observer)
+    : await valueRecommender(recommender, config, plan, world, input, observer)
+  const { notes, scores, ...valued } = found
+  const policy = {
     id: recommender.id,
     label: labelModels(experiment)[position]!,
     family: recommender.family,
-    ...part,
-    notes: [...notes, environment.description],
+    simulation: null,
+    ...valued,
+    notes: world ? [...notes, world.description] : notes,
     error: null,
+  }
+  return { policy, scores }
+}
+
+/** The model that an input means, with its configuration. */
+export function subjectOf({ experiment, model, config }: PolicyInput): {
+  readonly recommender: AnyRecommender
+  readonly config: Configuration
+  readonly plan: PolicyPlan
+} {
+  const plan = experiment.policies
+  const choice = experiment.models[model]
+  if (!plan || !choice)
+    throw new RecbenchError('invalid-parameter', `The experiment does not value model ${model + 1} as a policy.`, {
+      remedy: 'Add `policies` to the experiment.',
+    })
+  const recommender = findRecommender(choice.id)
+  return {
+    recommender,
+    config: config ?? firstConfiguration(`model ${recommender.id}`, recommender.settings, choice.config),
+    plan,
   }
 }
 
-type Found = Part & { readonly notes: readonly string[] }
+type Found = Valued & { readonly notes: readonly string[]; readonly scores: Float32Array | null }
 
 async function valueBandit(
   { policy: algorithm }: AnyPolicyRecommender,
   config: Configuration,
   plan: PolicyPlan,
-  environment: Environment,
+  world: World | null,
   { experiment: { seed }, feedback }: PolicyInput,
   observer: Observer,
 ): Promise<Found> {
-  const make = (arms: number, features: number) =>
-    algorithm.create({ arms, features: algorithm.contextual ? features : 0 }, config as never)
-  const simulation = await simulate(
-    environment,
-    () => make(environment.arms, environment.features),
-    { ...plan, seed },
-    watch(observer, 0, feedback ? simulationShare : 1),
-  )
-  const learned = 'Learns online in the simulation, from nothing.'
-  if (!feedback) return { simulation, ...unvalued, notes: [learned] }
-  observer.progress(simulationShare, 'Valuing on the log')
+  const learned = world ? ['Learns online in the simulation, from nothing.'] : []
+  if (!feedback || !hasLens(plan, 'off-policy')) return { ...unvalued, notes: learned, scores: null }
+  observer.progress(0, 'Valuing on the log')
   const contexts = scaledContexts(feedback)
-  const logged = crossFitPolicy(feedback, contexts, () => make(feedback.log.actions, contexts.features))
+  const size = { arms: feedback.log.actions, features: algorithm.contextual ? contexts.features : 0 }
+  const logged = crossFitPolicy(feedback, contexts, () => algorithm.create(size, config as never))
   const valued = await valuePolicy(feedback, logged, plan, seed, observer.signal)
   const halves = 'Off-policy, it learned each half of the log and is valued on the other.'
-  return { simulation, ...valued, notes: [learned, halves] }
+  return { ...valued, notes: [...learned, halves], scores: null }
 }
 
 async function valueRecommender(
   recommender: AnyRecommender,
   config: Configuration,
   plan: PolicyPlan,
-  environment: Environment,
-  train: Interactions,
+  world: World | null,
   input: PolicyInput,
   observer: Observer,
 ): Promise<Found> {
   const { experiment, feedback } = input
-  const training = {
-    signal: observer.signal,
-    threads: observer.threads,
-    backend: observer.backend,
-    progress: (done: number, stage: string) => observer.progress(done / 2, stage),
-    loss: observer.loss.bind(observer),
-    log: observer.log.bind(observer),
-  }
-  const model = await trainModel(recommender, train, config, { experiment, fold: 0 }, training)
+  const train = trainingPart(input)
+  const model = await trainModel(recommender, train, config, { experiment, fold: 0 }, observer)
   try {
     const marginal = feedback && (await meanDistribution(model, train, { ...input, feedback }, observer.signal))
-    const policy = await actIn(environment, model, train, marginal, observer.signal)
-    const simulated = { ...plan, seed: experiment.seed }
-    const simulation = policy && (await simulate(environment, () => policy, simulated, watch(observer, 0.5, 0.75)))
-    if (!feedback) return { simulation, ...unvalued, notes: [trainedOnce] }
-    if (!marginal) return { simulation, ...unvalued, notes: [trainedOnce, noActions(feedback)] }
-    observer.progress(0.75, 'Valuing on the log')
+    const scores = world && (await scoresIn(world, model, train, marginal, observer.signal))
+    if (!feedback || !hasLens(plan, 'off-policy')) return { ...unvalued, notes: [trainedOnce], scores }
+    if (!marginal) return { ...unvalued, notes: [trainedOnce, noActions(feedback)], scores }
+    observer.progress(0.8, 'Valuing on the log')
     const logged = constantPolicy(marginal.distribution)
     const valued = await valuePolicy(feedback, logged, plan, experiment.seed, observer.signal)
     const seen = isOwn(experiment)
       ? ['Part of the log it is valued on is what it was trained on, so its value is optimistic.']
       : []
-    return { simulation, ...valued, notes: [trainedOnce, ...marginal.notes, ...seen] }
+    return { ...valued, notes: [trainedOnce, ...marginal.notes, ...seen], scores }
   } finally {
     model.dispose?.()
   }
 }
+
+/** The training part of the first fold. */
+export const trainingPart = ({ log, folds }: Pick<PolicyInput, 'log' | 'folds'>): Interactions =>
+  selectRows(log, folds[0]?.train ?? new Int32Array(0))
 
 const trainedOnce =
   'Trained on the training part of the first fold; in the simulation it shows each visitor its best item.'
@@ -154,28 +165,24 @@ const noActions = ({ log }: Feedback) =>
   `None of the ${log.actions} actions of "${log.name}" is an item of the log the model was trained on.`
 
 /** Whether the feedback is that of the experiment's own data. */
-const isOwn = ({ policies }: Experiment) => policies?.log === undefined
+export const isOwn = ({ policies }: Experiment) => policies?.log === undefined
 
-/** The log's own feedback makes the world when there is some, otherwise its interactions. */
-function makeEnvironment({ experiment, log, feedback, itemNames }: PolicyInput, train: Interactions): Environment {
-  if (feedback && isOwn(experiment))
-    return fitFeedbackEnvironment(feedback, itemsOf(feedback, itemNames), experiment.seed)
-  return fitEnvironment(log, train, experiment.threshold, experiment.seed)
-}
-
-/** A trained recommender in a world: by its scores for each visitor, or by its mean distribution where visitors are nobody it knows. */
-async function actIn(
-  { users, items, arms }: Environment,
+/** Scores of a trained recommender in a world: for each visitor, or its mean distribution where visitors are nobody it knows. */
+async function scoresIn(
+  { users, items }: World,
   model: Model,
   train: Interactions,
   marginal: Marginal | null,
   signal: AbortSignal,
-): Promise<ScoredPolicy | null> {
-  const rule = { kind: 'greedy' } as const
-  if (!users) return marginal && new ScoredPolicy(Float32Array.from(marginal.distribution), arms, rule, () => 0)
-  const scores = await scoreUsers(model, users, train.items, items, signal)
-  const visitorOf = new Map(Array.from(users, (user, visitor) => [user, visitor]))
-  return new ScoredPolicy(scores, arms, rule, (user) => visitorOf.get(user)!)
+): Promise<Float32Array | null> {
+  if (!users) return marginal && toShared(marginal.distribution)
+  return toShared(await scoreUsers(model, users, train.items, items, signal))
+}
+
+function toShared(values: ArrayLike<number>): Float32Array {
+  const copy = new Float32Array(new SharedArrayBuffer(values.length * 4))
+  copy.set(values)
+  return copy
 }
 
 interface Marginal {
@@ -211,7 +218,7 @@ async function meanDistribution(
 }
 
 /** Item of each action, by raw identifier; −1 where there is none. */
-function itemsOf({ log }: Feedback, itemNames: readonly string[]): Int32Array {
+export function itemsOf({ log }: Feedback, itemNames: readonly string[]): Int32Array {
   const numberOf = new Map(itemNames.map((item, number) => [item, number]))
   return Int32Array.from(log.actionNames, (name) => numberOf.get(name) ?? -1)
 }
@@ -224,9 +231,3 @@ function activeUsers({ byUser, users }: Interactions): Int32Array {
 }
 
 const unvalued = { estimates: [], overlap: [], largestWeight: null } as const
-
-/** Progress within a part of the whole. */
-const watch = (observer: Observer, from: number, to: number) => ({
-  signal: observer.signal,
-  progress: (fraction: number) => observer.progress(from + (to - from) * fraction, 'Simulating'),
-})

@@ -5,16 +5,19 @@ import type { Feedback } from './describe-log.ts'
 import type { Environment } from './environment.ts'
 import { scaledContexts } from './logged-policy.ts'
 
-const mostVisitors = 1000
-
 /**
- * A world made from logged bandit feedback: the arms are its actions, the visitors a seeded sample of its rounds (at most 1,000), and an arm pays 1 with the probability that a
+ * A world made from logged bandit feedback: the arms are its actions, the visitors a seeded sample of its rounds (1,000 unless said otherwise), and an arm pays 1 with the probability that a
  * reward model, fitted to all rounds, gives it in that round's context. Rewards other than 0 and 1 are divided by the largest. Within this world the
  * probabilities are the truth.
  *
  * @param items item of the interaction log behind each action, −1 where there is none
  */
-export function fitFeedbackEnvironment(feedback: Feedback, items: Int32Array, seed: number): Environment {
+export function fitFeedbackEnvironment(
+  feedback: Feedback,
+  items: Int32Array,
+  seed: number,
+  mostVisitors = 1000,
+): Environment {
   const { rounds: count, actions, name } = feedback.log
   const rounds = roundsOf(feedback)
   const everyRound = Int32Array.from({ length: count }, (_, round) => round)
@@ -33,6 +36,7 @@ export function fitFeedbackEnvironment(feedback: Feedback, items: Int32Array, se
     features: contexts.features,
     users: null,
     items,
+    armNames: feedback.log.actionNames,
     contextOf: (visitor) => {
       const start = visitors[visitor]! * contexts.features
       return { user: -1, features: contexts.values.subarray(start, start + contexts.features) }

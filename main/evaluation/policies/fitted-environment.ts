@@ -1,18 +1,16 @@
-import { selectRows, type InteractionColumns, type Interactions } from '../../data/interactions.ts'
+import type { InteractionColumns, Interactions } from '../../data/interactions.ts'
 import { Random } from '../../math/random.ts'
-import { HistorySpace } from '../../recommenders/bandits/history-space.ts'
 import type { Environment } from './environment.ts'
+import { calibrate, sigmoid } from './calibrate.ts'
+import { describePopulation, populationOf, usualSize, type WorldSize } from './log-population.ts'
 
-const mostArms = 100
-const mostVisitors = 1000
 const factors = 8
 const epochs = 30
 const rate = 0.05
 const penalty = 0.02
-const dimensions = 16
 
 /**
- * A world made from a log: the arms are its most frequent items (at most 100), the visitors a seeded sample of its users (at most 1,000), and a visitor clicks an
+ * A world made from a log: the arms are its most frequent items (100 unless said otherwise), the visitors a seeded sample of its users (1,000), and a visitor clicks an
  * arm with the probability that a logistic factor model, fitted to all their cells of the log, gives to "this person met this item" (with a threshold: with a value
  * of at least that).
  *
@@ -26,67 +24,16 @@ export function fitEnvironment(
   train: Interactions,
   threshold: number | undefined,
   seed: number,
+  size: WorldSize = usualSize,
 ): Environment {
-  const all = selectRows(log, relevantRows(log, threshold))
-  const items = mostFrequent(all, mostArms)
-  const users = sampleUsers(train, new Random(seed, 'visitors'))
-  const met = cellsOf(all, users, items)
-  const probability = fitFactors(met, users.length, items.length, new Random(seed, 'world'))
-  const size = Math.min(dimensions, log.items)
-  const space = HistorySpace.fit(train.byUser, log.items, size, new Random(seed, 'history space'))
-  const contexts = Array.from(users, (user) => {
-    const features = new Float64Array(space.size)
-    space.featuresOf(
-      train.byUser.indices.subarray(train.byUser.offsets[user], train.byUser.offsets[user + 1]),
-      features,
-    )
-    return { user, features }
-  })
-  const count = (value: number) => value.toLocaleString('en-US')
+  const population = populationOf(log, train, threshold, seed, size)
+  const { visitors, arms, met } = population
+  const probability = fitFactors(met, visitors, arms, new Random(seed, 'world'))
   return {
-    visitors: users.length,
-    arms: items.length,
-    features: space.size,
-    users,
-    items,
-    contextOf: (visitor) => contexts[visitor]!,
-    probabilities: (visitor) => probability.subarray(visitor * items.length, (visitor + 1) * items.length),
-    description: `Simulated world: ${count(users.length)} users of the log, its ${count(items.length)} most frequent items, click probabilities fitted to the log.`,
+    ...population,
+    probabilities: (visitor) => probability.subarray(visitor * arms, (visitor + 1) * arms),
+    description: `${describePopulation(population)}, click probabilities fitted to the log.`,
   }
-}
-
-function relevantRows({ user, value }: InteractionColumns, threshold: number | undefined): Int32Array {
-  const rows = Int32Array.from({ length: user.length }, (_, row) => row)
-  return threshold === undefined || !value ? rows : rows.filter((row) => value[row]! >= threshold)
-}
-
-/** Items with most users, most first; equal counts by number. */
-function mostFrequent({ byItem, items }: Interactions, most: number): Int32Array {
-  const count = (item: number) => byItem.offsets[item + 1]! - byItem.offsets[item]!
-  const order = Int32Array.from({ length: items }, (_, item) => item).filter((item) => count(item) > 0)
-  return order.sort((a, b) => count(b) - count(a) || a - b).slice(0, most)
-}
-
-/** A seeded sample of the users with training events, ascending. */
-function sampleUsers({ byUser, users }: Interactions, random: Random): Int32Array {
-  const active = Int32Array.from({ length: users }, (_, user) => user).filter(
-    (user) => byUser.offsets[user + 1]! > byUser.offsets[user]!,
-  )
-  return random.shuffle(active).slice(0, mostVisitors).sort()
-}
-
-/** Row-major visitors × arms: 1 where the log has the pair. */
-function cellsOf({ byUser, items: count }: Interactions, users: Int32Array, items: Int32Array): Uint8Array {
-  const armOf = new Int32Array(count).fill(-1)
-  items.forEach((item, arm) => (armOf[item] = arm))
-  const met = new Uint8Array(users.length * items.length)
-  users.forEach((user, visitor) => {
-    for (let at = byUser.offsets[user]!; at < byUser.offsets[user + 1]!; at++) {
-      const arm = armOf[byUser.indices[at]!]!
-      if (arm >= 0) met[visitor * items.length + arm] = 1
-    }
-  })
-  return met
 }
 
 function fitFactors(met: Uint8Array, visitors: number, arms: number, random: Random): Float64Array {
@@ -119,18 +66,3 @@ function fitFactors(met: Uint8Array, visitors: number, arms: number, random: Ran
   const shift = calibrate(scores, share)
   return scores.map((score) => sigmoid(score + shift))
 }
-
-/** The shift after which the mean probability equals the share, by bisection. */
-function calibrate(scores: Float64Array, share: number): number {
-  let low = -20
-  let high = 20
-  for (let step = 0; step < 60; step++) {
-    const middle = (low + high) / 2
-    const mean = scores.reduce((sum, score) => sum + sigmoid(score + middle), 0) / scores.length
-    if (mean < share) low = middle
-    else high = middle
-  }
-  return (low + high) / 2
-}
-
-const sigmoid = (score: number) => 1 / (1 + Math.exp(-score))

@@ -22,6 +22,10 @@ export interface LaneLimits {
   bytesOf(model: number): number
 }
 
+/** What asks for no device, whatever its model was trained on. */
+const onAnyThread: ReadonlySet<Method> = new Set<Method>(['simulate'])
+const javascript: Assigned = { id: 'javascript', inThreads: true }
+
 /** Runs work of models on threads, or in this thread for backends that hold one device of the process, within the thread and memory budget. */
 export class LaneRunner {
   readonly #plan: WorkerPlan
@@ -65,7 +69,7 @@ export class LaneRunner {
     subject: Subject<Name>,
     onNews: (news: TaskNews) => void,
   ): Promise<Outcome<Name>> {
-    const { id, inThreads } = this.#backendOf(subject.model)
+    const { id, inThreads } = onAnyThread.has(method) ? javascript : this.#backendOf(subject.model)
     const run = () =>
       this.#budget.use(this.#limits.bytesOf(subject.model), () => this.#run(method, subject, id, inThreads, onNews))
     return inThreads ? run() : this.#own.use(0, run)

@@ -1,4 +1,4 @@
-import type { PolicyResult, RunResults } from '../../contract/api/runs.ts'
+import type { LoopResult, RunResults } from '../../contract/api/runs.ts'
 import type { RunEventWithoutPlace } from '../../runs/journal.ts'
 import type { Experiment } from '../../contract/experiment.ts'
 import type { RunId } from '../../contract/ids.ts'
@@ -6,6 +6,9 @@ import type { RemoteTask } from '../../contract/remote.ts'
 import type { Configuration } from '../../contract/settings.ts'
 import type { BanditLog, PreparedLog } from '../../data/service.ts'
 import type { Feedback } from '../../evaluation/policies/describe-log.ts'
+import type { EvaluatedPolicy } from '../../evaluation/policies/evaluate-policy.ts'
+import type { RepeatRecord } from '../../evaluation/policies/play.ts'
+import type { World } from '../../evaluation/policies/world.ts'
 import type { Candidates } from '../../evaluation/candidates.ts'
 import type { EstimateBasis } from '../estimates.ts'
 import type { Fold, Task, TaskOutcome } from '../../evaluation/task.ts'
@@ -51,8 +54,12 @@ export interface WorkerPlan {
   readonly candidates?: readonly Candidates[]
   /** Threads of one task. */
   readonly threads: number
-  /** For the stage that values policies: the items' raw identifiers and logged feedback. */
-  readonly policies?: { readonly itemNames: readonly string[]; readonly feedback: Feedback | null }
+  /** For the stage that values policies: raw identifiers and logged feedback. */
+  readonly policies?: {
+    readonly itemNames: readonly string[]
+    readonly userNames: readonly string[]
+    readonly feedback: Feedback | null
+  }
 }
 
 /** What a thread is asked to do: one task, or one model as a policy, on a backend. `flag` is raised to cancel it. */
@@ -73,6 +80,23 @@ export interface PolicySubject {
   readonly config?: Configuration
 }
 
+/** A model in the simulated world that all threads share; null where nothing is simulated. */
+export interface WorldSubject extends PolicySubject {
+  readonly world: World | null
+}
+
+/** One repeat of the simulation of a model. */
+export interface RepeatSubject extends PolicySubject {
+  readonly world: World
+  readonly scores: Float32Array | null
+  readonly repeat: number
+}
+
+/** A feedback loop with a model. */
+export interface LoopSubject extends PolicySubject {
+  readonly world: World
+}
+
 export type TaskNews =
   | { readonly kind: 'progress'; readonly fraction: number; readonly stage: string }
   | {
@@ -82,10 +106,15 @@ export type TaskNews =
       readonly validation: number | null
       readonly score: number | null
     }
+  /** A repeat so far. */
+  | { readonly kind: 'repeat'; readonly record: RepeatRecord }
   | { readonly kind: 'log'; readonly level: 'info' | 'warning'; readonly text: string }
 
 export type WorkerService = {
   run(p: WorkerRequest<TunedTask>, task: RemoteTask): Promise<TaskOutcome>
   trial(p: WorkerRequest<Trial>, task: RemoteTask): Promise<TrialOutcome>
-  valuePolicy(p: WorkerRequest<PolicySubject>, task: RemoteTask): Promise<PolicyResult>
+  makeWorld(p: WorkerRequest<PolicySubject>, task: RemoteTask): Promise<World>
+  valuePolicy(p: WorkerRequest<WorldSubject>, task: RemoteTask): Promise<EvaluatedPolicy>
+  simulate(p: WorkerRequest<RepeatSubject>, task: RemoteTask): Promise<RepeatRecord>
+  loop(p: WorkerRequest<LoopSubject>, task: RemoteTask): Promise<LoopResult>
 }

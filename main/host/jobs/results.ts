@@ -1,7 +1,12 @@
 import type { LeakAudit, ModelResult, PolicyResult, RunResults, TestResult } from '../../contract/api/runs.ts'
+import type { JobState } from '../../contract/progress.ts'
+import { RecbenchError } from '../../contract/errors.ts'
+import type { Experiment } from '../../contract/experiment.ts'
+import { hasLens } from '../../contract/policy-plan.ts'
 import { describeCandidates } from '../../contract/candidates.ts'
 import { describeSplit } from '../../contract/splits.ts'
 import { findMetric } from '../../evaluation/all.ts'
+import { summarizeModel } from '../../evaluation/summarize.ts'
 import type { TaskOutcome } from '../../evaluation/task.ts'
 import type { RunPlan } from './protocol.ts'
 
@@ -47,4 +52,28 @@ export function assembleResults(plan: RunPlan, found: Findings): RunResults {
     ...(found.estimate && { estimate: found.estimate }),
     versions: plan.versions,
   }
+}
+
+/** A model of a run that ranks nothing: it has no metrics, and is done when it was valued as a policy. */
+export function describeUnranked(
+  experiment: Experiment,
+  model: number,
+  label: string,
+  threads: number,
+  policy: PolicyResult | undefined,
+  open: JobState,
+): ModelResult {
+  const state = policy?.error ? 'failed' : policy ? 'done' : open
+  return { ...summarizeModel(experiment, model, []), label, threads, metrics: {}, state, error: policy?.error ?? null }
+}
+
+/**
+ * Ends a run that ranks nothing and in which no model could be valued as a policy.
+ *
+ * @throws RecbenchError `bad-input` with the first reason
+ */
+export function refuseWithoutPolicies({ policies: plan }: Experiment, policies: readonly PolicyResult[]): void {
+  if (hasLens(plan, 'ranking') || policies.length === 0 || policies.some(({ error }) => !error)) return
+  const reason = policies.find(({ error }) => error)?.error ?? ''
+  throw new RecbenchError('bad-input', `No model could be valued as a policy. ${reason.replaceAll('\n', ' ')}`)
 }

@@ -1,5 +1,6 @@
 import type { ModelResult, PolicyResult, RunEstimate, RunResults } from '../../contract/api/runs.ts'
 import { describeError, RecbenchError, toErrorReport } from '../../contract/errors.ts'
+import { hasLens } from '../../contract/policy-plan.ts'
 import type { RemoteTask } from '../../contract/remote.ts'
 import { readBanditLog, readPrepared, readVocabulary } from '../../data/prepared.ts'
 import type { InteractionColumns } from '../../data/interactions.ts'
@@ -9,6 +10,7 @@ import { checkEstimate } from '../../evaluation/estimate/check.ts'
 import { estimateRun } from '../../evaluation/estimate/estimate.ts'
 import { shapeOf } from '../../evaluation/estimate/shape.ts'
 import { describeLog } from '../../evaluation/policies/describe-log.ts'
+import type { World } from '../../evaluation/policies/world.ts'
 import { makeFolds } from '../../evaluation/splits/all.ts'
 import { auditLeaks, compareModels, summarizeModel } from '../../evaluation/summarize.ts'
 import type { Fold, Task, TaskOutcome } from '../../evaluation/task.ts'
@@ -22,9 +24,18 @@ import { backendFor, type AssignedBackend } from './backend.ts'
 import { prepareCandidates } from './candidates.ts'
 import { LaneRunner } from './lane-runner.ts'
 import { keepOutcome, keepPolicy, readOutcomes, readPolicy } from './outcomes.ts'
+import {
+  buildWorld,
+  needsWorld,
+  PolicySession,
+  worldModel,
+  worldModelOf,
+  type PolicyListener,
+} from './policy-session.ts'
 import type { RunNews, RunPlan, TaskNews, UserColumns, WorkerPlan } from './protocol.ts'
-import { assembleResults } from './results.ts'
+import { assembleResults, describeUnranked, refuseWithoutPolicies } from './results.ts'
 import { orderTasks } from './scheduler.ts'
+import { shareFold } from './shared-folds.ts'
 import { toUserColumns } from './user-columns.ts'
 
 /** Carries out one run in the job process: folds, tasks on threads, results as they come, tests and policies at the end. */
@@ -37,7 +48,10 @@ export class RunSession {
   readonly #models: ModelResult[]
   readonly #policies: PolicyResult[] = []
   #policyLog: RunResults['policyLog'] = null
+  #policyParts: WorkerPlan['policies']
+  #world: World | null = null
   #backends: AssignedBackend[] = []
+  #worldBackend: AssignedBackend | undefined
   #folds: readonly Fold[] = []
   #log: InteractionColumns | undefined
   #leak: RunResults['leak'] | undefined
@@ -53,14 +67,31 @@ export class RunSession {
   }
 
   async run(): Promise<{ results: RunResults; userColumns: UserColumns | null }> {
-    const { experiment, log, folder } = this.#plan
+    const { experiment, log } = this.#plan
     this.#log = readPrepared(log)
-    this.#folds = (this.#plan.folds ?? makeFolds(this.#log, experiment.split, experiment.seed)).map(share)
+    const folds = (this.#plan.folds ?? makeFolds(this.#log, experiment.split, experiment.seed)).map(shareFold)
+    this.#folds = this.#ranks ? folds : folds.slice(0, 1)
     this.#leak = auditLeaks(this.#log, this.#folds)
-    this.#candidates = await prepareCandidates(experiment, this.#log, this.#folds, readVocabulary(log), folder)
-    await this.#takeUp(folder)
     this.#estimate = this.#estimateRun()
-    this.#tell({ type: 'estimate', estimate: this.#estimate })
+    await this.#assignBackends()
+    await this.#buildWorld()
+    if (this.#ranks) await this.#rank()
+    await this.#valuePolicies()
+    if (!this.#ranks) return { results: this.#results(true), userColumns: null }
+    const results = { ...this.#results(true), segments: await this.#evaluateSegments() }
+    return { results, userColumns: toUserColumns(this.#plan.labels, this.#all(), readVocabulary(log).users) }
+  }
+
+  /** Whether models rank the held-out items; otherwise they are valued as policies alone. */
+  get #ranks(): boolean {
+    return hasLens(this.#plan.experiment.policies, 'ranking')
+  }
+
+  async #rank(): Promise<void> {
+    const { experiment, log, folder } = this.#plan
+    this.#candidates = await prepareCandidates(experiment, this.#log!, this.#folds, readVocabulary(log), folder)
+    await this.#takeUp(folder)
+    this.#tell({ type: 'estimate', estimate: this.#estimate! })
     await this.#runTasks()
     this.#task.signal.throwIfAborted()
     if (!this.#outcomes.size && this.#errors.size === experiment.models.length)
@@ -68,9 +99,6 @@ export class RunSession {
         'bad-input',
         `No model could be evaluated. ${[...this.#errors.values()][0]!.replaceAll('\n', ' ')}`,
       )
-    await this.#valuePolicies()
-    const results = { ...this.#results(true), segments: await this.#evaluateSegments() }
-    return { results, userColumns: toUserColumns(this.#plan.labels, this.#all(), readVocabulary(log).users) }
   }
 
   async #evaluateSegments() {
@@ -111,7 +139,6 @@ export class RunSession {
     const { experiment, threads } = this.#plan
     const tasks = orderTasks(experiment.models.length, this.#folds.length, (task) => this.#outcomes.has(key(task)))
     if (!tasks.length) return
-    await this.#assignBackends()
     const perTask = experiment.tuning ? 1 : Math.max(1, Math.floor(threads / Math.min(threads, tasks.length)))
     await this.#withRunner({ ...this.#shared(), threads: perTask }, (runner) =>
       runner.drain(tasks, (task) => this.#attempt(task, () => this.#runTask(runner, task))),
@@ -138,12 +165,24 @@ export class RunSession {
     return runner.work('run', { ...task, tuned }, follow(from))
   }
 
+  /** Builds the simulated world before anything else, so that a plan that the data cannot carry is refused at once. */
+  async #buildWorld(): Promise<void> {
+    const { experiment } = this.#plan
+    if (!needsWorld(experiment)) return
+    await this.#withRunner(
+      { ...this.#shared(), threads: this.#plan.threads, policies: this.#policyData() },
+      async (runner) => {
+        this.#world = await buildWorld(experiment, runner, (stage) => this.#tellWaiting(stage))
+      },
+    )
+  }
+
   async #valuePolicies(): Promise<void> {
-    const { experiment, policyLog, threads, log } = this.#plan
+    const { experiment, threads } = this.#plan
     if (!experiment.policies) return
-    const feedback = policyLog && { log: policyLog, columns: readBanditLog(policyLog) }
-    if (feedback) this.#policyLog = describeLog(feedback, experiment.seed)
-    await this.#assignBackends()
+    const policies = this.#policyData()
+    if (policies.feedback && hasLens(experiment.policies, 'off-policy'))
+      this.#policyLog = describeLog(policies.feedback, experiment.seed)
     const models = experiment.models.flatMap((_, model) =>
       this.#errors.has(model) || this.#cancelled.has(model) ? [] : [model],
     )
@@ -151,48 +190,69 @@ export class RunSession {
       const config = experiment.tuning && this.#outcomes.get(key({ model, fold: 0 }))?.config
       return config ? { model, config } : { model }
     })
-    const plan = {
-      ...this.#shared(),
-      threads: Math.max(1, Math.floor(threads / Math.max(1, models.length))),
-      policies: { itemNames: readVocabulary(log).items, feedback },
-    }
-    await this.#withRunner(plan, (runner) =>
-      runner.drain(subjects, async (subject) => {
-        const { model } = subject
-        const follow = (news: TaskNews) => this.#onPolicyNews(model, news)
-        const policy = await this.#attemptPolicy(model, () => runner.work('valuePolicy', subject, follow))
-        if (!policy) return
-        this.#policies[model] = policy
-        this.#tell({ type: 'policy', policy })
-        this.#task.notify({ kind: 'results', results: this.#results(false) } satisfies RunNews)
-      }),
-    )
+    const plan = { ...this.#shared(), threads: Math.max(1, Math.floor(threads / Math.max(1, models.length))), policies }
+    await this.#withRunner(plan, async (runner) => {
+      const session = new PolicySession(experiment, runner, this.#world, this.#listenToPolicies())
+      await runner.drain(subjects, (subject) => this.#valuePolicy(subject.model, () => session.value(subject)))
+    })
     this.#task.signal.throwIfAborted()
+    refuseWithoutPolicies(experiment, this.#policies)
+  }
+
+  #policyData() {
+    const { policyLog, log } = this.#plan
+    const feedback = policyLog && { log: policyLog, columns: readBanditLog(policyLog) }
+    const { users, items } = readVocabulary(log)
+    return (this.#policyParts ??= { itemNames: items, userNames: users, feedback })
   }
 
   /** A policy that was valued in an earlier sitting is taken from there. */
-  async #attemptPolicy(model: number, work: () => Promise<PolicyResult>): Promise<PolicyResult | null> {
+  async #valuePolicy(model: number, work: () => Promise<PolicyResult>): Promise<void> {
     const { folder, labels, experiment } = this.#plan
     const kept = await readPolicy(folder, model)
-    if (kept) return kept
+    if (!kept) this.#tellPolicy(model, 0, 'Starting')
+    const policy = kept ?? (await this.#attemptPolicy(model, work))
+    if (!policy) return this.#ranks ? undefined : this.#tellTask({ model, fold: 0 }, 'cancelled', 0, '')
+    if (!kept && !policy.error) await keepPolicy(folder, model, policy)
+    this.#policies[model] = { ...policy, label: labels[model]! }
+    this.#models[model] = this.#describe(model, this.#all())
+    this.#tell({ type: 'policy', policy })
+    this.#task.notify({ kind: 'results', results: this.#results(false) } satisfies RunNews)
+    const fold = this.#folds.length - 1
+    if (policy.error && !hasLens(experiment.policies, 'ranking'))
+      return this.#tellTask({ model, fold }, 'failed', 0, '', policy.error)
+    this.#tellTask({ model, fold }, 'done', 1, 'As a policy: Valued')
+  }
+
+  async #attemptPolicy(model: number, work: () => Promise<PolicyResult>): Promise<PolicyResult | null> {
     try {
-      const policy = await work()
-      await keepPolicy(folder, model, policy)
-      return policy
+      return await work()
     } catch (error) {
       if (this.#task.signal.aborted || this.#cancelled.has(model)) return null
       const text = explain(error)
       this.#tell({ type: 'log', level: 'error', model, text: `As a policy: ${text}` })
-      const { id, family } = findRecommender(experiment.models[model]!.id)
+      const { id, family } = findRecommender(this.#plan.experiment.models[model]!.id)
       const nothing = { simulation: null, estimates: [], overlap: [], largestWeight: null }
-      return { id, label: labels[model]!, family, ...nothing, error: text }
+      return { id, label: this.#plan.labels[model]!, family, ...nothing, error: text }
     }
   }
 
-  #onPolicyNews(model: number, news: TaskNews): void {
-    const fold = this.#folds.length - 1
-    if (news.kind === 'progress') this.#tellTask({ model, fold }, 'done', 1, `As a policy: ${news.stage}`)
-    if (news.kind === 'log') this.#tell({ type: 'log', model, level: news.level, text: news.text })
+  #listenToPolicies = (): PolicyListener => ({
+    progress: (model, fraction, stage) => this.#tellPolicy(model, fraction, stage),
+    simulated: (model, simulation) =>
+      this.#tell({ type: 'simulation', model, label: this.#plan.labels[model]!, simulation }),
+    log: (model, level, text) => this.#tell({ type: 'log', model, level, text }),
+  })
+
+  #tellPolicy(model: number, fraction: number, stage: string): void {
+    const text = `As a policy: ${stage}`
+    if (!this.#ranks) return this.#tellTask({ model, fold: 0 }, 'running', fraction, text)
+    this.#tellTask({ model, fold: this.#folds.length - 1 }, 'done', 1, text)
+  }
+
+  /** What all models wait for. */
+  #tellWaiting(stage: string): void {
+    this.#tellTask({ model: 0, fold: 0 }, 'running', 0, stage)
   }
 
   #shared = () => ({
@@ -201,19 +261,19 @@ export class RunSession {
     folds: this.#folds,
     ...(this.#candidates && { candidates: this.#candidates }),
   })
-  #backendOf = (model: number) => this.#backends[model]!
+  #backendOf = (model: number) => (model === worldModel ? this.#worldBackend! : this.#backends[model]!)
 
   async #assignBackends(): Promise<void> {
-    if (this.#backends.length) return
     const { experiment } = this.#plan
     this.#backends = await Promise.all(experiment.models.map((model) => backendFor(experiment, model)))
+    this.#worldBackend = await backendFor(experiment, { id: worldModelOf(experiment) ?? 'popularity', config: {} })
     for (const text of new Set(this.#backends.map(({ note }) => note)))
       if (text) this.#tell({ type: 'log', level: 'info', model: null, text })
   }
 
   async #withRunner(plan: WorkerPlan, work: (runner: LaneRunner) => Promise<void>): Promise<void> {
     const { models, availableBytes } = this.#estimate!
-    const bytesOf = (model: number) => models[model]!.bytes
+    const bytesOf = (model: number) => models[model]?.bytes ?? 0
     const limits = { threads: this.#plan.threads, bytes: memoryShare * availableBytes, bytesOf }
     const runner = new LaneRunner(plan, limits, this.#backendOf, this.#task.signal)
     this.#runner = runner
@@ -267,6 +327,7 @@ export class RunSession {
     const { experiment, labels, threads } = this.#plan
     const error = this.#errors.get(model) ?? null
     const open = this.#cancelled.has(model) ? 'cancelled' : outcomes.length ? 'running' : 'queued'
+    if (!this.#ranks) return describeUnranked(experiment, model, labels[model]!, threads, this.#policies[model], open)
     const state = error ? 'failed' : outcomes.length && outcomes.length === this.#folds.length ? 'done' : open
     return { ...summarizeModel(experiment, model, outcomes), label: labels[model]!, threads, state, error }
   }
@@ -277,7 +338,7 @@ export class RunSession {
     return assembleResults(this.#plan, {
       models,
       outcomes,
-      tests: final ? compareModels(this.#plan.experiment, models, outcomes) : [],
+      tests: final && this.#ranks ? compareModels(this.#plan.experiment, models, outcomes) : [],
       policies: this.#policies.filter((policy) => policy !== undefined),
       policyLog: this.#policyLog,
       leak: this.#leak!,
@@ -306,6 +367,7 @@ export class RunSession {
     if (news.kind === 'progress')
       return this.#tellTask({ model, fold }, 'running', from + (1 - from) * news.fraction, news.stage)
     if (news.kind === 'log') return this.#tell({ type: 'log', model, level: news.level, text: news.text })
+    if (news.kind === 'repeat') return
     const { epoch, training, validation, score } = news
     this.#tell({ type: 'loss', model, fold, epoch, training, validation, score })
   }
@@ -331,17 +393,3 @@ const memoryShare = 0.8
 const explain = (error: unknown): string => describeError(toErrorReport(error))
 
 const key = ({ model, fold }: Task) => `${model}-${fold}`
-
-const share = ({ train, test, foldIn, validation }: Fold): Fold => ({
-  train: toShared(train),
-  test: toShared(test),
-  ...(foldIn && { foldIn: toShared(foldIn) }),
-  ...(validation && { validation: toShared(validation) }),
-})
-
-function toShared(rows: Int32Array): Int32Array {
-  if (rows.buffer instanceof SharedArrayBuffer) return rows
-  const shared = new Int32Array(new SharedArrayBuffer(rows.byteLength))
-  shared.set(rows)
-  return shared
-}

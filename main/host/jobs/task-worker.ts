@@ -8,7 +8,10 @@ const plan = workerData as WorkerPlan
 const service: WorkerService = {
   run: (request, task) => workers.run(plan, request, task),
   trial: (request, task) => workers.trial(plan, request, task),
+  makeWorld: (request, task) => workers.makeWorld(plan, request, task),
   valuePolicy: (request, task) => workers.valuePolicy(plan, request, task),
+  simulate: (request, task) => workers.simulate(plan, request, task),
+  loop: (request, task) => workers.loop(plan, request, task),
 }
 expose(
   {

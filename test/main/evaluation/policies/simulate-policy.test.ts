@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { experimentSchema, type ExperimentInput } from '../../../../main/contract/experiment.ts'
-import { evaluatePolicy, type PolicyInput } from '../../../../main/evaluation/policies/evaluate-policy.ts'
+import type { PolicyInput } from '../../../../main/evaluation/policies/evaluate-policy.ts'
+import { valueAndSimulate } from '../../../../main/evaluation/policies/simulate-policy.ts'
 import { Random } from '../../../../main/math/random.ts'
 import { makeFeedback } from '../../../helpers/feedback.ts'
 
@@ -45,7 +46,7 @@ const observer = {
 
 describe('a model as a policy', () => {
   it.each(ids)('%s: is simulated in a world made of the log', async (id) => {
-    const result = await evaluatePolicy(inputOf(id, {}), observer)
+    const result = await valueAndSimulate(inputOf(id, {}), observer)
     expect(result).toMatchObject({ id, label: id, error: null, estimates: [], largestWeight: null })
     expect(result.simulation!.rounds.at(-1)).toBe(300)
     expect(result.notes!.at(-1)).toContain('30 users of the log')
@@ -54,7 +55,7 @@ describe('a model as a policy', () => {
 
   it.each(ids)('%s: is valued on its own log’s feedback', async (id) => {
     const estimators = ['replay', 'ips', 'snips', 'dr']
-    const result = await evaluatePolicy(inputOf(id, { estimators }, { feedback }), observer)
+    const result = await valueAndSimulate(inputOf(id, { estimators }, { feedback }), observer)
     expect(result.estimates.map(({ estimator }) => estimator)).toEqual(estimators)
     expect(result.overlap.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9)
     expect(result.simulation!.rounds.at(-1)).toBe(300)
@@ -63,7 +64,7 @@ describe('a model as a policy', () => {
   })
 
   it('learns the best action of the feedback', async () => {
-    const { estimates } = await evaluatePolicy(
+    const { estimates } = await valueAndSimulate(
       inputOf('epsilon-greedy', { estimators: ['snips'] }, { feedback }),
       observer,
     )
@@ -72,7 +73,7 @@ describe('a model as a policy', () => {
 
   it('is popular with a lower regret than at random', async () => {
     const [popular, any] = await Promise.all(
-      ['popularity', 'random'].map((id) => evaluatePolicy(inputOf(id, {}), observer)),
+      ['popularity', 'random'].map((id) => valueAndSimulate(inputOf(id, {}), observer)),
     )
     expect(popular!.simulation!.regret.at(-1)!).toBeLessThan(any!.simulation!.regret.at(-1)!)
   })
@@ -80,34 +81,34 @@ describe('a model as a policy', () => {
   it('says so when no action of the feedback is an item it knows', async () => {
     const strange = makeFeedback({ rounds: 200, rates: [0.5, 0.5], names: ['x', 'y'] })
     const input = inputOf('popularity', { log: 'another' }, { feedback: strange })
-    const { estimates, notes, simulation } = await evaluatePolicy(input, observer)
+    const { estimates, notes, simulation } = await valueAndSimulate(input, observer)
     expect(estimates).toEqual([])
     expect(simulation).not.toBeNull()
     expect(notes!.join(' ')).toContain('None of the 2 actions of "made" is an item of the log')
   })
 
   it('warns when a recommender was trained on part of what it is valued on, and only then', async () => {
-    const own = await evaluatePolicy(inputOf('popularity', {}, { feedback }), observer)
-    const other = await evaluatePolicy(inputOf('popularity', { log: 'another' }, { feedback }), observer)
+    const own = await valueAndSimulate(inputOf('popularity', {}, { feedback }), observer)
+    const other = await valueAndSimulate(inputOf('popularity', { log: 'another' }, { feedback }), observer)
     expect(own.notes!.join(' ')).toContain('its value is optimistic')
     expect(other.notes!.join(' ')).not.toContain('optimistic')
   })
 
   it('gives the same result for the same seed', async () => {
-    const results = await Promise.all([1, 2].map(() => evaluatePolicy(inputOf('linucb', {}, { feedback }), observer)))
+    const results = await Promise.all([1, 2].map(() => valueAndSimulate(inputOf('linucb', {}, { feedback }), observer)))
     expect(results[0]).toEqual(results[1])
   })
 
   it('refuses an experiment that does not ask for policies', async () => {
     const input = inputOf('popularity', {})
     const { policies: _, ...experiment } = input.experiment
-    await expect(evaluatePolicy({ ...input, experiment }, observer)).rejects.toThrow(
+    await expect(valueAndSimulate({ ...input, experiment }, observer)).rejects.toThrow(
       'does not value model 1 as a policy',
     )
   })
 
   it('refuses an unknown estimator', async () => {
     const input = inputOf('popularity', { estimators: ['magic'] }, { feedback })
-    await expect(evaluatePolicy(input, observer)).rejects.toThrow('There is no off-policy estimator "magic".')
+    await expect(valueAndSimulate(input, observer)).rejects.toThrow('There is no off-policy estimator "magic".')
   })
 })
