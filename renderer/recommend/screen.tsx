@@ -20,6 +20,7 @@ import { Explanation } from './explanation.tsx'
 import { HistoryPanel } from './history-panel.tsx'
 import { PushForm, PushTable, usePush } from './push.tsx'
 import { RankedList } from './ranked-list.tsx'
+import { splitPasted } from './split-pasted.ts'
 import './recommend.css'
 
 /** Lists are asked for deeper than they are shown, so that the other list's rank is known. */
@@ -50,7 +51,7 @@ export function Screen({ tab }: ScreenProps) {
     source === 'user' ? t('User {user}', { user }) : source === 'history' ? t('Pasted history') : t('Push list')
   useEffect(() => tab.setTitle(title), [title, language.value])
   const asked = usePace(source === 'user' ? user.trim() : pasted, 500)
-  const history = useMemo(() => asked.split(/[\s,;]+/).filter(Boolean), [asked])
+  const history = useMemo(() => splitPasted(asked), [asked])
   const ready = data !== undefined && asked.trim() !== '' && models !== undefined && source !== 'segment'
   const chosen = [...new Set(pair)].filter((id) => models?.some((model) => model.id === id))
   const answer = useAnswer(
@@ -152,8 +153,8 @@ export function Screen({ tab }: ScreenProps) {
               <textarea
                 class="input"
                 rows={5}
-                aria-label={t('Item ids, separated by spaces or commas')}
-                placeholder={t('Item ids, separated by spaces or commas')}
+                aria-label={t('Item ids, separated by spaces or commas, or one title a line')}
+                placeholder={t('Item ids, separated by spaces or commas, or one title a line')}
                 value={pasted}
                 onInput={(event) => setPasted(event.currentTarget.value)}
               />

@@ -29,7 +29,7 @@ export const zh: Readonly<Record<string, string>> = {
   'User id': '用户编号',
   R: 'R',
   Random: '随机',
-  'Item ids, separated by spaces or commas': '物品编号，用空格或逗号分隔',
+  'Item ids, separated by spaces or commas, or one title a line': '物品编号，用空格或逗号分隔；或每行一个标题',
   'Name a user or paste a history.': '请指定用户或粘贴历史。',
   Latest: '最近',
   'Mean value': '平均值',

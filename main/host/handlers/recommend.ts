@@ -15,6 +15,7 @@ import type { JobTask } from '../jobs/queue.ts'
 import type { ListAnswer } from '../model-service.ts'
 import type { Services } from '../services.ts'
 import { followed } from '../source.ts'
+import { resolveHistory, type SearchItems } from '../resolve-history.ts'
 import type { GroupHandlers } from './data.ts'
 
 const graceAfterCancel = 500
@@ -103,6 +104,8 @@ async function makeLists(
     progress: (fraction: number, stage: string) => task.progress(fraction * 0.1, stage),
   }
   const { log, name } = await sources.prepare({ name: query.data }, query.prepare, following)
+  const search: SearchItems = (words, limit) => data.call('itemSearch', { name: name!, query: words, limit }, following)
+  const history = query.history ? await resolveHistory(query.history, search) : null
   const lists: RecommendedList[] = []
   return whileRunning(services, task, async () => {
     for (const [index, { id }] of query.models.entries()) {
@@ -114,7 +117,7 @@ async function makeLists(
         backend: 'auto',
         threads: Math.min(threads, availableParallelism()),
         user: query.user ?? null,
-        history: query.history ?? null,
+        history,
         k: query.k,
         folder: workspace.pathTo('models'),
       }
