@@ -24,7 +24,7 @@ interface Config {
  * without them all replicates agree that an arm never shown pays 0. Starting points and weights come from a fixed stream of their own, which is saved.
  *
  * D. Eckles, M. Kaptein (2014). Thompson sampling with the online bootstrap. arXiv:1410.4009, with weights 0 or 2.
- * A. Bietti, A. Agarwal, J. Langford (2021). A Contextual Bandit Bake-off. JMLR 22(133), algorithm 4 (Bag), with Poisson weights. arXiv:1802.04064
+ * A. Bietti, A. Agarwal, J. Langford (2021). A Contextual Bandit Bake-off. JMLR 22(133), there Bag, with Poisson weights. arXiv:1802.04064
  */
 export const bootstrappedTs = definePolicyRecommender({
   id: 'bootstrapped-ts',

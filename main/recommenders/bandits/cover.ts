@@ -28,7 +28,7 @@ interface Config {
  * `uniform` the ε of π is 0 (cover-nu), and a probability below ε counts as ε where it divides.
  *
  * A. Agarwal, D. Hsu, S. Kale, J. Langford, L. Li, R. Schapire (2014). Taming the Monster: A Fast and Simple Algorithm for Contextual Bandits. ICML '14. arXiv:1402.0555
- * A. Bietti, A. Agarwal, J. Langford (2021). A Contextual Bandit Bake-off. JMLR 22(133), algorithm 5 (Cover). arXiv:1802.04064
+ * A. Bietti, A. Agarwal, J. Langford (2021). A Contextual Bandit Bake-off. JMLR 22(133), there Cover. arXiv:1802.04064
  */
 export const cover = definePolicyRecommender({
   id: 'cover',
