@@ -31,13 +31,15 @@ export async function minimise(
     let step = pairs.length ? 1 : Math.min(1, 1 / Math.sqrt(dot(gradient, gradient)))
     const next = new Float64Array(n)
     const nextGradient = new Float64Array(n)
-    let lowered = Infinity
-    let halvings = 0
-    do {
+    const reach = () => {
       for (let i = 0; i < n; i++) next[i] = x[i]! + step * direction[i]!
-      lowered = objective(next, nextGradient)
+      return objective(next, nextGradient)
+    }
+    let lowered = reach()
+    for (let halving = 0; halving < mostHalvings && !(lowered <= value + sufficient * step * slope); halving++) {
       step /= 2
-    } while (!(lowered <= value + sufficient * 2 * step * slope) && ++halvings < mostHalvings)
+      lowered = reach()
+    }
     if (!(lowered < value)) return { x, settled: true }
     const s = next.map((to, i) => to - x[i]!)
     const y = nextGradient.map((to, i) => to - gradient[i]!)

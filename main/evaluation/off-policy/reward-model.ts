@@ -8,6 +8,8 @@ export interface ModelRounds {
   readonly action: Int32Array
   readonly actions: number
   readonly reward: Float64Array
+  /** What is added to each round's sum before the link; all coefficients are then penalised. Absent: nothing. */
+  readonly offset?: Float64Array
 }
 
 const largestStep = 1e-9
@@ -57,7 +59,7 @@ export class RewardModel {
 
   /** β₀ + βᵀx: what the actions share. */
   shared(rounds: ModelRounds, place: number): number {
-    let sum = this.weights[0]!
+    let sum = this.weights[0]! + (rounds.offset?.[place] ?? 0)
     const start = place * rounds.features
     for (let j = 0; j < rounds.features; j++) sum += this.weights[j + 1]! * rounds.contexts[start + j]!
     return sum
@@ -71,7 +73,7 @@ export class RewardModel {
 
   /** One Newton step; returns its largest change. */
   #step(rounds: ModelRounds, places: Int32Array, weight: Float64Array | undefined): number {
-    const { contexts, features, action, actions, reward } = rounds
+    const { contexts, features, action, actions, reward, offset } = rounds
     const d = features + 1
     const gradient = new Float64Array(d)
     const hessian = new Float64Array(d * d)
@@ -102,7 +104,7 @@ export class RewardModel {
       }
     }
     for (let i = 0; i < d; i++) {
-      const penalty = i === 0 ? interceptPenalty : 1
+      const penalty = i === 0 && !offset ? interceptPenalty : 1
       gradient[i]! += penalty * this.weights[i]!
       hessian[i * d + i]! += penalty
     }

@@ -24,7 +24,15 @@ export function crossFitRewards(feedback: Feedback, seed: number, signal: AbortS
   return made
 }
 
-async function fit(feedback: Feedback, seed: number, signal: AbortSignal): Promise<CrossFit> {
+/**
+ * The same for one policy, with the weight that each round's error has; not kept.
+ *
+ * @param weight one entry per round
+ */
+export const crossFitWeighted = (feedback: Feedback, weight: Float64Array, seed: number, signal: AbortSignal) =>
+  fit(feedback, seed, signal, weight)
+
+async function fit(feedback: Feedback, seed: number, signal: AbortSignal, weight?: Float64Array): Promise<CrossFit> {
   const rounds = roundsOf(feedback)
   const order = Int32Array.from({ length: feedback.log.rounds }, (_, round) => round)
   new Random(seed, 'folds of the reward model').shuffle(order)
@@ -37,6 +45,7 @@ async function fit(feedback: Feedback, seed: number, signal: AbortSignal): Promi
       RewardModel.fit(
         rounds,
         order.filter((round) => foldOf[round] !== fold),
+        weight,
       ),
     )
   }

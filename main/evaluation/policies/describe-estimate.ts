@@ -10,12 +10,14 @@ const smallShare = 0.03
  * What a reader must know beside an estimate, in sentences; null when there is nothing.
  *
  * @param blind whether no rewarded round has any weight
+ * @param selection how a λ of its own was chosen
  */
 export function describeEstimate(
   estimator: Estimator,
   rounds: LoggedRounds,
   bounds: Bounds,
   blind: boolean,
+  selection: 'slope' | 'mse' = 'slope',
 ): string | null {
   if (estimator.needsUniformLog) return describeMatches(rounds)
   const sentences = [
@@ -24,7 +26,7 @@ export function describeEstimate(
       : 'The interval leaves out the error of the reward model.',
     estimator.weigh ? describeRewards(rounds, blind) : null,
     describeClipping(estimator, rounds, bounds),
-    describeTuning(estimator, bounds),
+    describeTuning(estimator, bounds, selection),
     estimator.weigh ? describeSupport(rounds.weight) : null,
   ]
   return sentences.filter((sentence) => sentence !== null).join(' ') || null
@@ -58,10 +60,11 @@ function describeClipping({ id, weigh }: Estimator, { weight }: LoggedRounds, { 
   return clips && clipped > 0 ? `${formatCount(clipped)} rounds weigh more than ${bound} and are clipped.` : null
 }
 
-function describeTuning({ tuned }: Estimator, bounds: Bounds): string | null {
+function describeTuning({ tuned }: Estimator, bounds: Bounds, selection: 'slope' | 'mse'): string | null {
   if (!tuned || bounds.clip !== Infinity) return null
   const lambda = bounds[tuned.bound]
-  return `λ = ${lambda === Infinity ? '∞' : lambda}, chosen by SLOPE.`
+  const how = selection === 'slope' ? 'chosen by SLOPE' : 'of the smallest estimated squared error'
+  return `λ = ${lambda === Infinity ? '∞' : lambda}, ${how}.`
 }
 
 /** With full support the mean weight is 1 but for chance; far below it, the log never shows what the policy would. */

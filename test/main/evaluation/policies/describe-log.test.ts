@@ -42,9 +42,9 @@ describe('a log of bandit feedback', () => {
   it('is uniform when all propensities are the same and leave room for every action', () => {
     const uniform = makeFeedback({ rounds: 50, rates: [0.5, 0.5] })
     const skewed = makeFeedback({ rounds: 50, rates: [0.5, 0.5], logging: [0.9, 0.1] })
-    expect(readPropensities(uniform.columns, uniform.log).uniform).toBe(true)
-    expect(readPropensities(skewed.columns, skewed.log)).toMatchObject({ uniform: false, smallest: 0.1, largest: 0.9 })
+    expect(readPropensities(uniform).uniform).toBe(true)
+    expect(readPropensities(skewed)).toMatchObject({ uniform: false, smallest: 0.1, largest: 0.9 })
     uniform.columns.propensity.fill(0.9)
-    expect(readPropensities(uniform.columns, uniform.log).uniform).toBe(false)
+    expect(readPropensities(uniform).uniform).toBe(false)
   })
 })

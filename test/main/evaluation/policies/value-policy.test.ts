@@ -9,7 +9,7 @@ import { hasReference, referenceTable } from '../../../helpers/bandit-reference.
 import { makeFeedback } from '../../../helpers/feedback.ts'
 
 const { signal } = new AbortController()
-const all = estimators.map(({ id }) => id)
+const all = estimators.filter(({ view }) => view === undefined || view === 'mrdr').map(({ id }) => id)
 const rates = [0.1, 0.3, 0.6]
 const better = Float64Array.of(0.1, 0.2, 0.7)
 const truth = 0.1 * 0.1 + 0.2 * 0.3 + 0.7 * 0.6
