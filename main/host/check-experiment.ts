@@ -2,7 +2,7 @@ import { RecbenchError } from '../contract/errors.ts'
 import type { Experiment, ModelChoice } from '../contract/experiment.ts'
 import { parseConfiguration } from '../contract/settings.ts'
 import { checkProfile, findMetric } from '../evaluation/all.ts'
-import { checkPolicyPlan } from '../evaluation/policies/check-plan.ts'
+import { checkPolicyPlan, checkWorldPlan } from '../evaluation/policies/check-plan.ts'
 import { readSpace } from '../evaluation/tuning/space.ts'
 import { findRecommender } from '../recommenders/all.ts'
 import { withNested } from '../recommenders/nested.ts'
@@ -18,6 +18,7 @@ export function checkExperiment(experiment: Experiment): void {
   if (experiment.tuning) findMetric(experiment.tuning.metric, experiment.profile)
   for (const model of experiment.models) checkModel(model, experiment.tuning !== undefined)
   if (experiment.policies) checkPolicyPlan(experiment.policies)
+  if (experiment.policies) checkWorldPlan(experiment.policies)
   const { split, data } = experiment
   if (split.kind === 'given' && !data.folds?.length)
     throw new RecbenchError(

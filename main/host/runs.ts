@@ -6,8 +6,8 @@ import { RecbenchError, toErrorReport, type ErrorReport } from '../contract/erro
 import type { RunEvent } from '../contract/events.ts'
 import type { Experiment } from '../contract/experiment.ts'
 import type { JobId, RunId } from '../contract/ids.ts'
+import { hasLens } from '../contract/policy-plan.ts'
 import type { JobState } from '../contract/progress.ts'
-import { findMetric } from '../evaluation/all.ts'
 import { labelModels } from '../evaluation/labels.ts'
 import { findRecommender } from '../recommenders/all.ts'
 import { JournalWriter, type RunEventWithoutPlace } from '../runs/journal.ts'
@@ -15,6 +15,7 @@ import { LaneTracker } from '../runs/lanes.ts'
 import { describeOwner } from '../runs/owner.ts'
 import { summarizeRecord, type RunRecord } from '../runs/record.ts'
 import type { RunStore } from '../runs/store.ts'
+import { bestOf } from './best-model.ts'
 import { checkExperiment } from './check-experiment.ts'
 import { Child } from './children.ts'
 import type { Estimates } from './estimates.ts'
@@ -133,13 +134,14 @@ export class Runs {
     const active = this.#active.get(record.id)!
     const journal = new JournalWriter(path.join(folder, 'events.jsonl'))
     const began = Date.now()
-    const tell = (body: RunEventWithoutPlace) => this.#tell(record, active, task, journal.append(body))
+    const tell = (body: RunEventWithoutPlace) =>
+      this.#tell(record, active, task, body.type === 'simulation' ? journal.pass(body) : journal.append(body))
     const pulse = setInterval(() => store.beat(record.id), heartbeat)
     const end = async (state: JobState, error: ErrorReport | null) => {
       const results = await active.results.finish(state)
       const seconds = (record.seconds ?? 0) + (Date.now() - began) / 1000
       const bytes = await folderBytes(folder)
-      const best = bestOf(record, results)
+      const best = bestOf(record.experiment, results)
       await store.update(record.id, {
         state,
         error,
@@ -313,7 +315,7 @@ export class Runs {
 
 /** Share of the run done; valuing a policy counts as one more fold. */
 function fractionOf({ experiment, labels }: RunRecord, { tracker, policies }: ActiveRun): number {
-  if (!experiment.policies) return tracker.fraction()
+  if (!experiment.policies || !hasLens(experiment.policies, 'ranking')) return tracker.fraction()
   const folds = tracker.foldCount
   return (tracker.fraction() * folds + policies / labels.length) / (folds + 1)
 }
@@ -328,17 +330,4 @@ const titleOf = (experiment: Experiment, labels: readonly string[]) => {
   const { name, file } = experiment.data
   const data = name ?? (file === undefined ? 'given folds' : path.basename(file))
   return labels.length > 3 ? `${labels.length} models on ${data}` : `${labels.join(', ')} on ${data}`
-}
-
-/** The best model by the experiment's first metric. */
-function bestOf(record: RunRecord, results: RunResults | null): RunRecord['best'] {
-  const metric = record.experiment.metrics[0]!
-  const { higherIsBetter } = findMetric(metric, record.experiment.profile).metric
-  const ranked = (results?.models ?? [])
-    .flatMap(({ label, metrics }) => {
-      const value = metrics[metric]?.mean
-      return value === null || value === undefined ? [] : [{ label, value }]
-    })
-    .sort((a, b) => (higherIsBetter ? b.value - a.value : a.value - b.value))
-  return ranked[0] ?? null
 }

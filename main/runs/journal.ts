@@ -68,6 +68,11 @@ export class JournalWriter {
     return event
   }
 
+  /** Gives an event its place among the others without keeping it. */
+  pass(body: RunEventWithoutPlace): RunEvent {
+    return { sequence: ++this.#sequence, at: Date.now(), ...body } as RunEvent
+  }
+
   close(): void {
     closeSync(this.#descriptor)
   }

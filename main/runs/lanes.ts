@@ -1,5 +1,6 @@
 import type { Lane } from '../contract/api/runs.ts'
 import type { RunEvent } from '../contract/events.ts'
+import { hasLens } from '../contract/policy-plan.ts'
 import type { JobState } from '../contract/progress.ts'
 import { countFolds } from '../contract/splits.ts'
 import type { RunRecord } from './record.ts'
@@ -20,8 +21,8 @@ export class LaneTracker {
 
   constructor(record: Pick<RunRecord, 'labels' | 'families' | 'experiment'>) {
     this.#record = record
-    const { split, data } = record.experiment
-    const folds = countFolds(split, data.folds?.length)
+    const { split, data, policies } = record.experiment
+    const folds = hasLens(policies, 'ranking') ? countFolds(split, data.folds?.length) : 1
     this.#tasks = record.labels.map(() => Array.from({ length: folds }, emptyTask))
   }
 

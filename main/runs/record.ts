@@ -4,6 +4,7 @@ import type { ErrorReport } from '../contract/errors.ts'
 import type { Experiment } from '../contract/experiment.ts'
 import type { RunId } from '../contract/ids.ts'
 import type { JobState } from '../contract/progress.ts'
+import { hasLens } from '../contract/policy-plan.ts'
 import { describeSplit } from '../contract/splits.ts'
 import type { PreparedLog } from '../data/service.ts'
 import type { Owner } from './owner.ts'
@@ -43,9 +44,9 @@ export function summarizeRecord(record: RunRecord, state: JobState): RunSummary 
     data: record.data?.name ?? experiment.data.name ?? experiment.data.file ?? 'given folds',
     models: record.labels,
     ...(experiment.policies ? { policies: true } : {}),
-    metric: experiment.metrics[0]!,
+    metric: metricOf(experiment),
     best: record.best,
-    split: describeSplit(experiment.split),
+    split: hasLens(experiment.policies, 'ranking') ? describeSplit(experiment.split) : 'no ranking',
     seed: experiment.seed,
     startedAt: record.startedAt,
     seconds: record.seconds,
@@ -54,3 +55,7 @@ export function summarizeRecord(record: RunRecord, state: JobState): RunSummary 
     damage: null,
   }
 }
+
+/** What the best model of a run is best by: its first metric, or the reward of a run that ranks nothing. */
+export const metricOf = ({ metrics, policies }: Experiment): string =>
+  hasLens(policies, 'ranking') ? metrics[0]! : 'reward'

@@ -1,5 +1,6 @@
 import { RecbenchError } from '../../contract/errors.ts'
 import type { PolicyPlan } from '../../contract/experiment.ts'
+import { findRecommender } from '../../recommenders/all.ts'
 import { findEstimator } from '../off-policy/all.ts'
 
 /** @throws RecbenchError `invalid-parameter` for an unknown estimator or a clip that is not above 0 */
@@ -9,4 +10,29 @@ export function checkPolicyPlan({ estimators, clip }: Pick<PolicyPlan, 'estimato
     throw new RecbenchError('invalid-parameter', `The clip of the policies is ${clip}: no weight would be left.`, {
       remedy: 'Give a number above 0, such as 10, or leave it out.',
     })
+}
+
+/**
+ * Checks what the schema of a simulated world cannot.
+ *
+ * @throws RecbenchError `invalid-parameter` that names the value
+ */
+export function checkWorldPlan({ world, loop }: Pick<PolicyPlan, 'world' | 'loop'>): void {
+  if (world?.from === 'model' && !world.model?.trim())
+    throw new RecbenchError('invalid-parameter', 'The world is to be made of a model, and none is named.', {
+      remedy: 'Name a recommender, such as --world model:ease.',
+    })
+  if (world?.from === 'model') findRecommender(world.model!)
+  if (world && world.positions > world.arms)
+    throw new RecbenchError(
+      'invalid-parameter',
+      `A slate of ${world.positions} items cannot be filled from ${world.arms} arms.`,
+      { remedy: `Show ${world.arms} items or fewer, or give the world more arms.` },
+    )
+  if (world && loop && loop.shown > world.arms)
+    throw new RecbenchError(
+      'invalid-parameter',
+      `The feedback loop shows ${loop.shown} items, and the world has ${world.arms}.`,
+      { remedy: `Show ${world.arms} items or fewer, or give the world more arms.` },
+    )
 }
