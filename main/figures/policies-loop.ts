@@ -52,7 +52,7 @@ function axisOf(measure: LoopMeasure, t: Translate): Axis {
     case 'reward':
       return { title: t('Mean reward of what was shown'), scale: 'linear', format: 'number' }
     case 'gini':
-      return { title: t('Gini index of what was shown (0 even, 1 one item)'), scale: 'linear', format: 'number' }
+      return { title: t('Gini index of what was shown'), scale: 'linear', format: 'number' }
     case 'coverage':
       return { title: t('Catalogue shown to anyone (%)'), scale: 'linear', format: 'percent' }
     case 'similarity':

@@ -9,7 +9,7 @@ export function textWidth(text: string): number {
 }
 
 export function shorten(text: string, width: number): string {
-  if (textWidth(text) <= width) return text
+  if (textWidth(text) <= width + 0.01) return text
   let end = text.length
   while (end > 1 && textWidth(text.slice(0, end)) > width - 8) end--
   return `${text.slice(0, end).trimEnd()}…`

@@ -97,7 +97,7 @@ export const figuresZh: Readonly<Record<string, string>> = {
     '反馈循环：{count} 个模型在 {rounds} 轮中的{measure}',
   'Rounds of retraining': '重新训练的轮数',
   'Mean reward of what was shown': '所展示物品的平均奖励',
-  'Gini index of what was shown (0 even, 1 one item)': '展示次数的基尼系数（0 均匀，1 只有一个物品）',
+  'Gini index of what was shown': '展示次数的基尼系数',
   'Catalogue shown to anyone (%)': '向任何人展示过的目录（%）',
   'Items that two lists share (%)': '两份列表共有的物品（%）',
   '{count} looks at the test of {b} against {a}, with the bounds at which it stops':

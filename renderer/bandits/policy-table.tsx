@@ -53,7 +53,7 @@ export function PolicyTable(props: PolicyTableProps) {
             ? [rewardColumn(rows), regretColumn(rows)]
             : []
           : [
-              valueColumn(results, rows, estimator, confidence),
+              valueColumn(results, rows, estimator, confidence, wide),
               ratioColumn(results, estimator),
               sampleColumn(estimator),
               ...(wide ? [supportColumn(estimator)] : []),
@@ -120,7 +120,7 @@ const policyColumn: Column = {
   get title() {
     return t('Policy')
   },
-  width: 152,
+  width: 144,
   text: ({ label, error }) => (error === null ? label : `${label}: ${error}`),
   cell: ({ family, label, error }) => (
     <span class="model-name">
@@ -138,6 +138,7 @@ function valueColumn(
   rows: readonly PolicyResult[],
   estimator: string,
   confidence: number,
+  wide: boolean,
 ): Column {
   const per = roundsPerValue(policyLog)
   const estimates = rows.flatMap((row) => estimateOf(row, estimator) ?? [])
@@ -146,8 +147,8 @@ function valueColumn(
     value === null || value === undefined ? '–' : formatNumber(value * per, decimalsOf(per))
   return {
     key: 'value',
-    name: t('Estimated value'),
-    title: t('Estimated value'),
+    name: t('Value'),
+    title: t('Value'),
     unit:
       per === 1
         ? t('{estimator} per round, {level} % interval', {
@@ -158,7 +159,7 @@ function valueColumn(
             estimator: estimatorTitle(estimator),
             level: percentOf(confidence),
           }),
-    width: 230,
+    width: wide ? 256 : 230,
     text: (row) => {
       const estimate = estimateOf(row, estimator)
       if (!estimate || estimate.value === null) return '–'

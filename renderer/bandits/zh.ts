@@ -20,7 +20,7 @@ export const zh: Readonly<Record<string, string>> = {
   'Estimators agree?': '各估计量一致吗？',
   'Policy value': '策略价值',
   Policy: '策略',
-  'Estimated value': '估计价值',
+  Value: '价值',
   'Effective sample': '有效样本',
   'both lenses': '两种视角',
   Estimator: '估计量',
