@@ -6,6 +6,7 @@ import { hasLens } from '../../contract/policy-plan.ts'
 import { describeCandidates } from '../../contract/candidates.ts'
 import { describeSplit } from '../../contract/splits.ts'
 import { findMetric } from '../../evaluation/all.ts'
+import { pickRanking, rankPolicies } from '../../evaluation/policies/rank-policies.ts'
 import { summarizeModel } from '../../evaluation/summarize.ts'
 import type { TaskOutcome } from '../../evaluation/task.ts'
 import type { RunPlan } from './protocol.ts'
@@ -48,10 +49,17 @@ export function assembleResults(plan: RunPlan, found: Findings): RunResults {
     tests: found.tests,
     policies: found.policies,
     policyLog: found.policyLog,
+    ...describeRankings(found.policies),
     leak: found.leak,
     ...(found.estimate && { estimate: found.estimate }),
     versions: plan.versions,
   }
+}
+
+function describeRankings(policies: readonly PolicyResult[]): Pick<RunResults, 'policyRanking' | 'policyRankings'> {
+  const policyRankings = rankPolicies(policies)
+  const policyRanking = pickRanking(policyRankings)
+  return policyRanking ? { policyRanking, policyRankings } : {}
 }
 
 /** A model of a run that ranks nothing: it has no metrics, and is done when it was valued as a policy. */

@@ -2,14 +2,14 @@ import type { ModelResult, PolicyResult, RunEstimate, RunResults } from '../../c
 import { describeError, RecbenchError, toErrorReport } from '../../contract/errors.ts'
 import { hasLens } from '../../contract/policy-plan.ts'
 import type { RemoteTask } from '../../contract/remote.ts'
-import { readBanditLog, readPrepared, readVocabulary } from '../../data/prepared.ts'
+import { readPrepared, readVocabulary } from '../../data/prepared.ts'
 import type { InteractionColumns } from '../../data/interactions.ts'
 import type { Candidates } from '../../evaluation/candidates.ts'
 import { refuseMisfit } from '../../evaluation/estimate/refuse.ts'
 import { checkEstimate } from '../../evaluation/estimate/check.ts'
 import { estimateRun } from '../../evaluation/estimate/estimate.ts'
 import { shapeOf } from '../../evaluation/estimate/shape.ts'
-import { describeLog } from '../../evaluation/policies/describe-log.ts'
+import type { Feedback } from '../../evaluation/policies/describe-log.ts'
 import type { World } from '../../evaluation/policies/world.ts'
 import { makeFolds } from '../../evaluation/splits/all.ts'
 import { auditLeaks, compareModels, summarizeModel } from '../../evaluation/summarize.ts'
@@ -32,6 +32,7 @@ import {
   worldModelOf,
   type PolicyListener,
 } from './policy-session.ts'
+import { readFeedback, summariseLog, valueLearners } from './policy-log.ts'
 import type { RunNews, RunPlan, TaskNews, UserColumns, WorkerPlan } from './protocol.ts'
 import { assembleResults, describeUnranked, refuseWithoutPolicies } from './results.ts'
 import { orderTasks } from './scheduler.ts'
@@ -49,6 +50,7 @@ export class RunSession {
   readonly #policies: PolicyResult[] = []
   #policyLog: RunResults['policyLog'] = null
   #policyParts: WorkerPlan['policies']
+  #feedback: Feedback | null = null
   #world: World | null = null
   #backends: AssignedBackend[] = []
   #worldBackend: AssignedBackend | undefined
@@ -74,6 +76,7 @@ export class RunSession {
     this.#leak = auditLeaks(this.#log, this.#folds)
     this.#estimate = this.#estimateRun()
     await this.#assignBackends()
+    this.#feedback = await readFeedback(this.#plan.policyLog, experiment, this.#task.signal)
     await this.#buildWorld()
     if (this.#ranks) await this.#rank()
     await this.#valuePolicies()
@@ -181,8 +184,7 @@ export class RunSession {
     const { experiment, threads } = this.#plan
     if (!experiment.policies) return
     const policies = this.#policyData()
-    if (policies.feedback && hasLens(experiment.policies, 'off-policy'))
-      this.#policyLog = describeLog(policies.feedback, experiment.seed)
+    this.#policyLog = summariseLog(policies.feedback, experiment)
     const models = experiment.models.flatMap((_, model) =>
       this.#errors.has(model) || this.#cancelled.has(model) ? [] : [model],
     )
@@ -196,14 +198,16 @@ export class RunSession {
       await runner.drain(subjects, (subject) => this.#valuePolicy(subject.model, () => session.value(subject)))
     })
     this.#task.signal.throwIfAborted()
+    await valueLearners(policies.feedback, experiment, this.#task.signal, (policy, place) => {
+      this.#policies[experiment.models.length + place] = policy
+      this.#task.notify({ kind: 'results', results: this.#results(false) } satisfies RunNews)
+    })
     refuseWithoutPolicies(experiment, this.#policies)
   }
 
   #policyData() {
-    const { policyLog, log } = this.#plan
-    const feedback = policyLog && { log: policyLog, columns: readBanditLog(policyLog) }
-    const { users, items } = readVocabulary(log)
-    return (this.#policyParts ??= { itemNames: items, userNames: users, feedback })
+    const { users, items } = readVocabulary(this.#plan.log)
+    return (this.#policyParts ??= { itemNames: items, userNames: users, feedback: this.#feedback })
   }
 
   /** A policy that was valued in an earlier sitting is taken from there. */
