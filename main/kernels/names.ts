@@ -14,6 +14,7 @@ import type { DotRows } from './reference/dot-rows.ts'
 import type { DrawComparisons } from './reference/draw-comparisons.ts'
 import type { DrawOthers } from './reference/draw-others.ts'
 import type { ElasticNet } from './reference/elastic-net.ts'
+import type { EstimateArms } from './reference/estimate-arms.ts'
 import type { Gram } from './reference/gram.ts'
 import type { InnerProducts } from './reference/inner-products.ts'
 import type { LearnAndDraw } from './reference/learn-and-draw.ts'
@@ -23,6 +24,7 @@ import type { LearnRanks } from './reference/learn-ranks.ts'
 import type { LearnRatings } from './reference/learn-ratings.ts'
 import type { MarkPairs } from './reference/mark-pairs.ts'
 import type { MultiplyMatrices } from './reference/multiply-matrices.ts'
+import type { MultiplyTriangle } from './reference/multiply-triangle.ts'
 import type { NearestCentres } from './reference/nearest-centres.ts'
 import type { Propagate } from './reference/propagate.ts'
 import type { ReadLines } from './reference/read-lines.ts'
@@ -33,6 +35,7 @@ import type { SolveSymmetric } from './reference/solve-symmetric.ts'
 import type { SparseSimilarity } from './reference/sparse-similarity.ts'
 import type { StepOdds } from './reference/step-odds.ts'
 import type { StepParts } from './reference/step-parts.ts'
+import type { SubtractSquare } from './reference/subtract-square.ts'
 import type { SumParts } from './reference/sum-parts.ts'
 import type { SumSparseRows } from './reference/sum-sparse-rows.ts'
 import type { SweepSymmetric } from './reference/sweep-symmetric.ts'
@@ -56,6 +59,7 @@ export interface KernelSignatures {
   drawComparisons(input: DrawComparisons): void
   drawOthers(input: DrawOthers): void
   elasticNet(input: ElasticNet): void
+  estimateArms(input: EstimateArms): void
   gram(input: Gram): void
   innerProducts(input: InnerProducts): void
   learnAndDraw(input: LearnAndDraw): void
@@ -65,6 +69,7 @@ export interface KernelSignatures {
   learnRatings(input: LearnRatings): void
   markPairs(input: MarkPairs): void
   multiplyMatrices(input: MultiplyMatrices): void
+  multiplyTriangle(input: MultiplyTriangle): void
   nearestCentres(input: NearestCentres): void
   propagate(input: Propagate): void
   readLines(input: ReadLines): number
@@ -75,6 +80,7 @@ export interface KernelSignatures {
   sparseSimilarity(input: SparseSimilarity): void
   stepOdds(input: StepOdds): void
   stepParts(input: StepParts): void
+  subtractSquare(input: SubtractSquare): void
   sumParts(input: SumParts): void
   sumSparseRows(input: SumSparseRows): void
   sweepSymmetric(input: SweepSymmetric): number

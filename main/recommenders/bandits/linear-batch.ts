@@ -39,7 +39,7 @@ export class LinearBatch {
 
   #rowsOf(arm: number): number {
     if (!this.#arms.wasShown(arm)) return 0
-    return 1 + (this.#arms.directionsOf(arm)?.length ?? 0) / this.#arms.features
+    return 1 + Math.max(0, this.#arms.countOf(arm))
   }
 
   #chunk(
@@ -72,7 +72,7 @@ export class LinearBatch {
         if (!this.#arms.wasShown(arm)) continue
         const means = into.subarray(at, at + columns)
         const end = at + this.#rowsOf(arm) * columns
-        if (!this.#arms.directionsOf(arm)) this.#byMatrix(arm, right, columns, variances)
+        if (this.#arms.countOf(arm) < 0) this.#byMatrix(arm, right, columns, variances)
         else for (let c = 0; c < columns; c++) variances[c] = squares[first + c]! / regularization
         for (at += columns; at < end; at += columns)
           for (let c = 0; c < columns; c++) variances[c]! -= into[at + c]! * into[at + c]!

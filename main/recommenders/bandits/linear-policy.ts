@@ -3,14 +3,14 @@ import type { Random } from '../../math/random.ts'
 import { pack, unpack } from '../archive.ts'
 import type { Policy, PolicyContext, PolicyRecommender } from '../policy.ts'
 import type { Recommender } from '../recommender.ts'
-import { dotAt, LinearArms, restoreLinearArms } from './linear-arms.ts'
+import { LinearArms, restoreLinearArms } from './linear-arms.ts'
 import { definePolicyRecommender } from './policy-recommender.ts'
 
 /** What the regressions say of every arm in one context. */
 export interface LinearEstimates {
   /** β_kᵀx */
   readonly means: Float64Array
-  /** xᵀA_k⁻¹x; all 0 for a rule that does not use them. */
+  /** xᵀA_k⁻¹x; none for a rule that does not use them. */
   readonly variances: Float64Array
   /** Rounds learned from so far. */
   readonly rounds: number
@@ -53,14 +53,14 @@ class LinearPolicy<C> implements Policy {
   readonly #rule: LinearRule<C>
   readonly #config: C
   readonly #models: LinearArms
-  readonly #estimates: { readonly means: Float64Array; readonly variances: Float64Array; rounds: number }
+  #rounds: number
 
   constructor(name: string, rule: LinearRule<C>, config: C, models: LinearArms, rounds: number) {
     this.#name = name
     this.#rule = rule
     this.#config = config
     this.#models = models
-    this.#estimates = { means: new Float64Array(models.arms), variances: new Float64Array(models.arms), rounds }
+    this.#rounds = rounds
   }
 
   get arms(): number {
@@ -81,26 +81,25 @@ class LinearPolicy<C> implements Policy {
 
   update({ features: x }: PolicyContext, arm: number, reward: number): void {
     this.#models.update(arm, x, reward)
-    this.#estimates.rounds += 1
+    this.#rounds += 1
   }
 
   expected({ features: x }: PolicyContext, into: Float64Array): void {
-    for (let arm = 0; arm < into.length; arm++) into[arm] = this.#models.mean(arm, x)
+    into.set(this.#models.estimate(x, false).means)
   }
 
   save(): Uint8Array<ArrayBuffer> {
     const { arms, features, regularization } = this.#models
-    const facts = { arms, features, regularization, config: this.#config, rounds: this.#estimates.rounds }
+    const facts = { arms, features, regularization, config: this.#config, rounds: this.#rounds }
     return pack(this.#name, 1, facts, this.#models.columns())
   }
 
-  #estimate(context: PolicyContext): LinearEstimates {
-    const { means, variances } = this.#estimates
-    this.expected(context, means)
-    if (!this.#rule.usesVariances) return this.#estimates
-    const { features: x } = context
-    const square = dotAt(x, 0, x)
-    for (let arm = 0; arm < means.length; arm++) variances[arm] = this.#models.variance(arm, x, square)
-    return this.#estimates
+  rearranged(from: Int32Array): Policy {
+    this.#models.rearrange(from)
+    return this
+  }
+
+  #estimate({ features: x }: PolicyContext): LinearEstimates {
+    return { ...this.#models.estimate(x, this.#rule.usesVariances), rounds: this.#rounds }
   }
 }

@@ -13,8 +13,7 @@ import { definePolicyRecommender } from './policy-recommender.ts'
  *   k = argmax β_kᵀx + α √(xᵀ A_k⁻¹ x),   A_k = λI + Σ x xᵀ,   β_k = A_k⁻¹ Σ r x      (Li et al., equations 4 and 5)
  *
  * over the rounds in which arm k was shown. An arm never shown has A⁻¹ = I / λ; mabwiser 2.7.4 takes λI by mistake, which `unshown` copies on request.
- * An arm shown n times takes O(n d) of time and memory
- * up to n = d / 2, and O(d²) from then on. The paper has λ = 1.
+ * An arm shown n times takes O(n d) of time and memory up to n = d / 2, and O(d²) from then on. The paper has λ = 1.
  *
  * L. Li, W. Chu, J. Langford, R. E. Schapire (2010). A Contextual-Bandit Approach to Personalized News Article Recommendation. WWW '10.
  * arXiv:1003.0146. doi:10.1145/1772690.1772758
@@ -76,11 +75,12 @@ class LinUcb implements Policy {
 
   select({ features: x }: PolicyContext): number {
     if (this.#unshown === 'mabwiser') return this.#selectAsMabwiser(x)
-    const square = dotAt(x, 0, x)
+    const { means, variances } = this.#models.estimate(x, true)
+    const exploration = this.#exploration
     let best = 0
     let largest = -Infinity
-    for (let arm = 0; arm < this.arms; arm++) {
-      const index = this.#models.mean(arm, x) + this.#exploration * Math.sqrt(this.#models.variance(arm, x, square))
+    for (let arm = 0; arm < means.length; arm++) {
+      const index = means[arm]! + exploration * Math.sqrt(variances[arm]!)
       if (index > largest) {
         largest = index
         best = arm
@@ -122,7 +122,7 @@ class LinUcb implements Policy {
   }
 
   expected({ features: x }: PolicyContext, into: Float64Array): void {
-    for (let arm = 0; arm < into.length; arm++) into[arm] = this.#models.mean(arm, x)
+    into.set(this.#models.estimate(x, false).means)
   }
 
   save(): Uint8Array<ArrayBuffer> {
@@ -134,6 +134,12 @@ class LinUcb implements Policy {
       this.#models.columns(),
     )
   }
+
+  rearranged(from: Int32Array): Policy {
+    this.#models.rearrange(from)
+    return this
+  }
+
   #selectAsMabwiser(x: Float64Array): number {
     const models = this.#models
     const square = dotAt(x, 0, x)
