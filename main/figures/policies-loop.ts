@@ -1,4 +1,4 @@
-import type { LoopResult, PolicyResult } from '../contract/api/runs.ts'
+import type { LoopCurves, LoopResult, PolicyResult } from '../contract/api/runs.ts'
 import { dashWithin } from './curves.ts'
 import type { Axis, Figure, Look } from './figure.ts'
 import { english, type Translate } from './words.ts'
@@ -10,38 +10,61 @@ type Looped = PolicyResult & { readonly loop: LoopResult }
 export const looped = (policies: readonly PolicyResult[]) =>
   policies.filter((policy): policy is Looped => policy.loop !== undefined)
 
-/** How the models of a feedback loop are drawn, the same in each of its charts. */
-export const loopKey = (policies: readonly PolicyResult[]): { readonly text: string; readonly look: Look }[] =>
-  looped(policies).map((policy, _, all) => ({
-    text: policy.label,
-    look: { colour: policy.family, dash: dashWithin(all, policy) },
-  }))
+interface Series {
+  readonly text: string
+  readonly look: Look
+  readonly rounds: readonly number[]
+  readonly curves: LoopCurves
+}
+
+/** How the models of a feedback loop are drawn, the same in each of its charts, and the same visitors shown items by chance. */
+export function loopSeries(policies: readonly PolicyResult[], t: Translate = english): Series[] {
+  const drawn = looped(policies)
+  const byChance = drawn.find(({ loop }) => loop.chance !== undefined)?.loop
+  return [
+    ...drawn.map((policy) => ({
+      text: policy.label,
+      look: { colour: policy.family, dash: dashWithin(drawn, policy) },
+      rounds: policy.loop.rounds,
+      curves: policy.loop,
+    })),
+    ...(byChance?.chance
+      ? [
+          {
+            text: t('shown by chance'),
+            look: { colour: 'mark', dash: 'dotted' } as const,
+            rounds: byChance.rounds,
+            curves: byChance.chance,
+          },
+        ]
+      : []),
+  ]
+}
 
 /** One measure of a feedback loop, round by round, a line per model; round 0 is before any retraining. */
 export function loopFigure(policies: readonly PolicyResult[], measure: LoopMeasure, t: Translate = english): Figure {
-  const drawn = looped(policies)
-  const looks = loopKey(policies)
+  const series = loopSeries(policies, t)
   const axis = axisOf(measure, t)
   return {
     id: `loop-${measure}`,
     title: t('Feedback loop: {measure} of {count} models over {rounds} rounds', {
       measure: axis.title,
-      count: String(drawn.length),
-      rounds: String(drawn[0]?.loop.rounds.at(-1) ?? 0),
+      count: String(looped(policies).length),
+      rounds: String(series[0]?.rounds.at(-1) ?? 0),
     }),
     x: { title: t('Rounds of retraining'), scale: 'linear', format: 'count', fromZero: true },
     y: axis,
-    marks: drawn.map(({ label, loop }, at) => ({
+    marks: series.map(({ text, look, rounds, curves }) => ({
       kind: 'line',
-      name: label,
-      look: looks[at]!.look,
-      x: loop.rounds,
-      y: loop[measure],
+      name: text,
+      look,
+      x: rounds,
+      y: curves[measure],
     })),
     table: {
       columns: [t('Model'), t('Round'), axis.title],
-      rows: drawn.flatMap(({ label, loop }) =>
-        loop.rounds.map((round, at) => [label, round, loop[measure][at] ?? null]),
+      rows: series.flatMap(({ text, rounds, curves }) =>
+        rounds.map((round, at) => [text, round, curves[measure][at] ?? null] as const),
       ),
     },
   }

@@ -95,6 +95,7 @@ export const figuresZh: Readonly<Record<string, string>> = {
   Arm: '臂',
   'Feedback loop: {measure} of {count} models over {rounds} rounds':
     '反馈循环：{count} 个模型在 {rounds} 轮中的{measure}',
+  'shown by chance': '随机展示',
   'Rounds of retraining': '重新训练的轮数',
   'Mean reward of what was shown': '所展示物品的平均奖励',
   'Gini index of what was shown': '展示次数的基尼系数',

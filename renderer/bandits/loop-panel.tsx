@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks'
 import type { PolicyResult } from '../../main/contract/api/runs.ts'
 import type { Experiment } from '../../main/contract/experiment.ts'
 import { defaultLoop } from '../../main/contract/policy-plan.ts'
-import { loopFigure, loopKey, looped, loopMeasures } from '../../main/figures/policies-loop.ts'
+import { loopFigure, looped, loopMeasures, loopSeries } from '../../main/figures/policies-loop.ts'
 import { Chart } from '../charts/chart.tsx'
 import { FigureKey } from '../charts/figure-key.tsx'
 import { EmptyState } from '../components/notice.tsx'
@@ -30,7 +30,7 @@ export function LoopPanel({ policies, experiment }: LoopProps) {
   if (!drawn.length) return <EmptyState>{t('No model has come through the feedback loop yet.')}</EmptyState>
   return (
     <div class="loop-panel">
-      <FigureKey entries={loopKey(policies)} />
+      <FigureKey entries={loopSeries(policies, t)} />
       <div class="loop-charts">
         {figures.map((figure) => (
           <Chart key={figure.id} figure={figure} />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { loopFigure, loopKey, loopMeasures } from '../../../main/figures/policies-loop.ts'
+import { loopFigure, loopMeasures, loopSeries } from '../../../main/figures/policies-loop.ts'
 import { armLayers, regretFigure, rewardFigure, sharesFigure } from '../../../main/figures/policies-simulation.ts'
 import { looksFigure } from '../../../main/figures/policies-test.ts'
 import { estimatorsFigure, percentOf } from '../../../main/figures/policies.ts'
@@ -64,7 +64,7 @@ describe('charts of policies', () => {
 
   it('leave out policies that were not simulated, and models that were in no loop', () => {
     expect(regretFigure([{ label: 'A', family: 'bandits', simulation: null }]).marks).toEqual([])
-    expect(loopKey(policies).map(({ text }) => text)).toEqual(['EASE', 'Popularity', 'Random'])
+    expect(loopSeries(policies).map(({ text }) => text)).toEqual(['EASE', 'Popularity', 'Random', 'shown by chance'])
   })
 
   it('name the confidence that was asked for', () => {
