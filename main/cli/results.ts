@@ -2,6 +2,7 @@ import type { RunResults } from '../contract/api/runs.ts'
 import { leakLines } from './leak-lines.ts'
 import { higherIsBetter } from '../host/describe-metric.ts'
 import { describeChecks, describeSignificance, describeTuning, english } from '../host/wording.ts'
+import { printSimulations } from './simulation-tables.ts'
 import { formatCount, formatNumber, formatSeconds, type Output } from './output.ts'
 
 /** The leaderboard of a run for a terminal: mean ± half the interval, corrected p against the best of the first metric. */
@@ -12,6 +13,7 @@ export function printResults(output: Output, results: RunResults): void {
   output.line(
     `${data.name}: ${formatCount(data.interactions)} interactions, ${formatCount(data.users)} users, ${formatCount(data.items)} items, hash ${data.hash.slice(0, 8)}`,
   )
+  if (names.length === 0) return printPolicies(output, results)
   output.line(
     `${protocol.split}, ${protocol.candidates}, ties ${protocol.ties}, seed ${protocol.seed}, definitions ${protocol.profile}`,
   )
@@ -39,16 +41,7 @@ export function printResults(output: Output, results: RunResults): void {
   for (const model of results.models) for (const note of model.notes ?? []) output.line(`${model.label}: ${note}`)
   for (const model of results.models)
     if (model.tuned.length) output.line(`${model.label} tuned: ${describeTuning(model)}`)
-  for (const policy of results.policies) {
-    for (const estimate of policy.estimates)
-      output.line(
-        `${policy.label}, ${estimate.estimator}: ${formatNumber(estimate.value, 4)} (${formatNumber(estimate.low, 4)} – ${formatNumber(estimate.high, 4)})${estimate.note ? `; ${estimate.note}` : ''}`,
-      )
-    if (policy.simulation)
-      output.line(
-        `${policy.label}, simulation: mean reward ${formatNumber(policy.simulation.meanReward, 4)}, regret ${formatNumber(policy.simulation.regret.at(-1), 1)}`,
-      )
-  }
+  printPolicyLines(output, results)
   for (const { label, tieRate } of results.models)
     if (tieRate >= 0.01)
       output.line(
@@ -58,6 +51,26 @@ export function printResults(output: Output, results: RunResults): void {
   for (const line of leakLines(results.leak)) output.line(line)
   const checked = describeChecks(results.estimate?.checks ?? [])
   if (checked) output.line(checked)
+}
+
+/** A run that ranks nothing: its policies alone. */
+function printPolicies(output: Output, results: RunResults): void {
+  output.line(`Valued as policies, without ranking; seed ${results.protocol.seed}.`)
+  output.line()
+  printPolicyLines(output, results)
+}
+
+function printPolicyLines(output: Output, results: RunResults): void {
+  for (const policy of results.policies) {
+    for (const estimate of policy.estimates)
+      output.line(
+        `${policy.label}, ${estimate.estimator}: ${formatNumber(estimate.value, 4)} (${formatNumber(estimate.low, 4)} – ${formatNumber(estimate.high, 4)})${estimate.note ? `; ${estimate.note}` : ''}`,
+      )
+  }
+  printSimulations(output, results.policies)
+  for (const { label, error } of results.policies) if (error) output.line(`${label} failed: ${error}`)
+  for (const note of new Set(results.policies.flatMap(({ notes = [] }) => notes)))
+    if (note.startsWith('Simulated world') || note.startsWith('It takes no part')) output.line(note)
 }
 
 const formatMetric = (metric: RunResults['models'][number]['metrics'][string] | undefined): string => {

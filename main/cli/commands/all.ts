@@ -15,6 +15,7 @@ import { rulesCommand } from './rules.ts'
 import { runCommand } from './run.ts'
 import { runsCommand } from './runs.ts'
 import { serveCommand } from './serve.ts'
+import { simulateCommand } from './simulate.ts'
 import { significanceCommand } from './significance.ts'
 import { splitsCommand } from './splits.ts'
 
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   profileCommand,
   rulesCommand,
   compareCommand,
+  simulateCommand,
   estimateCommand,
   evaluateCommand,
   runCommand,

@@ -24,6 +24,8 @@ export interface PolicySimulation {
   readonly rewardLow?: readonly number[]
   readonly rewardHigh?: readonly number[]
   readonly meanReward: number
+  /** Share of the rounds, since the point before, that showed the arm that is best for the visitor, over repeats. */
+  readonly bestShare?: readonly number[]
   /** Of the most shown arms, most first: the share of rounds that showed it, since the point before, over repeats. */
   readonly shares?: readonly { readonly arm: number; readonly name: string; readonly share: readonly number[] }[]
   /** The first rounds of the first repeat, one by one, to be played back. */

@@ -27,6 +27,8 @@ export interface RepeatRecord {
   readonly reward: Float64Array
   /** Row-major points × arms: how often an arm was shown since the point before. */
   readonly shown: Uint32Array
+  /** Rounds that showed the best arm first, since the point before. */
+  readonly best: Uint32Array
   readonly trace: Omit<PolicyTrace, 'armNames'> | null
 }
 
@@ -211,6 +213,7 @@ class Recorder implements RepeatRecord {
   readonly regret: Float64Array
   readonly reward: Float64Array
   readonly shown: Uint32Array
+  readonly best: Uint32Array
   readonly trace: { arm: number[]; best: number[]; reward: number[]; chance: number[]; bestChance: number[] } | null
   readonly #arms: number
   readonly #traced: number
@@ -221,6 +224,7 @@ class Recorder implements RepeatRecord {
     this.regret = new Float64Array(points)
     this.reward = new Float64Array(points)
     this.shown = new Uint32Array(points * arms)
+    this.best = new Uint32Array(points)
     this.trace = traced > 0 ? { arm: [], best: [], reward: [], chance: [], bestChance: [] } : null
     this.#arms = arms
     this.#traced = traced
@@ -229,6 +233,7 @@ class Recorder implements RepeatRecord {
   add({ slate, reward, chance, best, bestChance }: Places): void {
     this.#regret += bestChance - chance
     this.#reward += reward
+    if (slate[0] === best) this.best[this.reached]! += 1
     for (const arm of slate) this.shown[this.reached * this.#arms + arm]! += 1
     if (!this.trace || this.trace.arm.length >= this.#traced) return
     this.trace.arm.push(slate[0]!)

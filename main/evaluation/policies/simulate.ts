@@ -48,6 +48,7 @@ export function mergeRepeats(
   const at = (point: number) => records.filter((record) => record.reached > point)
   const regret = rounds.map((_, point) => bandOf(at(point).map((record) => record.regret[point]!)))
   const reward = rounds.map((round, point) => bandOf(at(point).map((record) => record.reward[point]! / round)))
+  const span = (point: number) => (rounds[point]! - (rounds[point - 1] ?? 0)) * at(point).length
   const trace = records.find((record) => record.trace)?.trace
   return {
     rounds,
@@ -58,7 +59,13 @@ export function mergeRepeats(
     rewardLow: reward.map((band) => band.low),
     rewardHigh: reward.map((band) => band.high),
     meanReward: reward.at(-1)?.mean ?? 0,
-    shares: sharesOf(world, rounds, at),
+    bestShare: rounds.map((_, point) =>
+      share(
+        at(point).reduce((sum, { best }) => sum + best[point]!, 0),
+        span(point),
+      ),
+    ),
+    shares: sharesOf(world, rounds, at, span),
     ...(trace && { trace: { ...trace, armNames: world.armNames } }),
   }
 }
@@ -67,6 +74,7 @@ function sharesOf(
   { arms, armNames }: Pick<World, 'arms' | 'armNames'>,
   rounds: readonly number[],
   at: (point: number) => readonly RepeatRecord[],
+  span: (point: number) => number,
 ): NonNullable<PolicySimulation['shares']> {
   const total = new Float64Array(arms)
   const counts = rounds.map((_, point) => {
@@ -76,13 +84,14 @@ function sharesOf(
     return sums
   })
   const order = Array.from(total.keys()).sort((a, b) => total[b]! - total[a]! || a - b)
-  const span = (point: number) => (rounds[point]! - (rounds[point - 1] ?? 0)) * at(point).length
   return order
     .slice(0, mostShares)
     .filter((arm) => total[arm]! > 0)
     .map((arm) => ({
       arm,
       name: armNames[arm]!,
-      share: counts.map((sums, point) => +(sums[arm]! / span(point)).toFixed(4)),
+      share: counts.map((sums, point) => share(sums[arm]!, span(point))),
     }))
 }
+
+const share = (count: number, of: number) => +(count / of).toFixed(4)

@@ -3,9 +3,10 @@ import { evaluatePolicy, type PolicyInput } from '../../evaluation/policies/eval
 import { runLoop } from '../../evaluation/policies/loop.ts'
 import { makeWorld } from '../../evaluation/policies/make-world.ts'
 import type { RepeatRecord } from '../../evaluation/policies/play.ts'
-import { simulateRepeat } from '../../evaluation/policies/simulate-policy.ts'
+import { playArm, simulateRepeat } from '../../evaluation/policies/simulate-policy.ts'
 import { explained, observe, pauseBetweenNews } from './observe-task.ts'
 import type {
+  AbSubject,
   LoopSubject,
   PolicySubject,
   RepeatSubject,
@@ -28,6 +29,11 @@ export const policyWorkers = {
     const { signal } = observe(request.flag, remote)
     const watch = { signal, progress: () => undefined, sofar: tellRepeat(remote) }
     return explained(() => simulateRepeat(inputOf(plan, request.subject), world, scores, repeat, watch))
+  },
+  ab: (plan: WorkerPlan, request: WorkerRequest<AbSubject>, remote: RemoteTask) => {
+    const { world, scores } = request.subject
+    const { signal } = observe(request.flag, remote)
+    return explained(() => playArm(inputOf(plan, request.subject), world, scores, signal))
   },
   loop: (plan: WorkerPlan, request: WorkerRequest<LoopSubject>, remote: RemoteTask) =>
     explained(() => runLoop(inputOf(plan, request.subject), request.subject.world, machine(plan, request, remote))),
@@ -53,9 +59,9 @@ const machine = ({ threads }: WorkerPlan, { flag, backend }: WorkerRequest<unkno
 /** Tells a repeat so far, at most four times a second. */
 function tellRepeat({ notify }: RemoteTask): (record: RepeatRecord) => void {
   let toldAt = performance.now()
-  return ({ reached, regret, reward, shown, trace }) => {
+  return ({ reached, regret, reward, shown, best, trace }) => {
     if (performance.now() - toldAt < pauseBetweenNews) return
     toldAt = performance.now()
-    notify({ kind: 'repeat', record: { reached, regret, reward, shown, trace } } satisfies TaskNews)
+    notify({ kind: 'repeat', record: { reached, regret, reward, shown, best, trace } } satisfies TaskNews)
   }
 }

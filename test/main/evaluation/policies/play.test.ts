@@ -163,16 +163,18 @@ describe('repeats put together', () => {
     regret: Float64Array.from(regret),
     reward: Float64Array.from(reward),
     shown: Uint32Array.from(shown),
+    best: Uint32Array.of(1, 0),
     trace: null,
   })
   const world = { arms: 2, armNames: ['tea', 'pot'] }
 
   it('gives means, bands and the shares of the arms shown most', () => {
     const records = [record([1, 2], [1, 1], [1, 0, 0, 1]), record([3, 4], [0, 2], [1, 0, 1, 0])]
-    const { regret, reward, shares, meanReward, low, high } = mergeRepeats(world, { rounds: 2 }, records)
+    const { regret, reward, shares, meanReward, bestShare, low, high } = mergeRepeats(world, { rounds: 2 }, records)
     expect(regret).toEqual([2, 3])
     expect(reward).toEqual([0.5, 0.75])
     expect(meanReward).toBe(0.75)
+    expect(bestShare).toEqual([1, 0])
     // t(0.975, 1) = 12.706, s = √2
     expect(high[0]! - low[0]!).toBeCloseTo(2 * 12.706, 2)
     expect(shares).toEqual([

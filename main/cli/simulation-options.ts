@@ -1,0 +1,142 @@
+import { RecbenchError } from '../contract/errors.ts'
+import type { Options, Values } from './command.ts'
+import { text } from './command.ts'
+
+/** How a simulation goes, as options; each is a part of `policies` of an experiment. */
+export const simulationOptions = {
+  rounds: { type: 'string', value: 'N', help: 'Visitors who come; 2,000 when absent.' },
+  repeats: { type: 'string', value: 'N', help: 'Times it starts anew, for the intervals; 5 when absent.' },
+  world: {
+    type: 'string',
+    value: 'WORLD',
+    help: 'Where the truth comes from: log, feedback, shop (of the generated shop), or model:ID such as model:ease. Without it: feedback where the data have propensities, otherwise log.',
+  },
+  arms: { type: 'string', value: 'N', help: 'Items of the world, the most frequent ones; 100 when absent.' },
+  visitors: { type: 'string', value: 'N', help: 'Users of the world; 1,000 when absent.' },
+  reward: {
+    type: 'string',
+    value: 'REWARD',
+    help: 'What a shown item pays: click, conversion, revenue, or a mixture such as mixed:click=1,conversion=5,revenue=0.1; click when absent.',
+  },
+  drift: { type: 'string', value: 'KIND:ROUNDS', help: 'Tastes change: abrupt:2000 or gradual:2000.' },
+  turnover: {
+    type: 'string',
+    value: 'ROUNDS:ARMS',
+    help: 'Items come and go: 500:10 replaces 10 after every 500 rounds.',
+  },
+  positions: { type: 'string', value: 'N', help: 'Items shown at once; 1 when absent.' },
+  examination: {
+    type: 'string',
+    value: 'P',
+    help: 'Probability that who looked at a place looks at the next; 0.8 when absent.',
+  },
+  delay: { type: 'string', value: 'ROUNDS', help: 'Rounds after which a reward becomes known.' },
+  batch: { type: 'string', value: 'ROUNDS', help: 'Rounds after which a policy learns all that is known.' },
+  'warm-start': {
+    type: 'string',
+    value: 'ROUNDS',
+    help: 'Rounds of random items that a bandit learns before the first one.',
+  },
+  loop: {
+    type: 'string',
+    value: 'ROUNDS',
+    help: 'A feedback loop as well: rounds of retraining, such as 10, or rounds=10,shown=10,visiting=0.5.',
+  },
+  feedback: {
+    type: 'string',
+    value: 'NAME',
+    help: 'A data set with logged feedback to make the world of (--world feedback).',
+  },
+} as const satisfies Options
+
+/** The part `policies` that the options spell, on top of one that is given as JSON. */
+export function toPolicyPlan(values: Values): Record<string, unknown> {
+  const given = text(values['policies'])
+  const base = given === undefined ? {} : parseJson(given)
+  const world = {
+    ...(base['world'] as object | undefined),
+    ...readWorld(text(values['world'])),
+    ...numbers(values, ['arms', 'visitors', 'positions', 'examination']),
+    ...readReward(text(values['reward'])),
+    ...readDrift(text(values['drift'])),
+    ...readTurnover(text(values['turnover'])),
+  }
+  const loop = text(values['loop'])
+  const warm = numberOf('warm-start', text(values['warm-start']))
+  return {
+    lenses: ['simulation'],
+    ...base,
+    ...numbers(values, ['rounds', 'repeats', 'delay', 'batch']),
+    ...(warm !== undefined && { warmStart: warm }),
+    ...(Object.keys(world).length > 0 && { world }),
+    ...(loop !== undefined && { loop: /^\d+$/.test(loop) ? { rounds: Number(loop) } : pairs('loop', loop) }),
+    ...(text(values['feedback']) !== undefined && { log: text(values['feedback']) }),
+  }
+}
+
+function readWorld(value: string | undefined): object {
+  if (value === undefined) return {}
+  const [from, model] = split(value)
+  return model === undefined ? { from } : { from, model }
+}
+
+function readReward(value: string | undefined): object {
+  if (value === undefined) return {}
+  const [reward, mix] = split(value)
+  return mix === undefined
+    ? { reward }
+    : { reward, mix: { click: 0, conversion: 0, revenue: 0, ...pairs('reward', mix) } }
+}
+
+function readDrift(value: string | undefined): object {
+  if (value === undefined) return {}
+  const [kind, every] = split(value)
+  if (every === undefined) throw misspelt('drift', value, 'abrupt:2000 or gradual:2000')
+  return { drift: { kind, every: numberOf('drift', every) } }
+}
+
+function readTurnover(value: string | undefined): object {
+  if (value === undefined) return {}
+  const [every, arms] = split(value)
+  if (arms === undefined) throw misspelt('turnover', value, 'ROUNDS:ARMS, such as 500:10')
+  return { turnover: { every: numberOf('turnover', every), arms: numberOf('turnover', arms) } }
+}
+
+function split(value: string): [string, string | undefined] {
+  const colon = value.indexOf(':')
+  return colon < 0 ? [value, undefined] : [value.slice(0, colon), value.slice(colon + 1)]
+}
+
+const numbers = (values: Values, names: readonly string[]): Record<string, number> =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const value = numberOf(name, text(values[name]))
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+
+const pairs = (option: string, value: string): Record<string, number> =>
+  Object.fromEntries(
+    value.split(',').map((pair) => {
+      const [name, number] = pair.split('=')
+      if (number === undefined) throw misspelt(option, value, 'name=value, name=value')
+      return [name!, numberOf(option, number)!]
+    }),
+  )
+
+function numberOf(option: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined
+  if (value.trim() !== '' && Number.isFinite(Number(value))) return Number(value)
+  throw new RecbenchError('invalid-parameter', `--${option} says "${value}", which is not a number.`)
+}
+
+const misspelt = (option: string, value: string, form: string) =>
+  new RecbenchError('invalid-parameter', `--${option} ${value} cannot be read.`, { remedy: `Write ${form}.` })
+
+function parseJson(value: string): Record<string, unknown> {
+  try {
+    return JSON.parse(value) as Record<string, unknown>
+  } catch (cause) {
+    throw new RecbenchError('invalid-parameter', `--policies is not JSON: ${(cause as Error).message}.`, { cause })
+  }
+}
