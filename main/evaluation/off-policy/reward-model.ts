@@ -14,6 +14,8 @@ export interface ModelRounds {
 
 const largestStep = 1e-9
 const iterations = 100
+/** Newton steps up to this are taken as they are. */
+const safeStep = 0.5
 /** Keeps β₀ finite when all rewards are 0, or all 1. */
 const interceptPenalty = 1e-6
 
@@ -119,18 +121,52 @@ export class RewardModel {
       }
     }
     const change = solvePositiveDefinite(hessian, gradient)
-    let largest = 0
+    const levelChange = new Float64Array(actions)
     for (let a = 0; a < actions; a++) {
       let shared = 0
       for (let i = 0; i < d; i++) shared += cross[a * d + i]! * change[i]!
-      const step = (levelGradient[a]! - shared) / levelHessian[a]!
-      this.levels[a]! -= step
-      largest = Math.max(largest, Math.abs(step))
+      levelChange[a] = (levelGradient[a]! - shared) / levelHessian[a]!
     }
-    for (let i = 0; i < d; i++) {
-      this.weights[i]! -= change[i]!
-      largest = Math.max(largest, Math.abs(change[i]!))
+    return this.#move(rounds, places, weight, change, levelChange)
+  }
+
+  /** Takes a Newton step, halved while it raises the loss: only a long one can. Returns the largest change. */
+  #move(
+    rounds: ModelRounds,
+    places: Int32Array,
+    weight: Float64Array | undefined,
+    change: Float64Array,
+    levelChange: Float64Array,
+  ): number {
+    const longest = Math.max(largestOf(change), largestOf(levelChange))
+    const before = this.logistic && longest > safeStep ? this.#loss(rounds, places, weight) : Infinity
+    let share = 1
+    this.#add(change, levelChange, -share)
+    while (before < Infinity && share * longest > largestStep && !(this.#loss(rounds, places, weight) <= before)) {
+      share /= 2
+      this.#add(change, levelChange, share)
     }
-    return largest
+    return share * longest
+  }
+
+  #add(change: Float64Array, levelChange: Float64Array, factor: number): void {
+    for (let i = 0; i < change.length; i++) this.weights[i]! += factor * change[i]!
+    for (let a = 0; a < levelChange.length; a++) this.levels[a]! += factor * levelChange[a]!
+  }
+
+  /** Σ w ln(1 + exp(∓z)) + ½ (‖β‖² + ‖α‖²). */
+  #loss(rounds: ModelRounds, places: Int32Array, weight: Float64Array | undefined): number {
+    let loss = 0
+    for (const [i, value] of this.weights.entries())
+      loss += ((i === 0 && !rounds.offset ? interceptPenalty : 1) * value * value) / 2
+    for (const value of this.levels) loss += (value * value) / 2
+    for (const place of places) {
+      const sum = this.shared(rounds, place) + this.levels[rounds.action[place]!]!
+      const against = rounds.reward[place]! > 0 ? -sum : sum
+      loss += (weight ? weight[place]! : 1) * (Math.max(0, against) + Math.log1p(Math.exp(-Math.abs(against))))
+    }
+    return loss
   }
 }
+
+const largestOf = (values: Float64Array) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
