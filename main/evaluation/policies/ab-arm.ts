@@ -2,8 +2,9 @@ import type { AbPlan } from '../../contract/policy-plan.ts'
 import { sampleBinomial } from '../../math/binomial.ts'
 import { Random } from '../../math/random.ts'
 import { breathe } from '../../recommenders/breathe.ts'
-import type { ArmChooser } from '../../recommenders/policy.ts'
-import type { Environment } from './environment.ts'
+import { meanOf } from '../significance/differences.ts'
+import type { Player } from './player.ts'
+import { contextsOf, type World } from './world.ts'
 
 /** What one model did in a simulated A/B test, as plain lists that are kept with its result. */
 export interface AbArm {
@@ -25,12 +26,13 @@ const roundsBetweenBreaths = 500
 
 /** The people of a simulated A/B test: the same for every model of an experiment. */
 export interface AbCrowd {
-  /** Kind of visitor of the environment. */
+  /** Kind of visitor of the world. */
   readonly visitor: Int32Array
   /** Whether each meets A. */
   readonly meetsControl: Uint8Array
-  /** Chance of each: below the probability of a reward, it pays. */
+  /** Chance of each: a click when below its probability, and a purchase. */
   readonly luck: Float64Array
+  readonly purchaseLuck: Float64Array
 }
 
 export function drawCrowd(kinds: number, { visitors, allotment }: AbPlan, seed: number): AbCrowd {
@@ -39,72 +41,80 @@ export function drawCrowd(kinds: number, { visitors, allotment }: AbPlan, seed: 
     visitor: new Int32Array(visitors),
     meetsControl: new Uint8Array(visitors),
     luck: new Float64Array(visitors),
+    purchaseLuck: new Float64Array(visitors),
   }
   for (let i = 0; i < visitors; i++) {
     crowd.visitor[i] = random.below(kinds)
     crowd.meetsControl[i] = random.uniform() < allotment ? 1 : 0
     crowd.luck[i] = random.uniform()
+    crowd.purchaseLuck[i] = random.uniform()
   }
   return crowd
 }
 
-/** Rewards of each person's 20 visits before the test, in which arms were shown uniformly at random: the covariate of CUPED. */
-function drawPast(environment: Environment, { visitor }: AbCrowd, seed: number): Float64Array {
+/** Clicks of each person in 20 visits before the test, in which arms were shown uniformly at random: the covariate of CUPED. */
+function drawPast({ visitors, arms, click }: World, { visitor }: AbCrowd, seed: number): Float64Array {
   const random = new Random(seed, 'before the A/B test')
-  const chances = Array.from({ length: environment.visitors }, (_, kind) => {
-    const row = environment.probabilities(kind)
-    return row.reduce((sum, chance) => sum + chance, 0) / row.length
-  })
+  const chances = Array.from({ length: visitors }, (_, kind) => meanOf(click.subarray(kind * arms, (kind + 1) * arms)))
   return Float64Array.from(visitor, (kind) => sampleBinomial(random, visitsBefore, chances[kind]!))
 }
 
 /**
- * Lets a model meet its share of the crowd in order of arrival, learning as it goes, and notes the lists it has for each kind of visitor afterwards.
+ * Lets a model meet its share of the crowd in order of arrival, one item each, learning as it goes, and notes the lists it has for each kind of visitor afterwards. Tastes do
+ * not drift, nor do arms come and go: that a difference shows is a matter of the models alone.
  *
- * @param create a policy that has not met anyone
- * @param rank the arms for a kind of visitor, best first, by a policy
+ * @param player who has not met anyone
  */
-export async function playAb<Chooser extends ArmChooser>(
-  environment: Environment,
-  create: () => Chooser,
-  rank: (policy: Chooser, visitor: number) => Int32Array,
+export async function playAb(
+  world: World,
+  player: Player,
   plan: AbPlan,
   side: 'control' | 'treatment',
   seed: number,
   signal: AbortSignal,
 ): Promise<AbArm> {
-  const crowd = drawCrowd(environment.visitors, plan, seed)
-  const policy = create()
+  const { arms } = world
+  const crowd = drawCrowd(world.visitors, plan, seed)
   const choice = new Random(seed, 'choices of the A/B test', side)
-  const before = drawPast(environment, crowd, seed)
+  const contexts = contextsOf(world)
+  const before = drawPast(world, crowd, seed)
+  const [shown, paid, clicked] = [new Int32Array(1), new Float64Array(1), new Uint8Array(1)]
   const rewards: number[] = []
   const past: number[] = []
+  player.arrange(null, null)
   for (let i = 0; i < plan.visitors; i++) {
     if (i % roundsBetweenBreaths === 0) await breathe(signal)
     if ((crowd.meetsControl[i] === 1) !== (side === 'control')) continue
-    const context = environment.contextOf(crowd.visitor[i]!)
-    const arm = policy.select(context, choice)
-    const reward = crowd.luck[i]! < environment.probabilities(crowd.visitor[i]!)[arm]! ? 1 : 0
-    policy.update(context, arm, reward)
+    const kind = crowd.visitor[i]!
+    player.show(kind, contexts[kind]!, choice, shown)
+    const cell = kind * arms + shown[0]!
+    clicked[0] = crowd.luck[i]! < world.click[cell]! ? 1 : 0
+    const reward = clicked[0] ? payOf(world, cell, crowd.purchaseLuck[i]!) : 0
+    paid[0] = reward / world.largestPay
+    player.learn(contexts[kind]!, shown, paid, clicked)
     rewards.push(reward)
     past.push(before[i]!)
   }
-  const places = Math.min(mostPlaces, environment.arms)
-  const kinds = Array.from({ length: environment.visitors }, (_, kind) => rank(policy, kind).subarray(0, places))
+  const places = Math.min(mostPlaces, arms)
+  const lists = new Int32Array(world.visitors * places)
+  contexts.forEach((context, kind) =>
+    player.show(kind, context, choice, lists.subarray(kind * places, (kind + 1) * places)),
+  )
   const clicks = Array.from(crowd.visitor, (kind, i) => {
-    const chances = environment.probabilities(kind)
-    return kinds[kind]!.reduce(
-      (bits, arm, place) => bits | (clickLuck(seed, i, arm) < chances[arm]! ? 1 << place : 0),
-      0,
-    )
+    let bits = 0
+    for (let place = 0; place < places; place++) {
+      const arm = lists[kind * places + place]!
+      if (clickLuck(seed, i, arm) < world.click[kind * arms + arm]!) bits |= 1 << place
+    }
+    return bits
   })
-  return {
-    rewards,
-    past,
-    lists: kinds.flatMap((list) => [...list]),
-    places,
-    clicks,
-  }
+  return { rewards, past, lists: [...lists], places, clicks }
+}
+
+/** What a click on a cell pays. */
+function payOf({ clickPay, clickValue, purchase, purchasePay, arms }: World, cell: number, luck: number): number {
+  const bought = purchasePay && luck < (purchase?.[cell] ?? 0) ? purchasePay[cell % arms]! : 0
+  return clickPay * (clickValue?.[cell] ?? 1) + bought
 }
 
 /** The same person clicks the same item or not, whichever list it is in. */

@@ -1,4 +1,4 @@
-import type { AbTestResult } from '../../contract/api/policies.ts'
+import type { AbTestResult, PolicyResult } from '../../contract/api/policies.ts'
 import type { AbPlan } from '../../contract/policy-plan.ts'
 import { Random } from '../../math/random.ts'
 import { creditClicks, interleaveByTeamDraft } from '../ab/interleaving.ts'
@@ -6,22 +6,39 @@ import { testPreference } from '../ab/preference.ts'
 import { readAbTest } from '../ab/read-test.ts'
 import { drawCrowd, type AbArm, type AbCrowd } from './ab-arm.ts'
 
+/** A model's result with what it did in the A/B test, where the plan has one. */
+export type TestedPolicy = PolicyResult & { readonly abArm?: AbArm }
+
+export const withoutArm = ({ abArm: _, ...policy }: TestedPolicy): PolicyResult => policy
+
+/** Probability that a visitor who looked at a place looks at the next. */
+const examination = 0.8
+
+/** The simulated A/B tests of the first model of an experiment against every other one that has played its part. */
+export function readAbTests(
+  policies: readonly (TestedPolicy | undefined)[],
+  plan: AbPlan,
+  seed: number,
+): AbTestResult[] {
+  const [first, ...others] = policies
+  if (!first?.abArm) return []
+  const a = { label: first.label, arm: first.abArm }
+  return others.flatMap((other) =>
+    other?.abArm ? [readSimulatedTest(a, { label: other.label, arm: other.abArm }, plan, seed)] : [],
+  )
+}
+
 export interface AbModel {
   readonly label: string
   readonly arm: AbArm
 }
 
-/** Probability that a visitor who looked at a place looks at the next. */
-const examination = 0.8
-
 /**
  * Reads the simulated A/B test of two models, and interleaves their lists for the same crowd: place j is looked at with probability 0.8^j, and a click counts for the model
  * whose team placed the item.
- *
- * @param kinds of visitors in the simulated world
  */
-export function readSimulatedTest(a: AbModel, b: AbModel, kinds: number, plan: AbPlan, seed: number): AbTestResult {
-  const crowd = drawCrowd(kinds, plan, seed)
+export function readSimulatedTest(a: AbModel, b: AbModel, plan: AbPlan, seed: number): AbTestResult {
+  const crowd = drawCrowd(a.arm.lists.length / a.arm.places, plan, seed)
   const units = ({ arm }: AbModel, control: boolean) => ({
     values: Float64Array.from(arm.rewards),
     past: Float64Array.from(arm.past),

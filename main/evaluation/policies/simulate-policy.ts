@@ -1,14 +1,15 @@
 import { RecbenchError } from '../../contract/errors.ts'
-import { defaultWorld } from '../../contract/policy-plan.ts'
+import { defaultAb, defaultWorld } from '../../contract/policy-plan.ts'
 import { changingArms } from '../../recommenders/bandits/changing-arms.ts'
 import { isPolicyRecommender } from '../../recommenders/policy.ts'
 import type { TaskObserver } from '../task.ts'
 import type { TaskMachine } from '../train-model.ts'
+import { playAb, type AbArm } from './ab-arm.ts'
 import { evaluatePolicy, subjectOf, type EvaluatedPolicy, type PolicyInput } from './evaluate-policy.ts'
 import { playRepeat, type RepeatRecord, type SimulationPlan, type Watch } from './play.ts'
 import { ArmPlayer, ScorePlayer, type Player } from './player.ts'
 import { mergeRepeats } from './simulate.ts'
-import type { Truth } from './truth.ts'
+import { Truth } from './truth.ts'
 import type { World } from './world.ts'
 import { makeWorld } from './make-world.ts'
 
@@ -44,6 +45,20 @@ export function simulateRepeat(
   watch: Watch,
 ): Promise<RepeatRecord> {
   return playRepeat(world, playerOf(input, world, scores), simulationPlanOf(input), repeat, watch)
+}
+
+/** What a model does in the simulated A/B test of an experiment: as A when it is the first, otherwise as B. */
+export function playArm(
+  input: PolicyInput,
+  world: World,
+  scores: Float32Array | null,
+  signal: AbortSignal,
+): Promise<AbArm> {
+  const { experiment, model } = input
+  const still = new Truth(world, {}, world.arms, experiment.seed)
+  const player = playerOf(input, world, scores)(still)
+  const plan = experiment.policies?.ab ?? defaultAb
+  return playAb(world, player, plan, model === 0 ? 'control' : 'treatment', experiment.seed, signal)
 }
 
 function playerOf(input: PolicyInput, world: World, scores: Float32Array | null): (truth: Truth) => Player {

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { deserialize, serialize } from 'node:v8'
-import type { PolicyResult } from '../../contract/api/runs.ts'
+import type { TestedPolicy } from '../../evaluation/policies/ab-result.ts'
 import type { TaskOutcome } from '../../evaluation/task.ts'
 import { writeAtomically } from '../../runs/atomic.ts'
 
@@ -30,15 +30,15 @@ export async function readOutcomes(folder: string): Promise<{ outcomes: TaskOutc
 }
 
 /** Keeps a model's value as a policy as `tasks/policy-<model>.json`. */
-export async function keepPolicy(folder: string, model: number, policy: PolicyResult): Promise<void> {
+export async function keepPolicy(folder: string, model: number, policy: TestedPolicy): Promise<void> {
   await mkdir(path.join(folder, 'tasks'), { recursive: true })
   await writeAtomically(path.join(folder, 'tasks', `policy-${model}.json`), JSON.stringify(policy))
 }
 
 /** Null when there is none, or none that can be read: the policy is valued again. */
-export async function readPolicy(folder: string, model: number): Promise<PolicyResult | null> {
+export async function readPolicy(folder: string, model: number): Promise<TestedPolicy | null> {
   try {
-    return JSON.parse(await readFile(path.join(folder, 'tasks', `policy-${model}.json`), 'utf8')) as PolicyResult
+    return JSON.parse(await readFile(path.join(folder, 'tasks', `policy-${model}.json`), 'utf8')) as TestedPolicy
   } catch (error) {
     if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error

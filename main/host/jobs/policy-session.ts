@@ -2,6 +2,7 @@ import type { LoopResult, PolicyResult } from '../../contract/api/policies.ts'
 import { describeError, toErrorReport } from '../../contract/errors.ts'
 import type { Experiment } from '../../contract/experiment.ts'
 import { defaultWorld, hasLens } from '../../contract/policy-plan.ts'
+import type { TestedPolicy } from '../../evaluation/policies/ab-result.ts'
 import type { EvaluatedPolicy } from '../../evaluation/policies/evaluate-policy.ts'
 import type { RepeatRecord } from '../../evaluation/policies/play.ts'
 import { simulationPlanOf } from '../../evaluation/policies/simulate-policy.ts'
@@ -25,7 +26,8 @@ export interface PolicyListener {
 
 /** Whether an experiment needs a simulated world. */
 export const needsWorld = ({ policies }: Experiment): boolean =>
-  policies !== undefined && (hasLens(policies, 'simulation') || policies.loop !== undefined)
+  policies !== undefined &&
+  (hasLens(policies, 'simulation') || policies.loop !== undefined || policies.ab !== undefined)
 
 /** The model that a simulated world is made of, when it is. */
 export const worldModelOf = ({ policies }: Experiment): string | null =>
@@ -45,12 +47,18 @@ export class PolicySession {
     this.#listener = listener
   }
 
-  async value(subject: PolicySubject): Promise<PolicyResult> {
+  async value(subject: PolicySubject): Promise<TestedPolicy> {
     const shares = this.#shares()
-    const world = hasLens(this.#experiment.policies, 'simulation') ? this.#world : null
+    const { policies } = this.#experiment
+    const world = hasLens(policies, 'simulation') ? this.#world : null
     const { model } = subject
-    const valued = await this.#runner.work('valuePolicy', { ...subject, world }, this.#follow(model, 0, shares.valuing))
-    const policy = world ? await this.#simulate(subject, world, valued, shares) : valued.policy
+    const valued = await this.#runner.work(
+      'valuePolicy',
+      { ...subject, world: policies?.ab ? this.#world : world },
+      this.#follow(model, 0, shares.valuing),
+    )
+    const simulated = world ? await this.#simulate(subject, world, valued, shares) : valued.policy
+    const policy = await this.#test(subject, simulated, valued.scores)
     if (!this.#experiment.policies?.loop || !this.#world) return policy
     return this.#loop(subject, this.#world, policy, shares)
   }
@@ -91,8 +99,16 @@ export class PolicySession {
     return { ...policy, simulation: mergeRepeats(world, plan, whole) }
   }
 
+  async #test(subject: PolicySubject, policy: PolicyResult, scores: Float32Array | null): Promise<TestedPolicy> {
+    const recommender = findRecommender(this.#experiment.models[subject.model]!.id)
+    const plays = scores !== null || isPolicyRecommender(recommender)
+    if (!this.#experiment.policies?.ab || !this.#world || !plays) return policy
+    const abArm = await this.#runner.work('ab', { ...subject, world: this.#world, scores }, () => undefined)
+    return { ...policy, abArm }
+  }
+
   /** A model that cannot take part in the loop says so, and keeps the rest. */
-  async #loop(subject: PolicySubject, world: World, policy: PolicyResult, shares: Shares): Promise<PolicyResult> {
+  async #loop(subject: PolicySubject, world: World, policy: TestedPolicy, shares: Shares): Promise<TestedPolicy> {
     const { model } = subject
     const from = shares.valuing + shares.simulating
     try {

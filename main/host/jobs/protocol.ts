@@ -6,6 +6,7 @@ import type { RemoteTask } from '../../contract/remote.ts'
 import type { Configuration } from '../../contract/settings.ts'
 import type { BanditLog, PreparedLog } from '../../data/service.ts'
 import type { Feedback } from '../../evaluation/policies/describe-log.ts'
+import type { AbArm } from '../../evaluation/policies/ab-arm.ts'
 import type { EvaluatedPolicy } from '../../evaluation/policies/evaluate-policy.ts'
 import type { RepeatRecord } from '../../evaluation/policies/play.ts'
 import type { World } from '../../evaluation/policies/world.ts'
@@ -92,6 +93,12 @@ export interface RepeatSubject extends PolicySubject {
   readonly repeat: number
 }
 
+/** A model's part in a simulated A/B test. */
+export interface AbSubject extends PolicySubject {
+  readonly world: World
+  readonly scores: Float32Array | null
+}
+
 /** A feedback loop with a model. */
 export interface LoopSubject extends PolicySubject {
   readonly world: World
@@ -116,5 +123,6 @@ export type WorkerService = {
   makeWorld(p: WorkerRequest<PolicySubject>, task: RemoteTask): Promise<World>
   valuePolicy(p: WorkerRequest<WorldSubject>, task: RemoteTask): Promise<EvaluatedPolicy>
   simulate(p: WorkerRequest<RepeatSubject>, task: RemoteTask): Promise<RepeatRecord>
+  ab(p: WorkerRequest<AbSubject>, task: RemoteTask): Promise<AbArm>
   loop(p: WorkerRequest<LoopSubject>, task: RemoteTask): Promise<LoopResult>
 }

@@ -8,6 +8,7 @@ import { describeSplit } from '../../contract/splits.ts'
 import { findMetric } from '../../evaluation/all.ts'
 import { pickRanking, rankPolicies } from '../../evaluation/policies/rank-policies.ts'
 import { summarizeModel } from '../../evaluation/summarize.ts'
+import { readAbTests, withoutArm, type TestedPolicy } from '../../evaluation/policies/ab-result.ts'
 import type { TaskOutcome } from '../../evaluation/task.ts'
 import type { RunPlan } from './protocol.ts'
 
@@ -15,7 +16,8 @@ export interface Findings {
   readonly models: readonly ModelResult[]
   readonly outcomes: readonly TaskOutcome[]
   readonly tests: readonly TestResult[]
-  readonly policies: readonly PolicyResult[]
+  /** By model; those that are not valued yet are missing. */
+  readonly policies: readonly (TestedPolicy | undefined)[]
   readonly policyLog: RunResults['policyLog']
   readonly leak: LeakAudit
   readonly folds: number
@@ -26,6 +28,8 @@ export interface Findings {
 /** Puts together what a run has found so far. */
 export function assembleResults(plan: RunPlan, found: Findings): RunResults {
   const { experiment, log } = plan
+  const policies = found.policies.flatMap((policy) => (policy ? [withoutArm(policy)] : []))
+  const ab = experiment.policies?.ab
   const evaluated = new Set<number>()
   for (const outcome of found.outcomes) for (const user of outcome.users) evaluated.add(user)
   return {
@@ -47,9 +51,10 @@ export function assembleResults(plan: RunPlan, found: Findings): RunResults {
     },
     models: found.models,
     tests: found.tests,
-    policies: found.policies,
+    policies,
+    ...(ab && { abTests: readAbTests(found.policies, ab, experiment.seed) }),
     policyLog: found.policyLog,
-    ...describeRankings(found.policies),
+    ...describeRankings(policies),
     leak: found.leak,
     ...(found.estimate && { estimate: found.estimate }),
     versions: plan.versions,

@@ -1,4 +1,4 @@
-import type { ModelResult, PolicyResult, RunEstimate, RunResults } from '../../contract/api/runs.ts'
+import type { ModelResult, RunEstimate, RunResults } from '../../contract/api/runs.ts'
 import { describeError, RecbenchError, toErrorReport } from '../../contract/errors.ts'
 import { hasLens } from '../../contract/policy-plan.ts'
 import type { RemoteTask } from '../../contract/remote.ts'
@@ -9,6 +9,7 @@ import { refuseMisfit } from '../../evaluation/estimate/refuse.ts'
 import { checkEstimate } from '../../evaluation/estimate/check.ts'
 import { estimateRun } from '../../evaluation/estimate/estimate.ts'
 import { shapeOf } from '../../evaluation/estimate/shape.ts'
+import { withoutArm, type TestedPolicy } from '../../evaluation/policies/ab-result.ts'
 import type { Feedback } from '../../evaluation/policies/describe-log.ts'
 import type { World } from '../../evaluation/policies/world.ts'
 import { makeFolds } from '../../evaluation/splits/all.ts'
@@ -47,7 +48,7 @@ export class RunSession {
   readonly #errors = new Map<number, string>()
   readonly #cancelled = new Set<number>()
   readonly #models: ModelResult[]
-  readonly #policies: PolicyResult[] = []
+  readonly #policies: TestedPolicy[] = []
   #policyLog: RunResults['policyLog'] = null
   #policyParts: WorkerPlan['policies']
   #feedback: Feedback | null = null
@@ -211,7 +212,7 @@ export class RunSession {
   }
 
   /** A policy that was valued in an earlier sitting is taken from there. */
-  async #valuePolicy(model: number, work: () => Promise<PolicyResult>): Promise<void> {
+  async #valuePolicy(model: number, work: () => Promise<TestedPolicy>): Promise<void> {
     const { folder, labels, experiment } = this.#plan
     const kept = await readPolicy(folder, model)
     if (!kept) this.#tellPolicy(model, 0, 'Starting')
@@ -220,7 +221,7 @@ export class RunSession {
     if (!kept && !policy.error) await keepPolicy(folder, model, policy)
     this.#policies[model] = { ...policy, label: labels[model]! }
     this.#models[model] = this.#describe(model, this.#all())
-    this.#tell({ type: 'policy', policy })
+    this.#tell({ type: 'policy', policy: withoutArm(policy) })
     this.#task.notify({ kind: 'results', results: this.#results(false) } satisfies RunNews)
     const fold = this.#folds.length - 1
     if (policy.error && !hasLens(experiment.policies, 'ranking'))
@@ -228,7 +229,7 @@ export class RunSession {
     this.#tellTask({ model, fold }, 'done', 1, 'As a policy: Valued')
   }
 
-  async #attemptPolicy(model: number, work: () => Promise<PolicyResult>): Promise<PolicyResult | null> {
+  async #attemptPolicy(model: number, work: () => Promise<TestedPolicy>): Promise<TestedPolicy | null> {
     try {
       return await work()
     } catch (error) {
@@ -343,7 +344,7 @@ export class RunSession {
       models,
       outcomes,
       tests: final && this.#ranks ? compareModels(this.#plan.experiment, models, outcomes) : [],
-      policies: this.#policies.filter((policy) => policy !== undefined),
+      policies: this.#policies,
       policyLog: this.#policyLog,
       leak: this.#leak!,
       folds: this.#folds.length,

@@ -11,6 +11,7 @@ const service: WorkerService = {
   makeWorld: (request, task) => workers.makeWorld(plan, request, task),
   valuePolicy: (request, task) => workers.valuePolicy(plan, request, task),
   simulate: (request, task) => workers.simulate(plan, request, task),
+  ab: (request, task) => workers.ab(plan, request, task),
   loop: (request, task) => workers.loop(plan, request, task),
 }
 expose(
