@@ -9,7 +9,7 @@ export interface LogBlock {
 /** The rows of a log in order, dealt to threads. */
 export type LogParts = readonly (readonly LogBlock[])[]
 
-type Column = Int32Array | Float32Array | Float64Array
+type Column = Int32Array | Uint32Array | Float32Array | Float64Array
 
 /** An array that threads may share. */
 export const shared = <A extends Column>(

@@ -1,4 +1,4 @@
-import { countPairs } from '../ingest/count-pairs.ts'
+import { countPairs, dealPairs } from '../ingest/count-pairs.ts'
 import { readPlainRange } from '../ingest/plain-part.ts'
 import { settlePart } from '../ingest/settle-part.ts'
 import { dealRows, countBuckets, sortBuckets } from '../prepare/by-time.ts'
@@ -9,6 +9,7 @@ import { renumber } from '../prepare/renumber.ts'
 export const tasks = {
   readRange: readPlainRange,
   settlePart,
+  dealPairs,
   countPairs,
   storeRows,
   countBuckets,

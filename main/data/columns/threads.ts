@@ -43,38 +43,61 @@ export const thisThread: LogThreads = {
 /** Starts a thread per core. Errors of what they run: `cancelled` once the signal is aborted, `crashed` when a thread ends early. */
 export function startThreads(signal: AbortSignal): LogThreads {
   const count = Math.min(mostThreads, os.availableParallelism())
-  const members = Array.from({ length: count }, () => new Member())
-  const end = () => {
+  const queue: Order[] = []
+  const members = Array.from({ length: count }, () => new Member(deal))
+  function deal(): void {
+    for (const member of members) member.takeOwn()
+    while (queue.length > 0) {
+      const idle = members.reduce((least, member) => (member.pending < least.pending ? member : least))
+      if (idle.pending >= mostPending) return
+      idle.take(queue.shift()!)
+    }
+  }
+  const stop = (reason: RecbenchError) => {
     signal.removeEventListener('abort', cancel)
-    for (const member of members) member.end(new RecbenchError('cancelled', 'The threads were ended.'))
+    for (const member of members) member.end(reason)
+    for (const { reject } of queue.splice(0)) reject(reason)
   }
-  const cancel = () => {
-    for (const member of members) member.end(new RecbenchError('cancelled', 'Reading the file was cancelled.'))
-  }
+  const cancel = () => stop(new RecbenchError('cancelled', 'Reading the file was cancelled.'))
   signal.addEventListener('abort', cancel)
   return {
     count,
-    run: (name, input, { thread, onProgress } = {}) => {
-      const idle = members.reduce((least, member) => (member.pending < least.pending ? member : least))
-      return (thread === undefined ? idle : members[thread]!).run(name, input, onProgress)
+    run(name, input, { thread, onProgress } = {}) {
+      const done = new Promise<never>((resolve, reject) => {
+        const order: Order = { name, input, onProgress, resolve, reject }
+        if (thread === undefined) queue.push(order)
+        else members[thread]!.own.push(order)
+      })
+      // Whoever asked may have failed already and not listen any more.
+      done.catch(() => undefined)
+      deal()
+      return done
     },
-    end,
+    end: () => stop(new RecbenchError('cancelled', 'The threads were ended.')),
   }
 }
 
-interface Waiting {
+interface Order extends Omit<TaskOrder, 'id'> {
+  readonly onProgress: ((amount: number) => void) | undefined
   readonly resolve: (result: never) => void
   readonly reject: (reason: unknown) => void
-  readonly onProgress: ((amount: number) => void) | undefined
 }
 
+/** So many tasks a thread has at a time, one of them in work, so that it need not wait for this thread. */
+const mostPending = 2
+
 class Member {
+  /** Tasks that no other thread may do. */
+  readonly own: Order[] = []
+  readonly #ready: () => void
   readonly #worker = new Worker(new URL('./worker.ts', import.meta.url))
-  readonly #waiting = new Map<number, Waiting>()
+  readonly #pending = new Map<number, Order>()
   #orders = 0
   #ended: Error | null = null
 
-  constructor() {
+  /** @param ready called when there is room for a task */
+  constructor(ready: () => void) {
+    this.#ready = ready
     this.#worker.on('message', (news: TaskNews) => this.#hear(news))
     this.#worker.once('error', (error) => this.#fail(error as Error))
     this.#worker.once('exit', () =>
@@ -83,20 +106,19 @@ class Member {
   }
 
   get pending(): number {
-    return this.#waiting.size
+    return this.#pending.size
   }
 
-  run<Result>(name: TaskName, input: unknown, onProgress: Waiting['onProgress']): Promise<Result> {
-    const done = new Promise<Result>((resolve, reject) => {
-      if (this.#ended) return reject(this.#ended)
-      const id = ++this.#orders
-      this.#waiting.set(id, { resolve: resolve as Waiting['resolve'], reject, onProgress })
-      const order: TaskOrder = { id, name, input }
-      this.#worker.postMessage(order)
-    })
-    // Whoever asked may have failed already and not listen any more.
-    done.catch(() => undefined)
-    return done
+  take(order: Order): void {
+    if (this.#ended) return order.reject(this.#ended)
+    const { name, input } = order
+    const id = ++this.#orders
+    this.#pending.set(id, order)
+    this.#worker.postMessage({ id, name, input } satisfies TaskOrder)
+  }
+
+  takeOwn(): void {
+    while (this.own.length > 0 && this.pending < mostPending) this.take(this.own.shift()!)
   }
 
   end(reason: Error): void {
@@ -105,22 +127,23 @@ class Member {
   }
 
   #hear(news: TaskNews): void {
-    const waiting = this.#waiting.get(news.id)
-    if (!waiting) return
+    const order = this.#pending.get(news.id)
+    if (!order) return
     try {
-      if (news.kind === 'progress') return waiting.onProgress?.(news.amount)
+      if (news.kind === 'progress') return order.onProgress?.(news.amount)
     } catch (error) {
-      waiting.reject(error)
+      order.reject(error)
       return
     }
-    this.#waiting.delete(news.id)
-    if (news.kind === 'result') waiting.resolve(news.result as never)
-    else waiting.reject(fromErrorReport(news.report))
+    this.#pending.delete(news.id)
+    if (news.kind === 'result') order.resolve(news.result as never)
+    else order.reject(fromErrorReport(news.report))
+    this.#ready()
   }
 
   #fail(error: Error): void {
     this.#ended ??= error
-    for (const { reject } of this.#waiting.values()) reject(this.#ended)
-    this.#waiting.clear()
+    for (const { reject } of [...this.#pending.values(), ...this.own.splice(0)]) reject(this.#ended)
+    this.#pending.clear()
   }
 }

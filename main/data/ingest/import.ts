@@ -14,7 +14,7 @@ import type { DataProgress } from '../service.ts'
 import { writeEntities } from './entities.ts'
 import type { FileColumns } from './join-parts.ts'
 import { plainLayout, readPlain } from './plain.ts'
-import { countAllPairs, createColumns, type LogFacts } from './plain-tables.ts'
+import { createColumns, type LogFacts } from './plain-tables.ts'
 import { loadRaw, type Raw } from './raw.ts'
 import { withFile } from './with-file.ts'
 import type { Source } from './source.ts'
@@ -64,7 +64,7 @@ export async function importFile(
         const { columns } = read
         const started = columns && startPreparing(threads, stem, columns)
         return await session.transaction(async () => {
-          const entry = await writeTables(session, threads, {
+          const entry = await writeTables(session, {
             ...read,
             started,
             source,
@@ -184,12 +184,12 @@ interface Loaded extends ReadFile {
   readonly stem: string
 }
 
-async function writeTables(session: Session, threads: LogThreads, loaded: Loaded): Promise<CatalogEntry> {
+async function writeTables(session: Session, loaded: Loaded): Promise<CatalogEntry> {
   const { started, source, raw, plan, columns, name, request, stem } = loaded
   const schema = await nextSchema(session)
   await session.run(`CREATE SCHEMA ${schema}`)
   const log = await (columns
-    ? createColumns(session, schema, plan, columns, pairsOf(threads, columns, started!))
+    ? createColumns(session, schema, plan, columns, pairsOf(columns, started!))
     : createRows(session, schema, plan))
   await session.run(`CREATE TABLE ${schema}.problems AS SELECT _line AS line, "column", value, reason FROM (
       SELECT _line, _column AS "column", _value AS value, _reason AS reason FROM staged WHERE _reason IS NOT NULL
@@ -250,11 +250,11 @@ async function writeTables(session: Session, threads: LogThreads, loaded: Loaded
   return { detail, schema, fingerprint: loaded.fingerprint }
 }
 
-/** Pairs are counted once the log lies as it is prepared: threads that write it come first, and codes that change must not be looked at. */
-function pairsOf(threads: LogThreads, columns: FileColumns, { started }: StartedColumns): Promise<number> {
-  const pairs = started.written.then(() => countAllPairs(threads, columns))
-  pairs.catch(() => undefined)
-  return pairs
+/** Pairs are counted beside the hash of the log: before, the threads are needed to write it. */
+function pairsOf({ pairs }: FileColumns, { started }: StartedColumns): Promise<number> {
+  const counted = started.written.then(() => pairs.count())
+  counted.catch(() => undefined)
+  return counted
 }
 
 /** The table `interactions` of the staged rows that load. */

@@ -3,6 +3,7 @@ import type { LogThreads } from '../columns/threads.ts'
 import { Identifiers, type PackedIdentifiers } from './identifiers.ts'
 import type { PlainPart } from './plain-part.ts'
 import type { PlainKind } from './plain-rows.ts'
+import { groupsOf, type PairSizes } from './count-pairs.ts'
 import type { PartFacts, SettleInput, TimeFacts } from './settle-part.ts'
 
 /** The rows of a log in the order of its file; users and items are coded by first appearance. */
@@ -17,6 +18,14 @@ export interface FileColumns {
   readonly itemCounts: Int32Array
   readonly values: { readonly missing: number; readonly exact: boolean }
   readonly times: TimeFacts
+  readonly pairs: Pairs
+}
+
+/** Distinct pairs of user and item. */
+export interface Pairs {
+  /** Done once the rows may change. */
+  readonly taken: Promise<unknown>
+  count(): Promise<number>
 }
 
 /** A row that was read with care, and the number of plain rows before it. */
@@ -39,6 +48,7 @@ export async function joinParts(
   const { joined, users, items } = codeParts(parts, between, none)
   const inputs = joined.map((part) => ({ ...part, users: users.count[0]!, items: items.count[0]! }))
   const facts = await Promise.all(inputs.map((input) => threads.run('settlePart', input)))
+  const pairs = takePairs(threads, joined, facts, { users: users.count[0]!, items: items.count[0]! })
   return {
     rows: joined.reduce((rows, { blocks }) => rows + rowsOf(blocks), 0),
     parts: joined.map(({ blocks }) => blocks),
@@ -51,6 +61,42 @@ export async function joinParts(
       exact: facts.every(({ exactValues }) => exactValues),
     },
     times: joinTimes(facts),
+    pairs,
+  }
+}
+
+/** Several pieces for each thread, so that none waits long for the others. */
+const piecesEach = 4
+
+function takePairs(
+  threads: LogThreads,
+  parts: readonly CodedPart[],
+  facts: readonly PartFacts[],
+  sizes: PairSizes,
+): Pairs {
+  const taken = Promise.all(
+    parts.map(({ blocks }, part) =>
+      threads.run('dealPairs', {
+        blocks: blocks.map(({ user, item }) => ({ user, item })),
+        userCounts: facts[part]!.userCounts.slice(),
+        ...sizes,
+      }),
+    ),
+  )
+  taken.catch(() => undefined)
+  const groups = groupsOf(sizes)
+  const pieces = piecesEach * threads.count
+  const bounds = Array.from({ length: pieces + 1 }, (_, piece) => Math.floor((groups * piece) / pieces))
+  return {
+    taken,
+    async count() {
+      const dealt = await taken
+      const counts = bounds.slice(1).map((until, piece) => {
+        const from = bounds[piece]!
+        return threads.run('countPairs', { dealt, from, until, ...sizes })
+      })
+      return (await Promise.all(counts)).reduce((sum, pairs) => sum + pairs, 0)
+    },
   }
 }
 

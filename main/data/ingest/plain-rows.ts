@@ -1,4 +1,6 @@
-import { openKernels } from '../../kernels/kernels.ts'
+import { KernelMemory } from '../../kernels/memory.ts'
+import { Runner } from '../../kernels/runner.ts'
+import { readLines } from '../../kernels/wasm/read-lines.ts'
 import { Identifiers, refused } from './identifiers.ts'
 
 /** What a column of a plain file is read as. */
@@ -48,9 +50,11 @@ const latestTime = Date.UTC(2200, 0, 1) * 1000
  * not judged here: it is set aside with its place. Call `read` with whole lines.
  */
 export class PlainRows {
-  readonly #kernels = openKernels({ threads: 1 })
-  readonly users = new Identifiers(this.#kernels.memory)
-  readonly items = new Identifiers(this.#kernels.memory)
+  readonly #memory = new KernelMemory()
+  /** Not all kernels, for each thread would load them. */
+  readonly #runner = new Runner(this.#memory, 1)
+  readonly users = new Identifiers(this.#memory)
+  readonly items = new Identifiers(this.#memory)
   readonly blocks: PlainBlock[] = []
   readonly odd: OddLine[] = []
   rows = 0
@@ -59,20 +63,20 @@ export class PlainRows {
   headerDue: boolean
   readonly #layout: PlainLayout
   readonly #kinds: Int32Array
-  readonly #progress = this.#kernels.memory.integers(2)
-  readonly #places = this.#kernels.memory.integers(32)
-  #window = this.#kernels.memory.bytes(0)
+  readonly #progress = this.#memory.integers(2)
+  readonly #places = this.#memory.integers(32)
+  #window = this.#memory.bytes(0)
 
   constructor(layout: PlainLayout, header: boolean) {
     this.#layout = layout
     this.headerDue = header
-    this.#kinds = this.#kernels.memory.putIntegers(layout.kinds.map((kind) => kindNumbers[kind]))
+    this.#kinds = this.#memory.putIntegers(layout.kinds.map((kind) => kindNumbers[kind]))
   }
 
   /** Bytes in the memory of the kernel, for `read`: valid until more are asked for. The first `keep` stay. */
   window(length: number, keep = 0): Uint8Array {
     if (this.#window.length < length) {
-      const larger = this.#kernels.memory.bytes(2 * length)
+      const larger = this.#memory.bytes(2 * length)
       larger.set(this.#window.subarray(0, keep))
       this.#window = larger
     }
@@ -95,7 +99,7 @@ export class PlainRows {
   #fillPlain(block: PlainBlock, start: number, end: number): number {
     const { delimiter, quote, microseconds } = this.#layout
     const progress = this.#progress
-    const row = this.#kernels.run('readLines', {
+    const row = readLines(this.#runner, {
       bytes: this.#window,
       start,
       end,
@@ -141,7 +145,7 @@ export class PlainRows {
     const last = this.blocks.at(-1)
     if (last && last.rows < blockRows) return last
     const { kinds } = this.#layout
-    const { memory } = this.#kernels
+    const memory = this.#memory
     const block = {
       rows: 0,
       user: memory.integers(blockRows),

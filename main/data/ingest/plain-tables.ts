@@ -1,7 +1,6 @@
 import { INTEGER, VARCHAR } from '@duckdb/node-api'
 import { appendValues } from '../engine/append.ts'
 import { codeTypes } from '../engine/catalog.ts'
-import type { LogThreads } from '../columns/threads.ts'
 import type { Session } from '../engine/database.ts'
 import { quoteName } from '../engine/values.ts'
 import type { CountedEntities } from './entities.ts'
@@ -74,16 +73,4 @@ async function range(session: Session, { least, most }: TimeFacts): Promise<read
   if (least > most) return [null, null]
   const text = (at: number) => `CAST(make_timestamp(${at}::BIGINT) AS VARCHAR)`
   return (await session.row(`SELECT ${text(least)}, ${text(most)}`)).map(String)
-}
-
-/** Distinct pairs of user and item, by threads. */
-export async function countAllPairs(threads: LogThreads, { parts, users, items }: FileColumns): Promise<number> {
-  const input = {
-    blocks: parts.flat().map(({ user, item }) => ({ user, item })),
-    users: users.length,
-    items: items.length,
-  }
-  const of = threads.count
-  const shares = Array.from({ length: of }, (_, index) => threads.run('countPairs', { ...input, share: [index, of] }))
-  return (await Promise.all(shares)).reduce((sum, pairs) => sum + pairs, 0)
 }

@@ -12,6 +12,8 @@ export interface CodedLog {
   readonly hasTimes: boolean
   /** Times are in ticks since 1970, of which so many make a second: one unless said. */
   readonly ticks?: number
+  /** Whether its rows stand by time, where that is known. */
+  readonly byTime?: boolean
   /** Whether it is known to stand as it is prepared: by time, and coded by first appearance. */
   readonly arranged?: boolean
 }
@@ -35,7 +37,7 @@ export async function arrangeLog(threads: LogThreads, log: CodedLog): Promise<Ar
       itemCodes: Int32Array.from({ length: items }, (_, code) => code),
     }
   const blocks = parts.flat()
-  const unsorted = log.hasTimes && !lookAtTimes(blocks.map(({ time }) => time!)).ascending
+  const unsorted = log.hasTimes && !(log.byTime ?? lookAtTimes(blocks.map(({ time }) => time!)).ascending)
   if (unsorted) await sortByTime(threads, parts, ticks)
   const [userCodes, itemCodes] = await Promise.all([
     threads.run('renumber', { columns: blocks.map(({ user }) => user), size: users }),

@@ -32,21 +32,22 @@ export function timeScale(columns: readonly Float64Array[]): TimeScale {
   return { low: low!, scale: high! > low! ? (buckets - 1) / (high! - low!) : 0, buckets }
 }
 
-function bucketOf(at: number, { low, scale, buckets }: TimeScale): number {
+const bucketOf = (at: number, low: number, scale: number, last: number) => {
   const bucket = (at - low) * scale
-  return bucket <= 0 ? 0 : bucket >= buckets - 1 ? buckets - 1 : bucket | 0
+  return bucket <= 0 ? 0 : bucket >= last ? last : bucket | 0
 }
 
 /** Rows in each bucket. */
 export function countBuckets({
   blocks,
-  scale,
+  scale: { low, scale, buckets },
 }: {
   readonly blocks: readonly LogBlock[]
   readonly scale: TimeScale
 }): Int32Array {
-  const counts = new Int32Array(scale.buckets)
-  for (const { time } of blocks) for (let row = 0; row < time!.length; row++) counts[bucketOf(time![row]!, scale)]!++
+  const counts = new Int32Array(buckets)
+  for (const { time } of blocks)
+    for (let row = 0; row < time!.length; row++) counts[bucketOf(time![row]!, low, scale, buckets - 1)]!++
   return counts
 }
 
@@ -64,19 +65,22 @@ export interface DealRows {
 export const roomForRows = (rows: number): Float64Array => shared(Float64Array, rowNumbers * rows)
 
 /** Deals rows to the buckets of their times, as they stand; times become seconds. */
-export function dealRows({ blocks, scale, starts, ticks, into: times }: DealRows): void {
+export function dealRows({ blocks, scale: { low, scale, buckets }, starts, ticks, into: times }: DealRows): void {
   const next = Int32Array.from(starts)
   const cells = new Int32Array(times.buffer)
   const values = new Float32Array(times.buffer)
-  for (const { user, item, value, time } of blocks)
+  for (const { user, item, value, time } of blocks) dealBlock(user, item, value, time!)
+
+  function dealBlock(user: Int32Array, item: Int32Array, value: LogBlock['value'], time: Float64Array) {
     for (let row = 0; row < user.length; row++) {
-      const moment = time![row]!
-      const at = next[bucketOf(moment, scale)]!++
+      const moment = time[row]!
+      const at = next[bucketOf(moment, low, scale, buckets - 1)]!++
       times[rowNumbers * at] = moment / ticks
       cells[rowCells * at + 2] = user[row]!
       cells[rowCells * at + 3] = item[row]!
       if (value) values[rowCells * at + 4] = value[row]!
     }
+  }
 }
 
 export interface SortBuckets {

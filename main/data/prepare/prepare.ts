@@ -64,7 +64,7 @@ export function startPreparing(threads: LogThreads, stem: string, columns: FileC
   const coded = codeColumns(columns)
   const kept = keepColumns(threads, columns, coded, `${stem}.columns`)
   const draft = openDraft(`${stem}.prepared`)
-  const written = kept.then(() => writeColumns(threads, coded.log, draft))
+  const written = Promise.all([kept, columns.pairs.taken]).then(() => writeColumns(threads, coded.log, draft))
   written.catch(() => undefined)
   return { started: { users: columns.users, items: columns.items, draft, written }, recipe: coded.recipe, kept }
 }

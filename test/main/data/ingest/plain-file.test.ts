@@ -35,9 +35,9 @@ function threads(signal = new AbortController().signal) {
 
 /** The rows of all parts, and what is known of them. */
 async function join(parts: readonly PlainPart[], between: readonly CarefulRow[] = []) {
-  const { parts: joined, ...known } = await joinParts(thisThread, parts, between, layout.kinds)
+  const { parts: joined, pairs, ...known } = await joinParts(thisThread, parts, between, layout.kinds)
   const column = (name: 'user' | 'item' | 'value' | 'time') => joined.flat().flatMap((block) => [...block[name]!])
-  return { ...known, user: column('user'), item: column('item'), value: column('value'), time: column('time') }
+  return { ...known, pairs: await pairs.count(), user: column('user'), item: column('item'), value: column('value'), time: column('time') }
 }
 
 describe('a plain file read by threads', () => {
