@@ -33,6 +33,29 @@ function isDigit(byte: i32): bool {
   return <u32>(byte - zero) <= 9
 }
 
+/** The values of sixteen bytes as digits; more than nine for any other byte. */
+@inline
+function digitsAt(at: usize): v128 {
+  return i8x16.sub(v128.load(at), i8x16.splat(<i8>zero))
+}
+
+/** How many of sixteen digits there are before another byte. */
+@inline
+function countDigits(digits: v128): i32 {
+  return ctz(i8x16.bitmask(i8x16.gt_u(digits, i8x16.splat(9))) | 0x10000)
+}
+
+/** The number that the first so many of sixteen digits write: moved to the end, then two, four and eight at a time. */
+@inline
+function numberOf(digits: v128, length: i32): u64 {
+  const places = i8x16.add(i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), i8x16.splat(<i8>(length - 16)))
+  const moved = i8x16.swizzle(digits, places)
+  const pairs = i16x8.add(i16x8.mul(v128.and(moved, i16x8.splat(0xff)), i16x8.splat(10)), i16x8.shr_u(moved, 8))
+  const fours = i32x4.dot_i16x8_s(pairs, i16x8(100, 1, 100, 1, 100, 1, 100, 1))
+  const eights = i32x4.dot_i16x8_s(i16x8.narrow_i32x4_s(fours, fours), i16x8(10000, 1, 10000, 1, 10000, 1, 10000, 1))
+  return <u64>i32x4.extract_lane(eights, 0) * 100000000 + <u64>i32x4.extract_lane(eights, 1)
+}
+
 /** The next code, with its text; −1 where there is no room. */
 function add(table: usize, from: usize, end: usize): i32 {
   const code = load<i32>(load<usize>(table, count))
@@ -72,10 +95,12 @@ function ofText(table: usize, from: usize, end: usize): i32 {
   const length = <i32>(end - from)
   let low: i32 = 0x811c9dc5
   let high = length
-  if (length <= 8) {
-    const middle = length < 4 ? end : from + 4
-    for (let at = from; at < middle; at++) low = (low << 8) | byteAt(at)
-    for (let at = middle; at < end; at++) high = (high << 8) | byteAt(at)
+  if (length >= 4 && length <= 8) {
+    const bits = <u64>((length - 4) << 3)
+    low = bswap(load<i32>(from))
+    high = <i32>((<u64>length << bits) | (<u64>bswap(load<u32>(end - 4)) & ((<u64>1 << bits) - 1)))
+  } else if (length < 4) {
+    for (let at = from; at < end; at++) low = (low << 8) | byteAt(at)
   } else
     for (let at = from; at < end; at++) {
       low = (low ^ byteAt(at)) * 0x01000193
@@ -131,6 +156,8 @@ export function readLines(
   let row = from
   let lines = 0
   let at = start
+  /** Up to here sixteen bytes can be read at once. */
+  const wide = (<usize>memory.size() << 16) - 16
   while (at < end && row < limit) {
     const head = byteAt(at)
     if (head == lineFeed || (head == carriageReturn && byteAt(at + 1) == lineFeed)) {
@@ -148,10 +175,19 @@ export function readLines(
       if (kind <= itemKind) {
         const table = tables + (<usize>kind << 6)
         let number: u32 = 0
-        let byte = byteAt(p)
-        while (isDigit(byte)) {
-          number = number * 10 + <u32>(byte - zero)
-          byte = byteAt(++p)
+        let byte: i32
+        if (p <= wide) {
+          const digits = digitsAt(p)
+          const count = countDigits(digits)
+          number = <u32>numberOf(digits, count)
+          p += count
+          byte = byteAt(p)
+        } else {
+          byte = byteAt(p)
+          while (isDigit(byte)) {
+            number = number * 10 + <u32>(byte - zero)
+            byte = byteAt(++p)
+          }
         }
         const length = <i32>(p - begin)
         const ends = opened ? byte == quoteMark : byte == first || byte == lineFeed || byte == carriageReturn
@@ -171,6 +207,13 @@ export function readLines(
         if (negative) p++
         const digitsFrom = p
         let whole: i64 = 0
+        if (kind == timeKind && p <= wide) {
+          const sixteen = digitsAt(p)
+          const count = countDigits(sixteen)
+          if (count > mostDigits) break
+          whole = numberOf(sixteen, count)
+          p += count
+        }
         let byte = byteAt(p)
         while (isDigit(byte) && <i32>(p - digitsFrom) < mostDigits) {
           whole = whole * 10 + <i64>(byte - zero)
