@@ -47,6 +47,12 @@ export const costs: Readonly<Record<string, string>> = {
   'bootstrapped-ts': 'O(J r d²) to train J models for d features, O(J n d) a user',
   cover: 'O(N r n d) to train N models for d features, O(n d) a user',
   'square-cb': 'O(r d²) to train for d features, O(n d) a user',
+  'neighbourhood-bandit': 'nothing to train, O(remembered rounds · d) a user for d features',
+  'cluster-bandit': 'k-means of the remembered rounds at each doubling of r, O(clusters · d + n) a user',
+  'tree-bandit':
+    'O(d · remembered rounds of an item · log of them · depth) at each doubling of its rounds, O(n · depth) a user',
+  'neural-linear':
+    'O(e · remembered rounds · weights) at each doubling of r and O(r h²) for h hidden units, O(weights + n h) a user',
   thompson: 'O(r) to train, O(n) a user',
   'thompson-gaussian': 'O(r) to train, O(n) a user',
   'bayes-ucb': 'O(r) to train, O(n) a user',

@@ -16,6 +16,10 @@ import { logisticTs } from './bandits/logistic-ts.ts'
 import { logisticUcb } from './bandits/logistic-ucb.ts'
 import { moss } from './bandits/moss.ts'
 import { proportional } from './bandits/proportional.ts'
+import { clusterBandit } from './bandits/neighbourhood/cluster-bandit.ts'
+import { neighbourhoodBandit } from './bandits/neighbourhood/neighbourhood-bandit.ts'
+import { treeBandit } from './bandits/neighbourhood/tree-bandit.ts'
+import { neuralLinear } from './bandits/neural/neural-linear.ts'
 import { softmax } from './bandits/softmax.ts'
 import { squareCb } from './bandits/square-cb.ts'
 import { thompsonGaussian } from './bandits/thompson-gaussian.ts'
@@ -106,6 +110,7 @@ export const recommenders: readonly AnyRecommender[] = [
   // bandits
   bayesUcb,
   bootstrappedTs,
+  clusterBandit,
   cover,
   epsilonGreedy,
   exp3,
@@ -118,11 +123,14 @@ export const recommenders: readonly AnyRecommender[] = [
   logisticTs,
   logisticUcb,
   moss,
+  neighbourhoodBandit,
+  neuralLinear,
   proportional,
   softmax,
   squareCb,
   thompson,
   thompsonGaussian,
+  treeBandit,
   ucbTuned,
   ucbV,
   ucb1,

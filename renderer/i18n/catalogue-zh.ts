@@ -7,6 +7,8 @@ import { protocolZh } from './catalogue/protocol-zh.ts'
 import { tuningZh } from './catalogue/tuning-zh.ts'
 import { contentZh } from './catalogue/content-zh.ts'
 import { banditsZh } from './catalogue/bandits-zh.ts'
+import { localPoliciesZh } from './catalogue/local-policies-zh.ts'
+import { sequencesZh } from './catalogue/sequences-zh.ts'
 
 /** Chinese of the engine's catalogue: titles, summaries and help of models, metrics, splits and settings, keyed by the English. */
 export const catalogueZh: Readonly<Record<string, string>> = {
@@ -162,4 +164,6 @@ export const catalogueZh: Readonly<Record<string, string>> = {
   ...tuningZh,
   ...contentZh,
   ...banditsZh,
+  ...localPoliciesZh,
+  ...sequencesZh,
 }

@@ -38,16 +38,28 @@ export class DenseNetwork {
     return new DenseNetwork(widths, parameters)
   }
 
-  /** The units of the last hidden layer, of the example last run. */
-  get hidden(): Float64Array {
-    return this.#units.at(-2)!
-  }
-
   /** The output for an example. It is overwritten by the next run. */
   run(input: Float64Array): Float64Array {
     this.#units[0]!.set(input)
     for (let layer = 1; layer < this.widths.length; layer++) this.#runLayer(layer)
     return this.#units.at(-1)!
+  }
+
+  /** The units of the last hidden layer for an example. They are overwritten by the next run. */
+  runHidden(input: Float64Array): Float64Array {
+    this.#units[0]!.set(input)
+    for (let layer = 1; layer < this.widths.length - 1; layer++) this.#runLayer(layer)
+    return this.#units.at(-2)!
+  }
+
+  /** One output for the example whose hidden units were run last. */
+  outputOf(output: number): number {
+    const hidden = this.#units.at(-2)!
+    const width = this.widths.at(-1)!
+    let at = this.#offsets.at(-2)! + output
+    let sum = 0
+    for (let i = 0; i < hidden.length; i++, at += width) sum += hidden[i]! * this.parameters[at]!
+    return sum + this.parameters[at]!
   }
 
   /**
@@ -59,6 +71,21 @@ export class DenseNetwork {
     const last = this.widths.length - 1
     this.#errors[last]!.set(slopes)
     for (let layer = last; layer > 0; layer--) this.#learnLayer(layer, gradient)
+  }
+
+  /** The same of a loss that depends on one output alone, by which its derivative is `slope`; it does not touch the others. */
+  addGradientOf(output: number, slope: number, gradient: Float64Array): void {
+    const last = this.widths.length - 1
+    const hidden = this.#units[last - 1]!
+    const errors = this.#errors[last - 1]!
+    const width = this.widths[last]!
+    let at = this.#offsets[last - 1]! + output
+    for (let i = 0; i < hidden.length; i++, at += width) {
+      errors[i] = hidden[i] === 0 ? 0 : slope * this.parameters[at]!
+      gradient[at]! += slope * hidden[i]!
+    }
+    gradient[at]! += slope
+    for (let layer = last - 1; layer > 0; layer--) this.#learnLayer(layer, gradient)
   }
 
   #runLayer(layer: number): void {
