@@ -31,7 +31,11 @@ export function AbPanel({ tests, experiment }: AbProps) {
       </MissingPart>
     )
   if (!test || !figure)
-    return <EmptyState>{t('The A/B test begins when the first model and another one are trained.')}</EmptyState>
+    return (
+      <EmptyState>
+        {t('No A/B test has come out of this run yet: it needs the first model and another one in the same world.')}
+      </EmptyState>
+    )
   return (
     <div class="ab-panel">
       <div class="ab-numbers">
@@ -59,15 +63,12 @@ function numbersOf(test: AbTestResult, confidence: number): (readonly [string, s
     [a, t('{rate} a visit, {visitors} visitors', { rate: rate.a, visitors: visitors.a })],
     [b, t('{rate} a visit, {visitors} visitors', { rate: rate.b, visitors: visitors.b })],
     [t('Difference, {level} interval', { level }), effectText(difference)],
-    [
-      t('By CUPED'),
-      adjusted === null
-        ? t('nothing known of the visitors before')
-        : t('{effect}; variance − {share}', {
-            effect: effectText(adjusted),
-            share: formatPercent(adjusted.varianceReduction, 0),
-          }),
-    ],
+    ...(adjusted === null
+      ? [[t('By CUPED'), t('nothing known of the visitors before')] as const]
+      : [
+          [t('By CUPED'), effectText(adjusted)] as const,
+          [t('Variance saved by CUPED'), formatPercent(adjusted.varianceReduction, 0)] as const,
+        ]),
     [
       t('Sample ratio'),
       sampleRatio.note === null

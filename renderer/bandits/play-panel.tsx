@@ -130,7 +130,7 @@ function PoliciesSoFar({ tallies, focus }: SoFarProps) {
               {t('Reward so far')}
             </th>
             <th scope="col" class="right">
-              {t('Best arm shown')}
+              {t('Best shown')}
             </th>
             <th scope="col">{t('Regret so far')}</th>
           </tr>
@@ -160,7 +160,7 @@ function PoliciesSoFar({ tallies, focus }: SoFarProps) {
                 <span class="play-bar">
                   <span class="value">{formatNumber(tally.regret, 1)}</span>
                   <i
-                    style={{ width: `${(tally.regret / most) * 60}%`, background: `var(--f-${policy.family})` }}
+                    style={{ width: barOf(tally.regret, most), background: `var(--f-${policy.family})` }}
                     aria-hidden="true"
                   />
                 </span>
@@ -172,6 +172,9 @@ function PoliciesSoFar({ tallies, focus }: SoFarProps) {
     </div>
   )
 }
+
+/** A bar beside a number, which has its own room in the cell. */
+const barOf = (value: number, most: number) => `calc((100% - 48px) * ${value / most})`
 
 function PaidMark({ last }: Pick<Tally, 'last'>) {
   if (last === null) return <>–</>
@@ -202,7 +205,7 @@ function ArmsSoFar({ label, tally }: { readonly label: string; readonly tally: T
           <tr>
             <th scope="col">{t('Arms of {policy}', { policy: label })}</th>
             <th scope="col" class="right">
-              {t('Times shown')}
+              {t('Shown')}
             </th>
             <th scope="col">{t('Mean reward')}</th>
           </tr>
@@ -222,7 +225,7 @@ function ArmsSoFar({ label, tally }: { readonly label: string; readonly tally: T
               <td>
                 <span class="play-bar">
                   <span class="value">{formatNumber(mean, 3)}</span>
-                  <i style={{ width: `${(mean / most) * 60}%` }} aria-hidden="true" />
+                  <i style={{ width: barOf(mean, most) }} aria-hidden="true" />
                 </span>
               </td>
             </tr>

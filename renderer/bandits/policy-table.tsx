@@ -159,7 +159,7 @@ function valueColumn(
             estimator: estimatorTitle(estimator),
             level: percentOf(confidence),
           }),
-    width: wide ? 256 : 230,
+    width: wide ? 246 : 230,
     text: (row) => {
       const estimate = estimateOf(row, estimator)
       if (!estimate || estimate.value === null) return '–'
