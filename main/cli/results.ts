@@ -2,6 +2,8 @@ import type { RunResults } from '../contract/api/runs.ts'
 import { leakLines } from './leak-lines.ts'
 import { higherIsBetter } from '../host/describe-metric.ts'
 import { describeChecks, describeSignificance, describeTuning, english } from '../host/wording.ts'
+import { printOffPolicy } from './off-policy-tables.ts'
+import { printAbTest } from './ab-table.ts'
 import { printSimulations } from './simulation-tables.ts'
 import { formatCount, formatNumber, formatSeconds, type Output } from './output.ts'
 
@@ -61,13 +63,12 @@ function printPolicies(output: Output, results: RunResults): void {
 }
 
 function printPolicyLines(output: Output, results: RunResults): void {
-  for (const policy of results.policies) {
-    for (const estimate of policy.estimates)
-      output.line(
-        `${policy.label}, ${estimate.estimator}: ${formatNumber(estimate.value, 4)} (${formatNumber(estimate.low, 4)} – ${formatNumber(estimate.high, 4)})${estimate.note ? `; ${estimate.note}` : ''}`,
-      )
-  }
+  printOffPolicy(output, results)
   printSimulations(output, results.policies)
+  for (const test of results.abTests ?? []) {
+    output.line(`\nA/B test, ${test.a} against ${test.b}`)
+    printAbTest(output, test)
+  }
   for (const { label, error } of results.policies) if (error) output.line(`${label} failed: ${error}`)
   for (const note of new Set(results.policies.flatMap(({ notes = [] }) => notes)))
     if (note.startsWith('Simulated world') || note.startsWith('It takes no part')) output.line(note)

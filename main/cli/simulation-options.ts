@@ -42,6 +42,11 @@ export const simulationOptions = {
     value: 'ROUNDS',
     help: 'A feedback loop as well: rounds of retraining, such as 10, or rounds=10,shown=10,visiting=0.5.',
   },
+  ab: {
+    type: 'string',
+    value: 'VISITORS',
+    help: 'A/B tests of the first model against each other one: visitors, such as 10000, or visitors=10000,allotment=0.5,looks=5,level=0.05,power=0.8.',
+  },
   feedback: {
     type: 'string',
     value: 'NAME',
@@ -62,6 +67,7 @@ export function toPolicyPlan(values: Values): Record<string, unknown> {
     ...readTurnover(text(values['turnover'])),
   }
   const loop = text(values['loop'])
+  const ab = text(values['ab'])
   const warm = numberOf('warm-start', text(values['warm-start']))
   return {
     lenses: ['simulation'],
@@ -70,6 +76,7 @@ export function toPolicyPlan(values: Values): Record<string, unknown> {
     ...(warm !== undefined && { warmStart: warm }),
     ...(Object.keys(world).length > 0 && { world }),
     ...(loop !== undefined && { loop: /^\d+$/.test(loop) ? { rounds: Number(loop) } : pairs('loop', loop) }),
+    ...(ab !== undefined && { ab: /^\d+$/.test(ab) ? { visitors: Number(ab) } : pairs('ab', ab) }),
     ...(text(values['feedback']) !== undefined && { log: text(values['feedback']) }),
   }
 }

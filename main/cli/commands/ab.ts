@@ -1,6 +1,6 @@
 import type { AbPlanning } from '../../contract/api/ab.ts'
-import type { AbTestResult } from '../../contract/api/policies.ts'
 import { RecbenchError } from '../../contract/errors.ts'
+import { formatRate, printAbTest } from '../ab-table.ts'
 import { text, type Command, type Values } from '../command.ts'
 import { formatCount, formatNumber, type Output } from '../output.ts'
 
@@ -101,52 +101,19 @@ function countsOf(values: Values, arm: string) {
   })
 }
 
-const percent = (share: number) => `${formatNumber(100 * share, 2)} %`
-const probability = (p: number) => (p < 0.001 ? 'p < 0.001' : `p ${p.toFixed(3)}`)
-
 function printPlanning(output: Output, { control, treatment, level, power, perArm, given, bounds }: AbPlanning): void {
   output.line(
-    `To tell ${percent(control)} from ${percent(treatment)} with a power of ${power} at a level of ${level}, each arm needs ${formatCount(Math.ceil(perArm.pooled))} visitors.`,
+    `To tell ${formatRate(control)} from ${formatRate(treatment)} with a power of ${power} at a level of ${level}, each arm needs ${formatCount(Math.ceil(perArm.pooled))} visitors.`,
   )
   output.line(
     `By other formulas: unpooled ${formatCount(Math.ceil(perArm.unpooled))}, with continuity correction ${formatCount(Math.ceil(perArm.corrected))}, arcsine ${formatCount(Math.ceil(perArm.arcsine))}.`,
   )
   if (given)
     output.line(
-      `${formatCount(given.perArm)} per arm have a power of ${formatNumber(given.power)}; with the wanted power they find a rise to ${percent(control + given.detectableRise)}.`,
+      `${formatCount(given.perArm)} per arm have a power of ${formatNumber(given.power)}; with the wanted power they find a rise to ${formatRate(control + given.detectableRise)}.`,
     )
   if (bounds.length > 1)
     output.line(
       `At ${bounds.length} looks, stop when |z| reaches ${bounds.map((bound) => bound.toFixed(2)).join(', ')}.`,
     )
-}
-
-/** One test for people. */
-export function printAbTest(output: Output, test: AbTestResult): void {
-  const { a, b, visitors, rate, difference, adjusted, sampleRatio, neededPerArm, looks, stoppedAt } = test
-  output.table(
-    ['arm', 'visitors', 'mean'],
-    [
-      [`A ${a}`, formatCount(visitors.a), formatNumber(rate.a, 4)],
-      [`B ${b}`, formatCount(visitors.b), formatNumber(rate.b, 4)],
-    ],
-  )
-  const range = ({ value, low, high, p }: AbTestResult['difference']) =>
-    `${formatNumber(value, 4)} (${formatNumber(low, 4)} to ${formatNumber(high, 4)}), ${probability(p)}`
-  output.line(`\nB − A: ${range(difference)}`)
-  if (adjusted) output.line(`With CUPED: ${range(adjusted)}; variance −${percent(adjusted.varianceReduction)}`)
-  output.line(sampleRatio.note ?? `Sample ratio as planned: ${probability(sampleRatio.p)}`)
-  if (looks.length > 1)
-    output.line(
-      `Looks (z, bound): ${looks.map(({ statistic, bound }) => `${formatNumber(statistic, 2)} of ${bound.toFixed(2)}`).join(', ')}; ${stoppedAt === null ? 'none stops the test early' : `stops at look ${stoppedAt + 1}`}`,
-    )
-  if (test.interleaving) {
-    const { preference, low, high, visits } = test.interleaving
-    output.line(
-      `Interleaved: B wins ${percent(preference)} (${percent(low)} to ${percent(high)}) of ${formatCount(visits)} decided visits`,
-    )
-  }
-  if (neededPerArm !== null)
-    output.line(`A difference of this size takes ${formatCount(neededPerArm)} visitors per arm.`)
-  output.line(test.verdict)
 }

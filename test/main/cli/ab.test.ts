@@ -38,3 +38,11 @@ describe('recbench ab', () => {
     expect((await run('--control', '5', '--treatment', '1/2')).stderr).toContain('--control 5 does not read as')
   })
 })
+
+it('recbench simulate --ab tests the first model against each other one', async () => {
+  const words = ['simulate', '--data', 'shop', '--models', 'popularity,random', '--rounds', '50', '--repeats', '1']
+  const { stdout } = await recbench(path.join(folder, 'workspace'), [...words, '--ab', '1000'])
+  expect(stdout).toContain('A/B test, popularity against random')
+  expect(stdout).toContain('Interleaved: B wins')
+  expect(stdout).toContain('A is better.')
+}, 60_000)
