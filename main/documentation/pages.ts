@@ -3,7 +3,7 @@ import { describeRange, type Field, type Settings } from '../contract/settings.t
 import { backing } from './backing.ts'
 import { toMarkdown, type Definition } from './definitions.ts'
 
-type Definitions = ReadonlyMap<string, Definition>
+export type Definitions = ReadonlyMap<string, Definition>
 
 const intro = (what: string, command: string) =>
   `This page is written by \`npm run docs\` from the definitions in the source; \`${command}\` prints the same list.\n\n${what}\n`
@@ -104,13 +104,13 @@ export function splitsPage(splits: readonly SplitInfo[], definitions: Definition
   ].join('\n')
 }
 
-function body(id: string, definitions: Definitions, otherwise: string): string {
+export function body(id: string, definitions: Definitions, otherwise: string): string {
   const found = definitions.get(id)
   if (!found) return `${otherwise}\n`
   return `${toMarkdown(found.header)}\n\nSource: [${found.file}](../${found.file})\n`
 }
 
-function settingsTable(settings: Settings): string {
+export function settingsTable(settings: Settings): string {
   const entries = Object.entries(settings)
   if (entries.length === 0) return ''
   const rows = entries.map(
