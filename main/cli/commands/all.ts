@@ -7,6 +7,8 @@ import { importCommand } from './import.ts'
 import { metricsCommand } from './metrics.ts'
 import { modelsCommand } from './models.ts'
 import { notebookCommand } from './notebook.ts'
+import { opeCommand } from './ope.ts'
+import { policiesCommand } from './policies.ts'
 import { profileCommand } from './profile.ts'
 import { pushCommand } from './push.ts'
 import { recommendCommand } from './recommend.ts'
@@ -25,6 +27,7 @@ export const commands: readonly Command[] = [
   rulesCommand,
   compareCommand,
   simulateCommand,
+  opeCommand,
   estimateCommand,
   evaluateCommand,
   runCommand,
@@ -37,6 +40,7 @@ export const commands: readonly Command[] = [
   notebookCommand,
   serveCommand,
   modelsCommand,
+  policiesCommand,
   metricsCommand,
   splitsCommand,
 ]

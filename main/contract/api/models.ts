@@ -81,8 +81,8 @@ export interface EstimatorInfo {
   readonly formula: string
   readonly reference: string
   readonly needs: readonly (typeof estimatorNeeds)[number][]
-  /** Candidates for a bound of its own, from which one is chosen where no clip is given; null where it has none. */
-  readonly tuned: { readonly bound: string; readonly candidates: readonly number[] } | null
+  /** Candidates for a bound of its own, from which one is chosen where no clip is given, infinity as null; null where it has none. */
+  readonly tuned: { readonly bound: string; readonly candidates: readonly (number | null)[] } | null
 }
 
 export const modelCalls = {

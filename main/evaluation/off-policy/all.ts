@@ -46,7 +46,8 @@ export function describeEstimator(estimator: Estimator): EstimatorInfo {
   if (needsModel) needs.push('reward model')
   if (view === 'attributes') needs.push('item attributes')
   if (view === 'visit' || view === 'item' || view === 'cascade') needs.push('visits')
-  return { id, title, summary, formula, reference, needs, tuned: tuned ?? null }
+  const candidates = tuned?.candidates.map((value) => (value === Infinity ? null : value)) ?? []
+  return { id, title, summary, formula, reference, needs, tuned: tuned ? { bound: tuned.bound, candidates } : null }
 }
 
 /** @throws RecbenchError `invalid-parameter` for an unknown id */
