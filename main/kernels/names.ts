@@ -12,6 +12,7 @@ import type { DifferentiatePairs } from './reference/differentiate-pairs.ts'
 import type { DifferentiateTriples } from './reference/differentiate-triples.ts'
 import type { DotRows } from './reference/dot-rows.ts'
 import type { DrawComparisons } from './reference/draw-comparisons.ts'
+import type { DrawLargestBeta } from './reference/draw-largest-beta.ts'
 import type { DrawOthers } from './reference/draw-others.ts'
 import type { ElasticNet } from './reference/elastic-net.ts'
 import type { EstimateArms } from './reference/estimate-arms.ts'
@@ -57,6 +58,7 @@ export interface KernelSignatures {
   differentiateTriples(input: DifferentiateTriples): number
   dotRows(input: DotRows): void
   drawComparisons(input: DrawComparisons): void
+  drawLargestBeta(input: DrawLargestBeta): number
   drawOthers(input: DrawOthers): void
   elasticNet(input: ElasticNet): void
   estimateArms(input: EstimateArms): void

@@ -1,22 +1,29 @@
 import type { Random } from './random.ts'
+import { positiveUniform, zigguratNormal } from './ziggurat.ts'
 
 /**
- * A draw from Gamma(shape, 1), shape > 0, by squeezing a transformed normal; that of shape 1 is −ln U, and for shape < 1 a draw of shape + 1 is scaled by
- * U^(1/shape).
+ * A draw from Gamma(shape, 1), shape > 0, by squeezing a transformed normal; for shape < 1 a draw of shape + 1 is scaled by U^(1/shape).
  *
  * G. Marsaglia, W. W. Tsang (2000). A simple method for generating gamma variables. ACM TOMS 26(3). doi:10.1145/358407.358414
+ *
+ * @param spread {@link gammaSpread} of the shape
  */
-export function sampleGamma(random: Random, shape: number): number {
-  if (shape === 1) return -Math.log(1 - random.uniform())
-  if (shape < 1) return sampleGamma(random, shape + 1) * (1 - random.uniform()) ** (1 / shape)
-  const d = shape - 1 / 3
-  const c = 1 / Math.sqrt(9 * d)
+export function sampleGamma(random: Random, shape: number, spread: number = gammaSpread(shape)): number {
+  if (shape >= 1) return sampleByRejection(random, shape - 1 / 3, spread)
+  return sampleByRejection(random, shape + 2 / 3, spread) * positiveUniform(random) ** (1 / shape)
+}
+
+/** How much the normal behind a gamma variable weighs, 1 / √(9 d); worth keeping where the same shape is drawn from often. */
+export const gammaSpread = (shape: number): number => 1 / Math.sqrt(9 * (shape >= 1 ? shape : shape + 1) - 3)
+
+/** A draw from Gamma(d + 1/3, 1), d ≥ 2/3. */
+function sampleByRejection(random: Random, d: number, spread: number): number {
   for (;;) {
-    const x = random.normal()
-    const root = 1 + c * x
+    const x = zigguratNormal(random)
+    const root = 1 + spread * x
     if (root <= 0) continue
     const v = root * root * root
-    const u = 1 - random.uniform()
+    const u = (random.bits() + 0.5) / 4294967296
     const square = x * x
     if (u < 1 - 0.0331 * square * square) return d * v
     if (Math.log(u) < 0.5 * square + d - d * v + d * Math.log(v)) return d * v
@@ -24,47 +31,21 @@ export function sampleGamma(random: Random, shape: number): number {
 }
 
 /**
- * A draw from Beta(a, b): by rejection from a log-logistic variable where both parameters are above 1, by inversion where one is 1, and otherwise as the share of
- * two gamma variables.
+ * A draw from Beta(a, b), as the share of the first of two gamma variables.
  *
- * R. C. H. Cheng (1978). Generating Beta Variates with Nonintegral Shape Parameters. Communications of the ACM 21(4), algorithm BB.
- * doi:10.1145/359460.359482
- *
- * @param spread {@link betaSpread} of the parameters
+ * @param spreadA {@link gammaSpread} of a
+ * @param spreadB that of b
  */
-export function sampleBeta(random: Random, a: number, b: number, spread: number = betaSpread(a, b)): number {
-  if (a > 1 && b > 1)
-    return a < b ? sampleByRejection(random, a, b, spread) : 1 - sampleByRejection(random, b, a, spread)
-  if (a === 1) return 1 - (1 - random.uniform()) ** (1 / b)
-  if (b === 1) return random.uniform() ** (1 / a)
-  const x = sampleGamma(random, a)
-  const y = sampleGamma(random, b)
+export function sampleBeta(
+  random: Random,
+  a: number,
+  b: number,
+  spreadA: number = gammaSpread(a),
+  spreadB: number = gammaSpread(b),
+): number {
+  const x = sampleGamma(random, a, spreadA)
+  const y = sampleGamma(random, b, spreadB)
   return x + y === 0 ? 0 : x / (x + y)
-}
-
-/** Of the log-logistic variable from which Beta(a, b) is drawn; worth keeping where the same parameters are drawn from often. */
-export const betaSpread = (a: number, b: number): number => Math.sqrt((a + b - 2) / (2 * a * b - a - b))
-
-const log4 = Math.log(4)
-const onePlusLog5 = 1 + Math.log(5)
-
-/** A draw from Beta(a, b), 1 < a ≤ b. */
-function sampleByRejection(random: Random, a: number, b: number, beta: number): number {
-  const sum = a + b
-  const gamma = a + 1 / beta
-  for (;;) {
-    const u = random.uniform()
-    const v = beta * Math.log(u / (1 - u))
-    const w = a * Math.exp(v)
-    const z = u * u * ((random.bits() + 0.5) / 4294967296)
-    const r = gamma * v - log4
-    const s = a + r - w
-    if (s + onePlusLog5 < 5 * z) {
-      const t = Math.log(z)
-      if (s < t && r + sum * Math.log(sum / (b + w)) < t) continue
-    }
-    return w / (b + w)
-  }
 }
 
 /**

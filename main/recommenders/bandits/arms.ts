@@ -36,6 +36,11 @@ export class ArmRecord {
     return new ArmRecord(new Float64Array(arms), new Float64Array(arms))
   }
 
+  /** Record of arms k that were from[k], see `Policy.rearranged`. */
+  rearranged(from: Int32Array): ArmRecord {
+    return new ArmRecord(rearrangedColumn(this.plays, from), rearrangedColumn(this.sums, from))
+  }
+
   add(arm: number, reward: number): void {
     checkArm(arm, this.plays.length)
     this.plays[arm]! += 1
@@ -43,6 +48,10 @@ export class ArmRecord {
     this.rounds += 1
   }
 }
+
+/** Entries of arms k that were from[k], `unknown` where from[k] is −1. */
+export const rearrangedColumn = (column: Float64Array, from: Int32Array, unknown = 0): Float64Array =>
+  Float64Array.from(from, (arm) => (arm < 0 ? unknown : column[arm]!))
 
 export function checkArm(arm: number, arms: number): void {
   if (!(arm >= 0 && arm < arms))

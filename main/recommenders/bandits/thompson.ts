@@ -1,9 +1,12 @@
 import { real } from '../../contract/settings.ts'
-import { betaSpread, probabilitiesOfBeingLargest, sampleBeta } from '../../math/beta.ts'
+import { openKernels } from '../../kernels/kernels.ts'
+import type { DrawLargestBeta } from '../../kernels/reference/draw-largest-beta.ts'
+import { gammaSpread, probabilitiesOfBeingLargest } from '../../math/beta.ts'
 import type { Random } from '../../math/random.ts'
+import { normalLayers } from '../../math/ziggurat.ts'
 import { pack, unpack } from '../archive.ts'
 import type { Policy, PolicyContext } from '../policy.ts'
-import { checkArm } from './arms.ts'
+import { checkArm, rearrangedColumn } from './arms.ts'
 import { definePolicyRecommender } from './policy-recommender.ts'
 
 /**
@@ -30,67 +33,93 @@ export const thompson = definePolicyRecommender({
   },
   contextual: false,
   create: ({ arms }, { priorSuccesses, priorFailures }) =>
-    new Thompson(new Float64Array(arms).fill(priorSuccesses), new Float64Array(arms).fill(priorFailures)),
+    new Thompson(
+      { priorSuccesses, priorFailures },
+      new Float64Array(arms).fill(priorSuccesses),
+      new Float64Array(arms).fill(priorFailures),
+    ),
   load(bytes) {
-    const { columns } = unpack('thompson policy', 1, bytes)
-    return new Thompson(columns['successes'] as Float64Array, columns['failures'] as Float64Array)
+    const { facts, columns } = unpack('thompson policy', 2, bytes)
+    return new Thompson(
+      facts as unknown as Prior,
+      columns['successes'] as Float64Array,
+      columns['failures'] as Float64Array,
+    )
   },
 })
 
+interface Prior {
+  readonly priorSuccesses: number
+  readonly priorFailures: number
+}
+
 class Thompson implements Policy {
   readonly features = 0
-  readonly #successes: Float64Array
-  readonly #failures: Float64Array
-  readonly #spreads: Float64Array
+  readonly #kernels = openKernels({ threads: 1 })
+  readonly #prior: Prior
+  readonly #variables: Omit<DrawLargestBeta, 'random'>
+  readonly #words: Int32Array
   #distribution: Float64Array | null = null
 
-  constructor(successes: Float64Array, failures: Float64Array) {
-    this.#successes = successes
-    this.#failures = failures
-    this.#spreads = successes.map((a, arm) => betaSpread(a, failures[arm]!))
+  constructor(prior: Prior, successes: Float64Array, failures: Float64Array) {
+    const { memory } = this.#kernels
+    this.#prior = prior
+    this.#words = memory.integers(4)
+    this.#variables = {
+      edges: memory.putDoubles(normalLayers.edges),
+      heights: memory.putDoubles(normalLayers.heights),
+      successes: memory.putDoubles(successes),
+      failures: memory.putDoubles(failures),
+      successSpreads: memory.putDoubles(successes.map(gammaSpread)),
+      failureSpreads: memory.putDoubles(failures.map(gammaSpread)),
+    }
   }
 
   get arms(): number {
-    return this.#successes.length
+    return this.#variables.successes.length
   }
 
   distribution(_context: PolicyContext, into: Float64Array): void {
     if (!this.#distribution) {
       this.#distribution = new Float64Array(this.arms)
-      probabilitiesOfBeingLargest(this.#successes, this.#failures, this.#distribution)
+      probabilitiesOfBeingLargest(this.#variables.successes, this.#variables.failures, this.#distribution)
     }
     into.set(this.#distribution)
   }
 
+  /** Draws from a stream of its own, which begins with four words of `random`. */
   select(_context: PolicyContext, random: Random): number {
-    const [successes, failures, spreads] = [this.#successes, this.#failures, this.#spreads]
-    let best = 0
-    let largest = -1
-    for (let arm = 0; arm < successes.length; arm++) {
-      const draw = sampleBeta(random, successes[arm]!, failures[arm]!, spreads[arm]!)
-      if (draw > largest) {
-        largest = draw
-        best = arm
-      }
-    }
-    return best
+    for (let word = 0; word < 4; word++) this.#words[word] = random.bits()
+    return this.#kernels.run('drawLargestBeta', { random: this.#words, ...this.#variables })
   }
 
   update(_context: PolicyContext, arm: number, reward: number): void {
     checkArm(arm, this.arms)
+    const { successes, failures, successSpreads, failureSpreads } = this.#variables
     const success = Math.min(1, Math.max(0, reward))
-    this.#successes[arm]! += success
-    this.#failures[arm]! += 1 - success
-    this.#spreads[arm] = betaSpread(this.#successes[arm]!, this.#failures[arm]!)
+    successes[arm]! += success
+    failures[arm]! += 1 - success
+    successSpreads[arm] = gammaSpread(successes[arm]!)
+    failureSpreads[arm] = gammaSpread(failures[arm]!)
     this.#distribution = null
   }
 
   expected(_context: PolicyContext, into: Float64Array): void {
-    for (let arm = 0; arm < into.length; arm++)
-      into[arm] = this.#successes[arm]! / (this.#successes[arm]! + this.#failures[arm]!)
+    const { successes, failures } = this.#variables
+    for (let arm = 0; arm < into.length; arm++) into[arm] = successes[arm]! / (successes[arm]! + failures[arm]!)
+  }
+
+  rearranged(from: Int32Array): Policy {
+    const { priorSuccesses, priorFailures } = this.#prior
+    return new Thompson(
+      this.#prior,
+      rearrangedColumn(this.#variables.successes, from, priorSuccesses),
+      rearrangedColumn(this.#variables.failures, from, priorFailures),
+    )
   }
 
   save(): Uint8Array<ArrayBuffer> {
-    return pack('thompson policy', 1, {}, { successes: this.#successes, failures: this.#failures })
+    const { successes, failures } = this.#variables
+    return pack('thompson policy', 2, { ...this.#prior }, { successes, failures })
   }
 }
