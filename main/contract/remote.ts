@@ -24,9 +24,17 @@ type Reply =
   | { readonly kind: 'done'; readonly id: number; readonly result: unknown }
   | { readonly kind: 'failed'; readonly id: number; readonly error: ErrorReport }
 
-/** Answers requests that arrive on a port with a service's methods. */
-export function expose(port: Port, service: Service): void {
+/** Milliseconds without a request after which a service rests. */
+const untilRest = 100
+
+/**
+ * Answers requests that arrive on a port with a service's methods.
+ *
+ * @param onRest called when the last request was answered and no other has come since
+ */
+export function expose(port: Port, service: Service, onRest: () => void = () => undefined): void {
   const running = new Map<number, AbortController>()
+  let rest: ReturnType<typeof setTimeout> | undefined
   port.onMessage((message) => {
     const request = message as Request
     if (request.kind === 'abort') return running.get(request.id)?.abort()
@@ -46,6 +54,8 @@ export function expose(port: Port, service: Service): void {
       post({ kind: 'failed', id, error: toErrorReport(error) })
     } finally {
       running.delete(id)
+      clearTimeout(rest)
+      rest = setTimeout(() => running.size === 0 && onRest(), untilRest)
     }
   }
 }

@@ -1,3 +1,4 @@
+import { collectGarbage } from '../contract/collect-garbage.ts'
 import { RecbenchError, toErrorReport } from '../contract/errors.ts'
 import { expose, type Port } from '../contract/remote.ts'
 import { createDataService } from './data-service.ts'
@@ -25,4 +26,4 @@ if (service instanceof Error) {
     const { kind, id } = message as { kind: string; id: number }
     if (kind === 'request') port.post({ kind: 'failed', id, error: report })
   })
-} else expose(port, service)
+} else expose(port, service, collectGarbage)

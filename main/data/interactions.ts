@@ -55,32 +55,52 @@ export interface InteractionColumns {
  * (items then ascend). Each turn reads in order and writes an entry in one place.
  */
 export function buildInteractions(columns: InteractionColumns): Interactions {
-  const { users, items, user, item } = columns
-  const rows = user.length
+  return { ...columns, rows: columns.user.length, ...buildViews(columns, null) }
+}
+
+/** The sparse views of some rows of a log, of all when null is given. */
+function buildViews(
+  { users, items, user, item }: InteractionColumns,
+  chosen: Int32Array | null,
+): Pick<Interactions, 'byUser' | 'byItem'> {
+  const rows = chosen?.length ?? user.length
   const byRow = new Int32Array(2 * rows)
-  const userStarts = startsOf(user, users)
+  const userStarts = chosen ? startsOfChosen(user, users, chosen) : startsOf(user, users)
   for (let row = 0; row < rows; row++) {
-    const at = 2 * userStarts[user[row]!]!++
-    byRow[at] = item[row]!
+    const from = chosen ? chosen[row]! : row
+    const at = 2 * userStarts[user[from]!]!++
+    byRow[at] = item[from]!
     byRow[at + 1] = row
   }
-  const turned = new Int32Array(2 * rows)
-  const itemStarts = startsOf(item, items)
-  // After the turn each start is the end of its list, and so the start of the next.
-  for (let each = 0, entry = 0; each < users; each++)
+  const itemStarts = chosen ? startsOfChosen(item, items, chosen) : startsOf(item, items)
+  const byItem = takeLast(turnByUser(byRow, userStarts, itemStarts), itemStarts, items)
+  return { byUser: turnOver(byItem, items, users, byRow), byItem }
+}
+
+/** Entries of item and row by user as entries of user and row by item. After the turn each start is the end of its list, and so the start of the next. */
+function turnByUser(byRow: Int32Array, userStarts: Int32Array, itemStarts: Int32Array): Int32Array {
+  const turned = new Int32Array(byRow.length)
+  for (let each = 0, entry = 0; each + 1 < userStarts.length; each++)
     for (const end = userStarts[each]!; entry < end; entry++) {
       const at = 2 * itemStarts[byRow[2 * entry]!]!++
       turned[at] = each
       turned[at + 1] = byRow[2 * entry + 1]!
     }
-  const byItem = takeLast(turned, itemStarts, items)
-  return { ...columns, rows, byUser: turnOver(byItem, items, users, byRow), byItem }
+  return turned
 }
 
 /** Where the entries of each key begin, in a list by key. */
 function startsOf(keys: Int32Array, size: number): Int32Array {
   const starts = new Int32Array(size + 1)
   for (let row = 0; row < keys.length; row++) starts[keys[row]! + 1]!++
+  for (let key = 0; key < size; key++) starts[key + 1]! += starts[key]!
+  return starts
+}
+
+/** The same of the keys of some rows. */
+function startsOfChosen(keys: Int32Array, size: number, rows: Int32Array): Int32Array {
+  const starts = new Int32Array(size + 1)
+  for (let at = 0; at < rows.length; at++) starts[keys[rows[at]!]! + 1]!++
   for (let key = 0; key < size; key++) starts[key + 1]! += starts[key]!
   return starts
 }
@@ -122,18 +142,44 @@ function turnOver(
   return takeLast(entries.subarray(0, 2 * indices.length), starts, columns)
 }
 
-/** Selects rows of a log, in the given order, with the numbering kept. All rows as they stand are not copied. */
+/**
+ * Selects rows of a log, in the given order, with the numbering kept. All rows as they stand are not copied; of others a column is copied when it is first asked for, because few models
+ * need more than the sparse views.
+ */
 export function selectRows(log: InteractionColumns, rows: Int32Array): Interactions {
   if (rows.length === log.user.length && rows.every((row, position) => row === position)) return buildInteractions(log)
-  return buildInteractions({
-    users: log.users,
-    items: log.items,
-    user: take(log.user, rows, new Int32Array(rows.length)),
-    item: take(log.item, rows, new Int32Array(rows.length)),
-    value: log.value && take(log.value, rows, new Float32Array(rows.length)),
-    time: log.time && take(log.time, rows, new Float64Array(rows.length)),
-    ...(log.side && { side: log.side }),
-  })
+  const { users, items, side } = log
+  const selected = {
+    user: once(() => take(log.user, rows, new Int32Array(rows.length))),
+    item: once(() => take(log.item, rows, new Int32Array(rows.length))),
+    value: once(() => log.value && take(log.value, rows, new Float32Array(rows.length))),
+    time: once(() => log.time && take(log.time, rows, new Float64Array(rows.length))),
+  }
+  return {
+    users,
+    items,
+    rows: rows.length,
+    get user() {
+      return selected.user()
+    },
+    get item() {
+      return selected.item()
+    },
+    get value() {
+      return selected.value()
+    },
+    get time() {
+      return selected.time()
+    },
+    ...buildViews(log, rows),
+    ...(side && { side }),
+  }
+}
+
+/** Makes something when it is first asked for, and keeps it. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
 }
 
 function take<A extends Int32Array | Float32Array | Float64Array>(from: A, rows: Int32Array, to: A): A {

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs'
 import path from 'node:path'
 import { RecbenchError } from '../contract/errors.ts'
-import type { InteractionColumns } from './interactions.ts'
+import { once, type InteractionColumns } from './interactions.ts'
 import type { BanditLog, PreparedLog } from './service.ts'
 import { unpackSide } from './side-tables.ts'
 
@@ -11,17 +11,26 @@ export interface Vocabulary {
   readonly items: readonly string[]
 }
 
-/** Reads the columns of a prepared log into shared memory, so that they can be handed to threads as they are, and its side tables. Errors: `not-found`. */
+/**
+ * Reads the columns of a prepared log into shared memory, so that they can be handed to threads as they are, and its side tables. Values and times are read when they are first
+ * asked for. Errors: `not-found`.
+ */
 export function readPrepared(log: PreparedLog): InteractionColumns {
   const { users, items, rows } = log
   const side = path.join(log.folder, 'side.json')
+  const value = once(() => new Float32Array(readShared(log, 'value.f32', rows * 4)))
+  const time = once(() => new Float64Array(readShared(log, 'time.f64', rows * 8)))
   return {
     users,
     items,
     user: new Int32Array(readShared(log, 'user.i32', rows * 4)),
     item: new Int32Array(readShared(log, 'item.i32', rows * 4)),
-    value: log.hasValues ? new Float32Array(readShared(log, 'value.f32', rows * 4)) : null,
-    time: log.hasTimes ? new Float64Array(readShared(log, 'time.f64', rows * 8)) : null,
+    get value() {
+      return log.hasValues ? value() : null
+    },
+    get time() {
+      return log.hasTimes ? time() : null
+    },
     ...(existsSync(side) && { side: unpackSide(readFileSync(side, 'utf8')) }),
   }
 }

@@ -34,7 +34,7 @@ export class Child<S extends Service> {
   constructor(plan: ChildPlan) {
     this.plan = plan
     const child = fork(fileURLToPath(plan.entry), [...(plan.arguments ?? [])], {
-      execArgv: ['--disable-warning=ExperimentalWarning'],
+      execArgv: ['--disable-warning=ExperimentalWarning', '--expose-gc'],
       env: cleanEnvironment(),
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -33,7 +33,8 @@ export async function codedRows(session: Session, { schema }: CatalogEntry): Pro
       }
 }
 
-const chunksBetweenPauses = 64
+/** Rows that are read from disk at a time; a whole number of chunks. */
+const blockRows = 128 * chunkRows
 
 /** Fills the table `events` from the stored columns, which then go; a table that was filled before is left as it is. Cancelled, it stays empty. */
 export async function fillInteractions(
@@ -56,58 +57,78 @@ async function fill(
   { interactions: rows, tables }: CatalogEntry['detail'],
   notify: (progress: DataProgress) => void,
 ): Promise<void> {
-  const codes = (entity: 'user' | 'item') => {
-    const column = readColumn(path.join(folder, `${entity}.i32`), new Int32Array(rows))
-    const names = tables.find(({ name }) => name === `${entity}s`)!.rows
-    // DuckDB does not look whether a code has a name.
-    if (column.every((code) => code >= 0 && code < names)) return column
-    throw damaged(folder, `A code of ${entity}.i32 has no name.`)
-  }
-  const has = (name: string) => existsSync(path.join(folder, name))
-  const numbers = (name: string) => readColumn(path.join(folder, name), new Float64Array(rows))
-  const values = () =>
-    has('value.f32') ? readColumn(path.join(folder, 'value.f32'), new Float32Array(rows)) : numbers('value.f64')
-  const times = () => (has('seconds.f64') ? toMicroseconds(numbers('seconds.f64')) : numbers('time.f64'))
-  const writers = tables[0]!.columns.map(({ role }) => {
-    if (role === 'user' || role === 'item') return writeCodes(codes(role))
-    if (role === 'time') return writeTimes(times())
-    return writeValues(values())
+  const place = (name: string) => path.join(folder, name)
+  const has = (name: string) => existsSync(place(name))
+  const columns = tables[0]!.columns.map(({ role }) => {
+    if (role === 'time')
+      return has('seconds.f64')
+        ? openColumn(place('seconds.f64'), new Float64Array(blockRows), writeTimes(1e6))
+        : openColumn(place('time.f64'), new Float64Array(blockRows), writeTimes(1))
+    if (role === 'value')
+      return has('value.f32')
+        ? openColumn(place('value.f32'), new Float32Array(blockRows), writeValues())
+        : openColumn(place('value.f64'), new Float64Array(blockRows), writeValues())
+    const names = tables.find(({ name }) => name === `${role}s`)!.rows
+    return openColumn(place(`${role}.i32`), new Int32Array(blockRows), writeCodes(names))
   })
-  await session.append(
-    'events',
-    async (append, types) => {
-      const full = DuckDBDataChunk.create(types, Math.min(rows, chunkRows))
-      for (let start = 0, count = 0; start < rows; start += chunkRows, count++) {
-        const size = Math.min(chunkRows, rows - start)
-        const chunk = size === full.rowCount ? full : DuckDBDataChunk.create(types, size)
-        writers.forEach((write, column) => {
-          const vector = chunk.getColumnVector(column)
-          write(vector as unknown as WritableVector, start, start + size)
-          ;(vector as DuckDBVector & { flush(): void }).flush()
-        })
-        append(chunk)
-        if (count % chunksBetweenPauses !== 0) continue
-        notify({ fraction: start / rows, stage: 'filling the table of interactions' })
-        await setImmediate()
-      }
-    },
-    schema,
-  )
+  try {
+    await session.append(
+      'events',
+      async (append, types) => {
+        const full = DuckDBDataChunk.create(types, Math.min(rows, chunkRows))
+        for (let start = 0; start < rows; start += chunkRows) {
+          const size = Math.min(chunkRows, rows - start)
+          const at = start % blockRows
+          if (at === 0) {
+            for (const column of columns) column.read(start, Math.min(blockRows, rows - start))
+            notify({ fraction: start / rows, stage: 'filling the table of interactions' })
+            await setImmediate()
+          }
+          const chunk = size === full.rowCount ? full : DuckDBDataChunk.create(types, size)
+          columns.forEach(({ write }, column) => {
+            const vector = chunk.getColumnVector(column)
+            write(vector as unknown as WritableVector, at, at + size)
+            ;(vector as DuckDBVector & { flush(): void }).flush()
+          })
+          append(chunk)
+        }
+      },
+      schema,
+    )
+  } finally {
+    for (const column of columns) column.close()
+  }
 }
 
-/** Errors: `not-found` when the file is shorter than the column. */
-function readColumn<A extends Int32Array | Float32Array | Float64Array>(file: string, column: A): A {
+/** A column on disk of which one block is in memory. */
+interface OpenColumn {
+  /** Errors: `not-found` when the file is shorter than the column, or holds a code without a name. */
+  read(row: number, count: number): void
+  /** Writes rows of the block, from `start` to before `end`, to the beginning of a vector. */
+  write(vector: WritableVector, start: number, end: number): void
+  close(): void
+}
+
+function openColumn<A extends Int32Array | Float32Array | Float64Array>(
+  file: string,
+  block: A,
+  { check, write }: ColumnWriter<A>,
+): OpenColumn {
   const handle = openSync(file, 'r')
-  try {
-    for (let at = 0; at < column.byteLength;) {
-      const count = readSync(handle, column, at, Math.min(column.byteLength - at, 2 ** 30), at)
-      if (count === 0) throw damaged(file, `It has ${at} bytes, ${column.byteLength} expected.`)
-      at += count
-    }
-  } finally {
-    closeSync(handle)
+  const size = block.BYTES_PER_ELEMENT
+  return {
+    read(row, count) {
+      for (let at = 0; at < count * size;) {
+        const bytes = readSync(handle, block, at, count * size - at, row * size + at)
+        if (bytes === 0) throw damaged(file, `It ends after ${row * size + at} bytes.`)
+        at += bytes
+      }
+      // DuckDB does not look whether a code has a name.
+      if (check && !check(block.subarray(0, count) as A)) throw damaged(file, 'A code has no name.')
+    },
+    write: (vector, start, end) => write(vector, block.subarray(start, end) as A),
+    close: () => closeSync(handle),
   }
-  return column
 }
 
 const damaged = (where: string, why: string) =>
@@ -122,43 +143,44 @@ interface WritableVector {
   readonly items: Uint8Array | Uint16Array | Uint32Array | Float64Array | BigInt64Array
   readonly validity: { setItemValid(index: number, valid: boolean): void }
 }
-type Writer = (vector: WritableVector, start: number, end: number) => void
-
-const writeCodes =
-  (codes: Int32Array): Writer =>
-  ({ items }, start, end) =>
-    (items as Uint32Array).set(codes.subarray(start, end))
-
-const writeValues =
-  (values: Float32Array | Float64Array, gaps = values.some(Number.isNaN)): Writer =>
-  ({ items, validity }, start, end) => {
-    ;(items as Float64Array).set(values.subarray(start, end))
-    if (gaps) markMissing(validity, values, start, end)
-  }
-
-function toMicroseconds(seconds: Float64Array): Float64Array {
-  for (let row = 0; row < seconds.length; row++) seconds[row] = Math.round(seconds[row]! * 1e6)
-  return seconds
+/** How the values of a column get into a vector, and what they must fulfil. */
+interface ColumnWriter<A> {
+  write(vector: WritableVector, values: A): void
+  check?(values: A): boolean
 }
 
-/** Microseconds as 64-bit integers, written as two halves: a bigint for each would cost more than all the rest. */
-const writeTimes =
-  (times: Float64Array, gaps = times.some(Number.isNaN)): Writer =>
-  ({ items, validity }, start, end) => {
-    const halves = new Int32Array(items.buffer, items.byteOffset, 2 * (end - start))
-    for (let row = start, at = 0; row < end; row++, at += 2) {
-      const high = Math.floor(times[row]! / 2 ** 32)
-      halves[at] = times[row]! - high * 2 ** 32
+const writeCodes = (names: number): ColumnWriter<Int32Array> => ({
+  write: ({ items }, codes) => (items as Uint8Array | Uint16Array | Uint32Array).set(codes),
+  check: (codes) => codes.every((code) => code >= 0 && code < names),
+})
+
+type Numbers = Float32Array | Float64Array
+
+const writeValues = (): ColumnWriter<Numbers> => ({
+  write: withGaps(({ items }, values) => (items as Float64Array).set(values)),
+})
+
+/** Times as 64-bit integers of microseconds, of which `unit` are 1 of the column, written as two halves: a bigint for each would cost more than all the rest. */
+const writeTimes = (unit: number): ColumnWriter<Numbers> => ({
+  write: withGaps(({ items }, times) => {
+    const halves = new Int32Array(items.buffer, items.byteOffset, 2 * times.length)
+    for (let row = 0, at = 0; row < times.length; row++, at += 2) {
+      const microseconds = Math.round(unit * times[row]!)
+      const high = Math.floor(microseconds / 2 ** 32)
+      halves[at] = microseconds - high * 2 ** 32
       halves[at + 1] = high
     }
-    if (gaps) markMissing(validity, times, start, end)
-  }
+  }),
+})
 
-function markMissing(
-  validity: WritableVector['validity'],
-  column: Float32Array | Float64Array,
-  start: number,
-  end: number,
-): void {
-  for (let row = start; row < end; row++) validity.setItemValid(row - start, !Number.isNaN(column[row]!))
+/** Marks what is missing. The vector is used again and again: a row that was missing before must be marked as present. */
+function withGaps(write: ColumnWriter<Numbers>['write']): ColumnWriter<Numbers>['write'] {
+  let marked = false
+  return (vector, values) => {
+    write(vector, values)
+    const gaps = values.some(Number.isNaN)
+    if (gaps || marked)
+      for (let row = 0; row < values.length; row++) vector.validity.setItemValid(row, !Number.isNaN(values[row]!))
+    marked = gaps
+  }
 }

@@ -65,7 +65,8 @@ export async function openProfile(session: Session, entry: CatalogEntry, filters
   const column = (name: string | undefined, type: string) =>
     name === undefined ? `CAST(NULL AS ${type})` : `CAST(${quoteName(name)} AS ${type})`
   const { from, types } = await codedRows(session, entry)
-  await session.run(`CREATE OR REPLACE TEMP TABLE events AS SELECT _row, ${column(roles.user, types.user)} AS user, ${column(roles.item, types.item)} AS item,
+  const kind = filters.length === 0 ? 'VIEW' : 'TABLE'
+  await session.run(`CREATE OR REPLACE TEMP ${kind} events AS SELECT _row, ${column(roles.user, types.user)} AS user, ${column(roles.item, types.item)} AS item,
     ${column(roles.value ?? roles.reward, 'DOUBLE')} AS value, ${column(roles.time, 'TIMESTAMP')} AS time, ${column(roles.event, 'VARCHAR')} AS event FROM ${filters.length === 0 ? from : `${relation.sql} ${where(relation, filters)}`}`)
 }
 

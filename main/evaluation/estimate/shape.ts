@@ -1,4 +1,4 @@
-import { selectRows, type InteractionColumns, type SparseRows } from '../../data/interactions.ts'
+import type { InteractionColumns } from '../../data/interactions.ts'
 import type { Fold } from '../task.ts'
 
 /** What of a log decides how long a model takes: counts over the training part of a fold, and the size of its test. */
@@ -19,24 +19,40 @@ export interface LogShape {
 /** The shape of the first fold; others are taken to be alike. */
 export function shapeOf(log: InteractionColumns, folds: readonly Fold[]): LogShape {
   const { train, test } = folds[0]!
-  const { byUser, byItem } = selectRows(log, train)
   const tested = new Uint8Array(log.users)
   for (const row of test) tested[log.user[row]!] = 1
   return {
     users: log.users,
     items: log.items,
     rows: train.length,
-    pairs: byUser.indices.length,
-    userSquares: sumOfSquares(byUser),
-    itemSquares: sumOfSquares(byItem),
+    ...countPairs(log, train),
     testRows: test.length,
     testUsers: tested.reduce((sum, one) => sum + one, 0),
     folds: folds.length,
   }
 }
 
-function sumOfSquares({ offsets }: SparseRows): number {
-  let sum = 0
-  for (let row = 0; row + 1 < offsets.length; row++) sum += (offsets[row + 1]! - offsets[row]!) ** 2
-  return sum
+/** Pairs of rows, without the sparse views: items by user, of which each is counted when it is first met. */
+function countPairs({ users, items, user, item }: InteractionColumns, rows: Int32Array) {
+  const next = new Int32Array(users + 1)
+  for (const row of rows) next[user[row]! + 1]!++
+  for (let each = 0; each < users; each++) next[each + 1]! += next[each]!
+  const byUser = new Int32Array(rows.length)
+  for (const row of rows) byUser[next[user[row]!]!++] = item[row]!
+  const met = new Int32Array(items).fill(-1)
+  const usersOf = new Int32Array(items)
+  let [pairs, userSquares] = [0, 0]
+  for (let each = 0, at = 0; each < users; each++) {
+    let own = 0
+    for (const end = next[each]!; at < end; at++) {
+      const code = byUser[at]!
+      if (met[code] === each) continue
+      met[code] = each
+      usersOf[code]!++
+      own++
+    }
+    pairs += own
+    userSquares += own ** 2
+  }
+  return { pairs, userSquares, itemSquares: usersOf.reduce((sum, count) => sum + count ** 2, 0) }
 }

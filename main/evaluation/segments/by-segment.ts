@@ -1,6 +1,6 @@
 import type { SegmentResult } from '../../contract/api/runs.ts'
 import type { Experiment } from '../../contract/experiment.ts'
-import { buildInteractions, selectRows, type InteractionColumns, type Interactions } from '../../data/interactions.ts'
+import { selectRows, type InteractionColumns, type Interactions } from '../../data/interactions.ts'
 import { findMetric } from '../all.ts'
 import { userMeans } from '../compare.ts'
 import { definedMean, finite } from '../defined.ts'
@@ -11,8 +11,9 @@ import type { UserSegments } from './segments.ts'
 export function trainingEvents(log: InteractionColumns, folds: readonly Fold[]): Interactions {
   const used = new Uint8Array(log.user.length)
   for (const { train } of folds) for (const row of train) used[row] = 1
-  const rows = Int32Array.from(log.user, (_, row) => row).filter((row) => used[row] === 1)
-  return rows.length === log.user.length ? buildInteractions(log) : selectRows(log, rows)
+  const rows = new Int32Array(used.reduce((sum, one) => sum + one, 0))
+  for (let row = 0, count = 0; row < used.length; row++) if (used[row] === 1) rows[count++] = row
+  return selectRows(log, rows)
 }
 
 /**

@@ -2,9 +2,13 @@ import { enableCompileCache } from 'node:module'
 import type { ModelService } from '../model-service.ts'
 
 enableCompileCache()
-const [{ expose }, { parentPort }] = await Promise.all([import('../../contract/remote.ts'), import('../child-side.ts')])
+const [{ expose }, { collectGarbage }, { parentPort }] = await Promise.all([
+  import('../../contract/remote.ts'),
+  import('../../contract/collect-garbage.ts'),
+  import('../child-side.ts'),
+])
 
-expose(parentPort(), {
+const service = {
   list: async (parameters, task) => (await import('./recommend.ts')).recommend(parameters, task),
   segments: async (parameters, task) => (await import('./push.ts')).listSegments(parameters, task),
   push: async (parameters, task) => (await import('./push.ts')).findPushList(parameters, task),
@@ -14,4 +18,6 @@ expose(parentPort(), {
   leak: async (parameters) => (await import('./leak.ts')).leakOf(parameters),
   shape: async (parameters) => (await import('./shape.ts')).readShape(parameters),
   backend: async ({ asked }) => (await import('../../kernels/tensorflow/choose.ts')).chooseBackend(asked),
-} satisfies ModelService)
+} satisfies ModelService
+
+expose(parentPort(), service, collectGarbage)

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { collectGarbage } from '../../contract/collect-garbage.ts'
 import { RecbenchError } from '../../contract/errors.ts'
 import { remote, type Remote } from '../../contract/remote.ts'
 import type { TaskNews, WorkerPlan, WorkerService } from './protocol.ts'
@@ -61,6 +62,8 @@ export class Pool {
   }
 
   #start(): Thread {
+    // What split and audit have left would stay beside what the threads need.
+    if (this.#threads.size === 0) collectGarbage()
     const worker = new Worker(new URL('./task-worker.ts', import.meta.url), { workerData: this.#plan })
     const thread: Thread = {
       worker,
