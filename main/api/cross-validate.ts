@@ -1,4 +1,4 @@
-import type { ModelResult, RunEstimate, RunResults } from '../contract/api/runs.ts'
+import type { ModelResult, PolicyResult, RunEstimate, RunResults } from '../contract/api/runs.ts'
 import { higherIsBetter } from '../figures/format.ts'
 import { correctionMark, significanceOf } from '../figures/significance.ts'
 import { finish } from '../contract/client.ts'
@@ -32,6 +32,11 @@ export class Comparison {
 
   get models(): readonly ModelResult[] {
     return this.results.models
+  }
+
+  /** The models as policies. */
+  get policies(): readonly PolicyResult[] {
+    return this.results.policies
   }
 
   /** One record per model: mean, 95 % interval, and the corrected p against the best; best first by the first metric. Sampled candidates are named in every record. */
@@ -117,7 +122,7 @@ function toExperiment(split: SplitLog, models: readonly ModelSpecification[], op
   }
 }
 
-function toChoice(specification: ModelSpecification): { id: string; config: Record<string, Setting> } {
+export function toChoice(specification: ModelSpecification): { id: string; config: Record<string, Setting> } {
   if (typeof specification === 'string') return { id: specification, config: {} }
   const { id, model, ...config } = specification as Record<string, Setting>
   return { id: String(model ?? id), config }

@@ -1,14 +1,18 @@
 import type { MimeBundle } from '../contract/api/notebook.ts'
+import type { PolicyResult } from '../contract/api/runs.ts'
+import { RecbenchError } from '../contract/errors.ts'
 import { criticalDifferenceFigure } from '../figures/critical-difference.ts'
 import { tradeOffFigure } from '../figures/trade-off.ts'
 import { leaderboardFigure } from '../figures/leaderboard.ts'
-import { regretFigure } from '../figures/policies.ts'
+import { loopFigure, type LoopMeasure } from '../figures/policies-loop.ts'
+import { regretFigure, rewardFigure, sharesFigure } from '../figures/policies-simulation.ts'
 import { longTailFigure } from '../figures/profile.ts'
 import type { Figure } from '../figures/figure.ts'
 import { toPlotly } from '../figures/plotly.ts'
 import { Comparison } from './cross-validate.ts'
 import type { Log } from './log.ts'
 import { currentRuntime } from './runtime.ts'
+import type { Simulation } from './simulate.ts'
 
 /** A chart that any notebook can draw (Plotly JSON) and that Recbench draws in its own theme. */
 export class Chart {
@@ -45,8 +49,15 @@ export const plot = {
   /** Means with intervals, best first; of the first metric unless named. */
   leaderboard: (comparison: Comparison, metric: string = firstMetric(comparison)) =>
     new Chart(leaderboardFigure(comparison.results, metric)),
-  /** Cumulative regret of the policies with bands. */
-  regret: (comparison: Comparison) => new Chart(regretFigure(comparison.results.policies)),
+  /** Cumulative regret of simulated policies with bands. */
+  regret: ({ policies }: Simulated) => new Chart(regretFigure(policies)),
+  /** Mean reward of simulated policies with bands. */
+  reward: ({ policies }: Simulated) => new Chart(rewardFigure(policies)),
+  /** Which arms a policy showed as it went on; the first policy unless named. */
+  shares: ({ policies }: Simulated, policy?: string) => new Chart(sharesFigure(findPolicy(policies, policy))),
+  /** What was shown in the rounds of a feedback loop. */
+  loop: ({ policies }: Simulated, measure: LoopMeasure = 'gini') =>
+    new Chart(loopFigure(policies as readonly PolicyResult[], measure)),
   /** Average ranks with the critical difference: over the folds of one comparison, or over several, one for each data set. */
   criticalDifference: async (comparisons: Comparison | readonly Comparison[], metric?: string) => {
     const runs = (comparisons instanceof Comparison ? [comparisons] : comparisons).map(({ run }) => run)
@@ -58,5 +69,15 @@ export const plot = {
   /** Events per item by popularity rank. */
   longTail: async (log: Log) => new Chart(longTailFigure(await log.profile())),
 } as const
+
+type Simulated = Pick<Comparison | Simulation, 'policies'>
+
+function findPolicy(policies: Simulated['policies'], label: string | undefined): Simulated['policies'][number] {
+  const found = label === undefined ? policies[0] : policies.find((policy) => policy.label === label)
+  if (found) return found
+  throw new RecbenchError('not-found', `No policy called "${label ?? ''}" was simulated.`, {
+    remedy: `There are: ${policies.map((policy) => policy.label).join(', ')}.`,
+  })
+}
 
 const firstMetric = ({ models }: Comparison): string => Object.keys(models[0]?.metrics ?? {})[0] ?? ''

@@ -151,8 +151,113 @@ declare module 'recbench' {
       level?: number
     }
     /** Values the models as policies too. */
-    policies?: { rounds?: number; repeats?: number; estimators?: string[]; clip?: number | null; log?: string }
+    policies?: SimulationPlan & {
+      estimators?: string[]
+      clip?: number | null
+      log?: string
+      /** What the run computes; all of it when absent. */
+      lenses?: ('ranking' | 'simulation' | 'off-policy')[]
+    }
   }
+
+  interface Dynamics {
+    /** Tastes change after so many rounds: all at once, or little by little. */
+    drift?: { kind: 'abrupt' | 'gradual'; every: number }
+    /** After every so many rounds, so many arms leave and as many new ones come. */
+    turnover?: { every: number; arms: number }
+    /** Items shown at once, and the probability that who looked at one looks at the next. */
+    positions?: number
+    examination?: number
+  }
+
+  interface Course {
+    rounds?: number
+    repeats?: number
+    /** Rounds after which a reward becomes known, and after which a policy learns what is known. */
+    delay?: number
+    batch?: number
+    /** Rounds of random items that a bandit learns before the first one. */
+    warmStart?: number
+  }
+
+  interface SimulationPlan extends Course {
+    world?: Dynamics & {
+      from?: 'log' | 'feedback' | 'shop' | 'model'
+      /** With `from: 'model'`, the recommender whose scores are the truth. */
+      model?: string
+      arms?: number
+      visitors?: number
+      reward?: 'click' | 'conversion' | 'revenue' | 'mixed'
+      mix?: { click: number; conversion: number; revenue: number }
+    }
+    /** A feedback loop as well: each model is trained again and again on what it showed. */
+    loop?: { rounds?: number; shown?: number; visiting?: number }
+  }
+
+  /** A world of your own: functions of the number of a visitor, 0 … visitors − 1. */
+  export interface OwnEnvironment {
+    /** How many arms, or their names. */
+    readonly arms: number | readonly string[]
+    readonly visitors: number
+    /** What contextual policies see of a visitor. */
+    features?(visitor: number): readonly number[]
+    /** Probability that the visitor clicks each arm. */
+    probabilities(visitor: number): readonly number[]
+    /** What a click of the visitor on an arm pays; 1 when absent. */
+    reward?(visitor: number, arm: number): number
+  }
+
+  /** A policy of your own. All its chance must come from `random()`, a number from 0 to below 1. */
+  export interface OwnPolicy {
+    readonly name: string
+    create(size: { readonly arms: number; readonly features: number }): {
+      select(context: { visitor: number; features: ArrayLike<number> }, random: () => number): number
+      /** `reward` is what was paid, as a share of the most that can be. */
+      update?(context: { visitor: number; features: ArrayLike<number> }, arm: number, reward: number): void
+    }
+  }
+
+  /** What a simulation found. */
+  export class Simulation {
+    private constructor()
+    readonly policies: readonly SimulatedPolicy[]
+    /** One record per policy, the largest mean reward first. */
+    table(): Record<string, string | number | null>[]
+  }
+
+  interface SimulatedPolicy {
+    readonly label: string
+    /** Curves at evenly spaced rounds; `low` and `high` are the 95 % band of the regret. */
+    readonly simulation: {
+      readonly rounds: readonly number[]
+      readonly regret: readonly number[]
+      readonly low: readonly number[]
+      readonly high: readonly number[]
+      readonly reward: readonly number[]
+      readonly meanReward: number
+    } | null
+  }
+
+  /** Lets policies play in a simulated world: one of your own, or one made of a log, which appears in Runs. */
+  export function simulate(
+    options: Course &
+      Dynamics & {
+        environment: OwnEnvironment
+        policies: readonly (ModelSpecification | OwnPolicy)[]
+        seed?: number
+        /** With `turnover`, how many arms are there at a time. */
+        present?: number
+      },
+  ): Promise<Simulation>
+  export function simulate(
+    options: SimulationPlan & {
+      log: Log
+      policies: readonly ModelSpecification[]
+      seed?: number
+      threads?: number
+      threshold?: number
+    },
+  ): Promise<Simulation>
 
   interface MetricResult {
     readonly mean: number | null
@@ -171,6 +276,7 @@ declare module 'recbench' {
       readonly label: string
       readonly metrics: Readonly<Record<string, MetricResult>>
     }[]
+    readonly policies: readonly SimulatedPolicy[]
     /** One record per model, best first by the first metric. */
     table(): Record<string, string | number | null>[]
     /** Writes a report; the ending of the file says the format. */
@@ -238,7 +344,12 @@ declare module 'recbench' {
     tradeOff(comparison: Comparison, axes?: { readonly x?: string; readonly y?: string }): Chart
     /** Means with intervals, best first; of the first metric unless named. */
     leaderboard(comparison: Comparison, metric?: string): Chart
-    regret(comparison: Comparison): Chart
+    regret(simulated: Comparison | Simulation): Chart
+    reward(simulated: Comparison | Simulation): Chart
+    /** Which arms a policy showed as it went on. */
+    shares(simulated: Comparison | Simulation, policy?: string): Chart
+    /** What was shown in the rounds of a feedback loop. */
+    loop(simulated: Comparison | Simulation, measure?: 'reward' | 'gini' | 'coverage' | 'similarity'): Chart
     /** Average ranks with the critical difference, over the folds of one comparison or over several. */
     criticalDifference(comparisons: Comparison | readonly Comparison[], metric?: string): Promise<Chart>
     longTail(log: Log): Promise<Chart>
