@@ -78,6 +78,10 @@ class EpsilonGreedy implements Policy {
     into.set(this.#means)
   }
 
+  rearranged(from: Int32Array): Policy {
+    return new EpsilonGreedy(this.#epsilon, this.#decay, this.#shrinkage, this.#record.rearranged(from))
+  }
+
   save(): Uint8Array<ArrayBuffer> {
     const meta = { epsilon: this.#epsilon, decay: this.#decay, shrinkage: this.#shrinkage }
     return pack('epsilon-greedy policy', 1, meta, { plays: this.#record.plays, sums: this.#record.sums })

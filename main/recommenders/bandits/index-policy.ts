@@ -2,7 +2,7 @@ import type { ConfigurationOf, Settings } from '../../contract/settings.ts'
 import { pack, unpack } from '../archive.ts'
 import type { Policy, PolicyContext, PolicyRecommender } from '../policy.ts'
 import type { Recommender } from '../recommender.ts'
-import { ArmRecord } from './arms.ts'
+import { ArmRecord, rearrangedColumn } from './arms.ts'
 import { definePolicyRecommender } from './policy-recommender.ts'
 
 /** What an index is computed from. */
@@ -81,6 +81,11 @@ class IndexPolicy<S extends Settings> implements Policy {
   expected(_context: PolicyContext, into: Float64Array): void {
     const { plays, sums } = this.#record
     for (let arm = 0; arm < into.length; arm++) into[arm] = plays[arm] === 0 ? 0 : sums[arm]! / plays[arm]!
+  }
+
+  rearranged(from: Int32Array): Policy {
+    const squares = rearrangedColumn(this.#squares, from)
+    return new IndexPolicy(this.#name, this.#index, this.#config, this.#record.rearranged(from), squares)
   }
 
   save(): Uint8Array<ArrayBuffer> {

@@ -97,6 +97,10 @@ class Softmax implements Policy {
     into.set(this.#means)
   }
 
+  rearranged(from: Int32Array): Policy {
+    return new Softmax(this.#temperature, this.#draw, this.#record.rearranged(from))
+  }
+
   save(): Uint8Array<ArrayBuffer> {
     const { plays, sums } = this.#record
     return pack('softmax policy', 1, { temperature: this.#temperature, draw: this.#draw }, { plays, sums })

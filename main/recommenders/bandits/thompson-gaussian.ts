@@ -99,6 +99,10 @@ class GaussianThompson implements Policy {
     into.set(this.#means)
   }
 
+  rearranged(from: Int32Array): Policy {
+    return new GaussianThompson(this.#belief, this.#record.rearranged(from))
+  }
+
   save(): Uint8Array<ArrayBuffer> {
     const { plays, sums } = this.#record
     return pack('thompson-gaussian policy', 1, { ...this.#belief }, { plays, sums })

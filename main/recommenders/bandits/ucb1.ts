@@ -93,6 +93,10 @@ class Ucb1 implements Policy {
     for (let arm = 0; arm < into.length; arm++) into[arm] = plays[arm] === 0 ? 0 : sums[arm]! / plays[arm]!
   }
 
+  rearranged(from: Int32Array): Policy {
+    return new Ucb1(this.#exploration, this.#unplayed, this.#record.rearranged(from))
+  }
+
   save(): Uint8Array<ArrayBuffer> {
     const { plays, sums } = this.#record
     return pack('ucb1 policy', 1, { exploration: this.#exploration, unplayed: this.#unplayed }, { plays, sums })
