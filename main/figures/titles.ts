@@ -23,6 +23,9 @@ export function titleResults(results: RunResults, models: Titles): RunResults {
         models: segmentation.models.map((model) => ({ ...model, label: name(model.label) })),
       })),
     }),
+    ...(results.abTests && {
+      abTests: results.abTests.map((test) => ({ ...test, a: name(test.a), b: name(test.b) })),
+    }),
     policies: results.policies.map((policy) => ({ ...policy, label: titleLabel(policy.label, policy.id, models) })),
   }
 }

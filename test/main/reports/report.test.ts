@@ -150,3 +150,40 @@ describe('escapes', () => {
     expect(escapeLatex('100 % \\input{x} a_b')).toBe('100 \\% \\textbackslash{}input\\{x\\} a\\_b')
   })
 })
+
+describe('a report of simulated policies', () => {
+  const curves = { reward: [0.2, 0.3], gini: [0.5, 0.9], coverage: [1, 0.4], similarity: [0.1, 0.6] }
+  const simulated = {
+    ...results,
+    policies: results.policies.map((policy) => ({
+      ...policy,
+      loop: { ...curves, rounds: [0, 1], events: [10, 20], chance: curves },
+    })),
+    abTests: [
+      {
+        a: 'ease',
+        b: 'popularity',
+        visitors: { a: 1007, b: 993 },
+        rate: { a: 0.2, b: 0.4 },
+        difference: { value: 0.2, low: 0.1, high: 0.3, p: 0.0001 },
+        adjusted: null,
+        sampleRatio: { p: 0.0002, note: 'The groups are off.' },
+        neededPerArm: 102,
+        looks: [],
+        stoppedAt: null,
+        interleaving: { preference: 0.744, low: 0.7, high: 0.8, visits: 100 },
+        verdict: 'B is better.',
+      },
+    ],
+  }
+  const written = renderReport({ ...input, results: simulated }, options('markdown')).text
+
+  it('has what a feedback loop did, beside chance', () => {
+    expect(written).toContain('| shown by chance | 0.200 → 0.300 | 0.500 → 0.900 | 1.000 → 0.400 | 0.100 → 0.600 |')
+  })
+
+  it('has the A/B tests, and warns of groups that are off', () => {
+    expect(written).toContain('1,007 + 993 | 0.2000 (0.1000 – 0.3000) |')
+    expect(written).toContain('The groups are off.')
+  })
+})
