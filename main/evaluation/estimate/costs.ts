@@ -252,8 +252,8 @@ const rules: Readonly<Record<string, CostRule>> = {
     const size = setting(config, 'dimensions', 16) + 1
     const rounds = remembered(shape, config, 20_000)
     return {
-      train: 60 * shape.pairs * withNegatives(config),
-      score: rounds * (12 + 1.2 * size) + 10 * shape.items,
+      train: 450 * shape.pairs * withNegatives(config),
+      score: rounds * (15 + 1.7 * size) + 10 * shape.items,
       bytes: 32 * rounds * (size + 2) + 40 * shape.pairs,
     }
   },
@@ -274,8 +274,8 @@ const rules: Readonly<Record<string, CostRule>> = {
     const rounds = (shape.pairs * withNegatives(config)) / Math.max(1, shape.items)
     const growths = doublings(rounds, config, 40)
     return {
-      train: shape.items * rounds * (100 + 1.5 * growths * size * depth * Math.log2(2 + rounds)),
-      score: shape.items * (40 + 5 * depth),
+      train: shape.items * rounds * (400 + 6 * growths * size * depth * Math.log2(2 + rounds)),
+      score: shape.items * (100 + 12 * depth),
       bytes: 16 * shape.items * Math.min(rounds, setting(config, 'memory', 2000)) * (size + 2) + 40 * shape.pairs,
     }
   },
@@ -286,7 +286,7 @@ const rules: Readonly<Record<string, CostRule>> = {
     const hidden = widths.at(-1)! + 1
     const weights = layers.reduce((sum, width, layer) => sum + width * widths[layer]!, 0)
     const rounds = shape.pairs * withNegatives(config)
-    const step = 6 * weights + (10 * hidden * shape.items) / setting(config, 'batchSize', 64)
+    const step = 3 * weights + (5 * hidden * shape.items) / setting(config, 'batchSize', 64)
     const passes = doublings(rounds, config, 200) * setting(config, 'epochs', 10)
     return {
       train: rounds * (100 + 3 * hidden ** 2) + remembered(shape, config, 10_000) * passes * step,

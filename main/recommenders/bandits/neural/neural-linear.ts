@@ -95,18 +95,14 @@ const headSize = ({ layers }: Configured, features: number) => (layers.at(-1) ??
 class NeuralLinear implements Policy {
   readonly #size: PolicySize
   readonly #config: Configured
-  readonly #parts: Omit<Parts, 'heads'>
+  readonly #parts: Parts
   readonly #z: Float64Array
-  readonly #estimates: LinearEstimates
-  #heads: LinearArms
 
-  constructor({ arms, features }: PolicySize, config: Configured, { heads, ...parts }: Parts) {
+  constructor({ arms, features }: PolicySize, config: Configured, parts: Parts) {
     this.#size = { arms, features }
     this.#config = config
     this.#parts = parts
-    this.#heads = heads
     this.#z = new Float64Array(headSize(config, features))
-    this.#estimates = { means: new Float64Array(arms), variances: new Float64Array(arms), rounds: 0 }
   }
 
   get arms(): number {
@@ -127,21 +123,21 @@ class NeuralLinear implements Policy {
 
   update({ features: x }: PolicyContext, arm: number, reward: number): void {
     checkArm(arm, this.arms)
-    const { rounds } = this.#parts
+    const { heads, rounds } = this.#parts
     rounds.add(x, arm, reward)
     const doublings = Math.log2(rounds.seen / this.#config.warmUp)
     if (doublings >= 0 && Number.isInteger(doublings)) this.#learn()
-    else this.#heads.update(arm, this.#describe(x), reward)
+    else heads.update(arm, this.#describe(x), reward)
   }
 
   expected({ features: x }: PolicyContext, into: Float64Array): void {
     const z = this.#describe(x)
-    for (let arm = 0; arm < into.length; arm++) into[arm] = this.#heads.mean(arm, z)
+    into.set(this.#parts.heads.estimate(z, false).means)
   }
 
   save(): Uint8Array<ArrayBuffer> {
-    const { network, adam, rounds, random } = this.#parts
-    const { arms, features, regularization } = this.#heads
+    const { network, adam, heads, rounds, random } = this.#parts
+    const { arms, features, regularization } = heads
     const facts: Facts = {
       size: this.#size,
       config: this.#config,
@@ -154,7 +150,7 @@ class NeuralLinear implements Policy {
       1,
       { ...facts },
       {
-        ...this.#heads.columns(),
+        ...heads.columns(),
         ...rounds.columns(),
         network: network.parameters,
         adamMeans: adam.means,
@@ -171,19 +167,13 @@ class NeuralLinear implements Policy {
   }
 
   #estimate({ features: x }: PolicyContext): LinearEstimates {
-    const { means, variances } = this.#estimates
-    const z = this.#describe(x)
-    for (let arm = 0; arm < means.length; arm++) {
-      means[arm] = this.#heads.mean(arm, z)
-      variances[arm] = this.#heads.variance(arm, z)
-    }
-    return this.#estimates
+    return { ...this.#parts.heads.estimate(this.#describe(x), true), rounds: this.#parts.rounds.seen }
   }
 
   /** Passes over the remembered rounds in a new order each time, then regresses on what the network makes of them. */
   #learn(): void {
-    const { epochs, batchSize, learningRate, regularization } = this.#config
-    const { network, adam, rounds, random } = this.#parts
+    const { epochs, batchSize, learningRate } = this.#config
+    const { network, adam, heads, rounds, random } = this.#parts
     const gradient = new Float64Array(network.parameters.length)
     const order = Int32Array.from({ length: rounds.size }, (_, row) => row)
     for (let epoch = 0; epoch < epochs; epoch++) {
@@ -198,8 +188,8 @@ class NeuralLinear implements Policy {
         adam.step(network.parameters, gradient, learningRate)
       }
     }
-    this.#heads = new LinearArms(this.arms, this.#z.length, regularization)
+    heads.rearrange(new Int32Array(this.arms).fill(-1))
     for (let row = 0; row < rounds.size; row++)
-      this.#heads.update(rounds.arms[row]!, this.#describe(rounds.contextOf(row)), rounds.rewards[row]!)
+      heads.update(rounds.arms[row]!, this.#describe(rounds.contextOf(row)), rounds.rewards[row]!)
   }
 }
