@@ -41,7 +41,7 @@ export async function importFile(
   request: ImportRequest,
   signal: AbortSignal,
   notify: (progress: DataProgress) => void,
-  way: ReadingWay = 'by columns where possible',
+  way: ReadingWay = byColumns,
 ): Promise<ImportSummary> {
   if (request.name !== undefined) checkName(request.name)
   return withFile(database.temporary, request.file, (source, stem) => {
@@ -98,8 +98,11 @@ const threadedBytes = 2 ** 25
 const threadsFor = ({ packed, bytes }: Source, way: ReadingWay, signal: AbortSignal): LogThreads =>
   packed || way === 'row by row' || bytes < threadedBytes ? thisThread : startThreads(signal)
 
-/** Whether plain files are read by columns or, as all others, row by row. What comes of it is the same. */
-export type ReadingWay = 'by columns where possible' | 'row by row'
+/**
+ * Whether plain files are read by columns or, as all others, row by row, and how many unpacked bytes tell which they are: a file is read by columns that has more, and enough rows in them. What
+ * comes of it is the same.
+ */
+export type ReadingWay = 'row by row' | { readonly judgedBytes: number }
 
 interface ReadFile {
   readonly raw: Raw
@@ -108,8 +111,7 @@ interface ReadFile {
   readonly columns: FileColumns | null
 }
 
-/** Unpacked bytes by which a file is judged before it is read by columns. */
-const judgedBytes = 2 ** 21
+const byColumns: ReadingWay = { judgedBytes: 2 ** 20 }
 
 async function readFile(
   session: Session,
@@ -125,7 +127,7 @@ async function readFile(
     checkPlan(source.name, planned, raw)
     return planned
   }
-  let raw = await loadRaw(session, source, options, stem, way === 'row by row' ? Infinity : judgedBytes, progress)
+  let raw = await loadRaw(session, source, options, stem, way === 'row by row' ? Infinity : way.judgedBytes, progress)
   let planned = await plan(raw)
   if (!raw.whole) {
     const layout = plainLayout(raw, planned)

@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { RemoteTask } from '../../../main/contract/remote.ts'
-import { createDataService } from '../../../main/data/data-service.ts'
+import { createDataService, type DataServiceOptions } from '../../../main/data/data-service.ts'
 
 export const task: RemoteTask = { signal: new AbortController().signal, notify: () => undefined }
 
@@ -15,10 +15,10 @@ export function temporaryFolder(): string {
 }
 
 /** A data service on an empty workspace, and a way to write files to import. */
-export async function openService() {
+export async function openService(options: Omit<DataServiceOptions, 'workspace'> = {}) {
   const folder = temporaryFolder()
   const workspace = path.join(folder, 'workspace')
-  const service = await createDataService({ workspace })
+  const service = await createDataService({ workspace, ...options })
   onTestFinished(() => service.close())
   const write = (name: string, content: string | Uint8Array) => {
     const file = path.join(folder, name)

@@ -1,32 +1,59 @@
-import { cpSync, existsSync, readdirSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'fflate'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDataService } from '../../../../main/data/data-service.ts'
 import { readPrepared, readVocabulary } from '../../../../main/data/prepared.ts'
 import { openService, task, temporaryFolder } from '../open-service.ts'
 
-/** Identifiers so long that 4,500 rows are a file that is read by columns. */
-const long = (letter: string, number: number) => `${letter}${number}-${'x'.repeat(240)}`
+/** Files of 4,500 short rows are read by columns already. */
+const reading = { judgedBytes: 110_000 }
 const row = (index: number) => [
-  long('u', index % 311),
-  long('i', (index * 7) % 97),
+  `user-${index % 311}`,
+  `i${(index * 7) % 97}`,
   (index % 9) / 2 + 1,
   1_400_000_000 + ((index * 7919) % 100_000),
 ]
 const lines = Array.from({ length: 4500 }, (_, index) => row(index).join(','))
+const ordered = lines.map((line, index) =>
+  line.replace(/,[^,]*,\d+$/, `,${(index % 9) / 10},${1_400_000_000 + (index >> 1)}`),
+)
 const header = 'user,item,rating,timestamp'
+
+interface Opened {
+  readonly service: Awaited<ReturnType<typeof createDataService>>
+  readonly workspace: string
+  /** Where columns wait. */
+  readonly columns: string
+}
+
+/** One that reads by columns and one that reads row by row, for all tests: data sets do not hear of each other. */
+let services: readonly Opened[] = []
+beforeAll(async () => {
+  services = await Promise.all(
+    ([reading, 'row by row'] as const).map(async (way) => {
+      const workspace = mkdtempSync(path.join(os.tmpdir(), 'recbench-'))
+      const service = await createDataService({ workspace, reading: way })
+      return { service, workspace, columns: path.join(workspace, 'columns') }
+    }),
+  )
+})
+afterAll(() => {
+  for (const { service, workspace } of services) {
+    service.close()
+    rmSync(workspace, { recursive: true, force: true })
+  }
+})
 
 /** What anyone can see of an import, read by columns and row by row. */
 async function importBothWays(name: string, content: string | Uint8Array, options = {}) {
-  const { service, workspace, write } = await openService()
-  const file = write(name, content)
-  const byRows = await createDataService({ workspace: temporaryFolder(), reading: 'row by row' })
-  onTestFinished(() => byRows.close())
+  const file = path.join(temporaryFolder(), name)
+  writeFileSync(file, content)
   const seen = await Promise.all(
-    [service, byRows].map(async (each) => {
+    services.map(async ({ service: each, columns: folder }) => {
       const { data } = await each.import({ file, options }, task)
-      const stored = existsSync(path.join(workspace, 'columns')) ? readdirSync(path.join(workspace, 'columns')) : []
+      const stored = existsSync(folder) ? readdirSync(folder) : []
       const { importedAt: _, ...detail } = await each.get({ name: data }, task)
       // Columns and hashes tell all rows; tables are looked at where they may differ, and at their end.
       const offset = name === 'odd.csv' ? 0 : 4400
@@ -85,6 +112,7 @@ describe('a plain file read by columns', () => {
 
   it.each<[string, string | Uint8Array]>([
     ['clean', `${header}\n${lines.join('\n')}\n`],
+    ['in the order of its times', `${header}\n${ordered.join('\n')}\n`],
     [
       'with carriage returns and a byte-order mark, without a last line feed',
       `\ufeff${header}\r\n${lines.join('\r\n')}`,
@@ -130,7 +158,7 @@ describe('a plain file read by columns', () => {
   })
 
   it('fills the table of interactions when it is looked at, and not again', async () => {
-    const { service, workspace, load } = await openService()
+    const { service, workspace, load } = await openService({ reading })
     await load('plain.csv', `${header}\n${lines.join('\n')}`)
     const folder = path.join(workspace, 'columns')
     expect(readdirSync(folder)).toHaveLength(1)
@@ -147,7 +175,7 @@ describe('a plain file read by columns', () => {
   })
 
   it('is there again after the process was killed, before and after it was looked at', async () => {
-    const { service, workspace, load } = await openService()
+    const { service, workspace, load } = await openService({ reading })
     await load('plain.csv', `${header}\n${lines.join('\n')}`)
     const all = { name: 'plain', table: 'interactions', filters: [], offset: 4490, limit: 10, sort: [] }
     const copy = () => {
@@ -158,7 +186,7 @@ describe('a plain file read by columns', () => {
     const untouched = copy()
     const seen = await service.rows(all, task)
     for (const left of [untouched, copy()]) {
-      const next = await createDataService({ workspace: left })
+      const next = await createDataService({ workspace: left, reading })
       expect(await next.rows(all, task)).toEqual(seen)
       await next.remove({ name: 'plain' }, task)
       await next.import({ file: path.join(workspace, '../plain.csv'), options: {} }, task)
@@ -167,7 +195,7 @@ describe('a plain file read by columns', () => {
   })
 
   it('leaves nothing behind when the data set is removed before it was looked at', async () => {
-    const { service, workspace, load } = await openService()
+    const { service, workspace, load } = await openService({ reading })
     await load('plain.csv', `${header}\n${lines.join('\n')}`)
     await service.remove({ name: 'plain' }, task)
     expect(readdirSync(path.join(workspace, 'columns'))).toEqual([])
