@@ -75,6 +75,8 @@ export interface PolicySize {
 export interface PolicyAlgorithm<S extends Settings = Settings> {
   /** Whether it uses `features`. */
   readonly contextual: boolean
+  /** False where no reward changes its policies; absent: they learn. */
+  readonly learns?: boolean
   create(size: PolicySize, config: ConfigurationOf<S>): Policy
   load(bytes: Uint8Array): Policy
 }

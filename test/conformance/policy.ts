@@ -17,16 +17,12 @@ const features = 3
 interface PolicyExpectations {
   /** How often the last 1,000 of 3,000 rounds must show the clearly best arm: 500 unless a policy means to show others. */
   readonly best?: number
-  /** False for a policy that no reward changes. */
-  readonly learns?: boolean
 }
 
 /** What every policy promises, whatever its algorithm. */
-export function behavesLikePolicy(
-  recommender: AnyPolicyRecommender,
-  { best = 500, learns = true }: PolicyExpectations = {},
-): void {
+export function behavesLikePolicy(recommender: AnyPolicyRecommender, { best = 500 }: PolicyExpectations = {}): void {
   const config = parseConfiguration(`model ${recommender.id}`, recommender.settings) as never
+  const { learns = true } = recommender.policy
   const size = { arms, features: recommender.policy.contextual ? features : 0 }
   const create = () => recommender.policy.create(size, config)
 

@@ -116,7 +116,8 @@ async function valueBandit(
   { experiment: { seed }, feedback }: PolicyInput,
   observer: Observer,
 ): Promise<Found> {
-  const learned = world ? ['Learns online in the simulation, from nothing.'] : []
+  const { learns = true } = algorithm
+  const learned = world && learns ? ['Learns online in the simulation, from nothing.'] : []
   if (!feedback || !hasLens(plan, 'off-policy')) return { ...unvalued, notes: learned, scores: null }
   observer.progress(0, 'Valuing on the log')
   const contexts = scaledContexts(feedback)
@@ -124,7 +125,7 @@ async function valueBandit(
   const logged = crossFitPolicy(feedback, contexts, () => algorithm.create(size, config as never))
   const valued = await valuePolicy(feedback, logged, plan, seed, observer.signal)
   const halves = 'Off-policy, it learned each half of the log and is valued on the other.'
-  return { ...valued, notes: [...learned, halves], scores: null }
+  return { ...valued, notes: learns ? [...learned, halves] : [], scores: null }
 }
 
 async function valueRecommender(

@@ -35,6 +35,7 @@ export const random: PolicyRecommender = {
   },
   policy: {
     contextual: false,
+    learns: false,
     create: ({ arms }) => uniformPolicy(arms),
     load: (bytes) => uniformPolicy(unpack('random policy', 1, bytes).facts['arms'] as number),
   },

@@ -7,7 +7,7 @@ import { behavesLikePolicy } from '../../../conformance/policy.ts'
 import { behavesLikeRecommender, contextOf, scoresOf } from '../../../conformance/recommender.ts'
 import { logOf } from '../../../helpers/experiments.ts'
 
-behavesLikePolicy(random, { learns: false })
+behavesLikePolicy(random)
 
 describe('random', () => {
   behavesLikeRecommender(random, { ndcgAt10: [0.02, 0.08], personal: false })
