@@ -71,6 +71,13 @@ describe('a model as a policy', () => {
     expect(estimates[0]!.value!).toBeGreaterThan(0.5)
   })
 
+  it('is valued at random as the mean of the actions, and nothing is said of learning', async () => {
+    const input = inputOf('random', { estimators: ['snips'] }, { feedback })
+    const { estimates, notes } = await valueAndSimulate(input, observer)
+    expect(Math.abs(estimates[0]!.value! - 0.3)).toBeLessThan(0.05)
+    expect(notes!.join(' ')).not.toMatch(/learn|train/i)
+  })
+
   it('is popular with a lower regret than at random', async () => {
     const [popular, any] = await Promise.all(
       ['popularity', 'random'].map((id) => valueAndSimulate(inputOf(id, {}), observer)),
