@@ -2,6 +2,7 @@
 export { crossValidate, Comparison, estimate, type ModelSpecification, type RunOptions } from './api/cross-validate.ts'
 export { dataset, Log, type SplitLog } from './api/log.ts'
 export { display, metrics, models, profiles } from './api/catalogue.ts'
+export { estimators, ope, PolicyValues, type OffPolicyOptions } from './api/ope.ts'
 export { plot, Chart } from './api/plot.ts'
 export { recommend, type RecommendOptions } from './api/recommend.ts'
 export { simulate, Simulation, type EnvironmentSimulation, type LogSimulation } from './api/simulate.ts'

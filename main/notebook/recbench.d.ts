@@ -151,13 +151,12 @@ declare module 'recbench' {
       level?: number
     }
     /** Values the models as policies too. */
-    policies?: SimulationPlan & {
-      estimators?: string[]
-      clip?: number | null
-      log?: string
-      /** What the run computes; all of it when absent. */
-      lenses?: ('ranking' | 'simulation' | 'off-policy')[]
-    }
+    policies?: SimulationPlan &
+      OffPolicyPlan & {
+        log?: string
+        /** What the run computes; all of it when absent. */
+        lenses?: ('ranking' | 'simulation' | 'off-policy')[]
+      }
   }
 
   interface Dynamics {
@@ -258,6 +257,89 @@ declare module 'recbench' {
       threshold?: number
     },
   ): Promise<Simulation>
+
+  /** How policies are valued on a log of what was shown. */
+  interface OffPolicyPlan {
+    /** `ips`, `snips`, `dm`, `dr` when absent; `estimators()` lists them. */
+    estimators?: string[]
+    /** The largest weight a round may have. */
+    clip?: number | null
+    interval?: 'bootstrap' | 't' | 'hoeffding' | 'empirical-bernstein'
+    /** 0.95 when absent. */
+    confidence?: number
+    /** How estimators with a λ of their own choose it. */
+    selection?: 'slope' | 'mse'
+    /** `estimated`: by a model of what the log shows; every value then carries a warning. */
+    propensities?: 'logged' | 'estimated'
+    /** Policies learned from the log and valued on the half they did not see. */
+    learners?: ('ipw' | 'dr')[]
+  }
+
+  /** What a log says of policies. */
+  export class PolicyValues {
+    private constructor()
+    readonly run: string
+    readonly log: {
+      readonly name: string
+      readonly rounds: number
+      readonly rewards: number
+      readonly value: number
+      readonly low: number
+      readonly high: number
+      readonly uniform: boolean
+      readonly note: string | null
+    }
+    readonly policies: readonly {
+      readonly label: string
+      readonly estimates: readonly {
+        readonly estimator: string
+        readonly value: number | null
+        readonly low: number | null
+        readonly high: number | null
+        readonly effectiveSample: number
+        readonly note: string | null
+      }[]
+      readonly largestWeight: number | null
+      readonly support?: {
+        readonly unsupportedShare: number
+        readonly unsupportedActions: number
+        readonly note: string | null
+      }
+    }[]
+    readonly rankings: readonly {
+      readonly estimator: string
+      /** Positions in `policies`, best first. */
+      readonly order: readonly number[]
+      readonly rankCorrelation: number | null
+      readonly regret: number | null
+    }[]
+    /** One record per policy and estimator. */
+    table(): Record<string, string | number | null>[]
+  }
+
+  /** Values policies that never ran, from a log of what was shown, with which probability, and what it paid. */
+  export function ope(
+    options: OffPolicyPlan & {
+      log: Log
+      /** A log of what was shown, where it is not the one the models learn from. */
+      feedback?: Log
+      policies: readonly ModelSpecification[]
+      seed?: number
+      threads?: number
+    },
+  ): Promise<PolicyValues>
+
+  /** The off-policy estimators. */
+  export function estimators(): Promise<
+    readonly {
+      readonly id: string
+      readonly title: string
+      readonly summary: string
+      readonly formula: string
+      readonly reference: string
+      readonly needs: readonly string[]
+    }[]
+  >
 
   interface MetricResult {
     readonly mean: number | null
