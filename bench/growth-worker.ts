@@ -13,8 +13,6 @@ export interface Phase {
   readonly id: string
   readonly seconds: number
   readonly cpu: number
-  /** Peak memory of the process so far, in bytes. */
-  readonly bytes: number
 }
 
 /** What a recommender is trained with at every size. */
@@ -31,7 +29,7 @@ const withheld = 10
 async function main(file: string, scratch: string, threads: number): Promise<void> {
   const tell = async <Result>(id: string, work: () => Result | Promise<Result>): Promise<Result> => {
     const { result, seconds, cpu } = await timed(work)
-    const phase: Phase = { id, seconds, cpu, bytes: process.resourceUsage().maxRSS * 1024 }
+    const phase: Phase = { id, seconds, cpu }
     process.stdout.write(`${mark}${JSON.stringify(phase)}\n`)
     return result
   }

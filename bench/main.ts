@@ -36,7 +36,7 @@ async function main(): Promise<number> {
 async function report(options: Options): Promise<Report> {
   if (options.names[0] === 'growth') {
     const growth = await measureGrowth(options)
-    return { text: formatGrowth(growth), object: { growth }, reached: true }
+    return { text: formatGrowth(growth), object: { growth }, reached: growth.reached }
   }
   if (options.names[0] === 'window') {
     const window = await measureWindow(options)

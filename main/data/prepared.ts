@@ -11,11 +11,11 @@ export interface Vocabulary {
   readonly items: readonly string[]
 }
 
-/**
- * Reads the columns of a prepared log into shared memory, so that they can be handed to threads as they are, and its side tables. Values and times are read when they are first
- * asked for. Errors: `not-found`.
- */
-export function readPrepared(log: PreparedLog): InteractionColumns {
+/** Reads the columns of a prepared log into shared memory, so that they can be handed to threads as they are, and its side tables. Errors: `not-found`. */
+export const readPrepared = (log: PreparedLog): InteractionColumns => ({ ...openPrepared(log) })
+
+/** The same for a short look: values and times are read when they are first asked for, so that the folder must stay. */
+export function openPrepared(log: PreparedLog): InteractionColumns {
   const { users, items, rows } = log
   const side = path.join(log.folder, 'side.json')
   const value = once(() => new Float32Array(readShared(log, 'value.f32', rows * 4)))
