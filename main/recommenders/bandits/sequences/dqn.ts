@@ -14,9 +14,9 @@ import {
 
 const settings = {
   layers: integers({ default: [32], minimum: 1, maximum: 1024, help: 'Widths of the hidden layers.' }),
-  learningRate: real({ default: 0.003, minimum: 1e-6, maximum: 1, help: 'η: step of Adam.' }),
+  learningRate: real({ default: 0.002, minimum: 1e-6, maximum: 1, help: 'η: step of Adam.' }),
   batchSize: integer({ default: 32, minimum: 1, maximum: 1024, help: 'Steps recalled for each correction.' }),
-  memory: integer({ default: 5000, minimum: 1, maximum: 1_000_000, help: 'Last steps that can be recalled.' }),
+  memory: integer({ default: 20_000, minimum: 1, maximum: 1_000_000, help: 'Last steps that can be recalled.' }),
   warmUp: integer({ default: 200, help: 'Steps that are only remembered before learning begins.' }),
   learnEvery: integer({ default: 4, minimum: 1, help: 'Steps between two corrections.' }),
   targetEvery: integer({ default: 200, minimum: 1, help: 'Steps between two copies of the network to its target.' }),
