@@ -27,7 +27,7 @@ export function MissingPart({ children, experiment, add }: MissingProps) {
 /** For parts that need a simulation. */
 export function NoSimulation({ experiment }: { readonly experiment: Experiment }) {
   return (
-    <MissingPart experiment={experiment} add={(plan) => setLens(plan, 'simulation', true)}>
+    <MissingPart experiment={experiment} add={(plan) => setLens(plan, 'simulation', true, true)}>
       {t('This run has no simulation. Tick Simulation in Set-up.')}
     </MissingPart>
   )

@@ -14,6 +14,7 @@ import { estimatorSummary, isOfVisits } from './estimators.ts'
 import { PlanNumberField, type PlanFieldsProps } from './plan-number.tsx'
 import { setPart } from './plan-numbers.ts'
 import { intervalTitle, learnerTitle } from './plan-words.ts'
+import { setLens } from './policy-draft.ts'
 
 interface OffPolicyProps extends PlanFieldsProps {
   readonly data: DatasetSummary | undefined
@@ -36,7 +37,10 @@ export function OffPolicyFields({ plan, onPlan, data, logs, hasLog }: OffPolicyP
           { value: '', label: data?.hasPropensities ? t('its own logged feedback') : t('no log: simulation only') },
           ...logs.map(({ name, title }) => ({ value: name, label: t('the log {title}', { title }) })),
         ]}
-        onChange={(log) => onPlan(setPart(plan, 'log', log || undefined))}
+        onChange={(log) => {
+          const next = setPart(plan, 'log', log || undefined)
+          onPlan(log ? setLens(next, 'off-policy', true, true) : next)
+        }}
       />
       {!hasLog && (
         <Banner level="info">

@@ -9,7 +9,7 @@ import { AbFields, describeAb, describeLoop, LoopFields } from './experiment-fie
 import { describeOffPolicy, OffPolicyFields } from './off-policy-fields.tsx'
 import { PlanSection } from './plan-section.tsx'
 import { lensHelp, lensTitle } from './plan-words.ts'
-import { findPlanProblems, setLens, standardPlan, type PlanPart } from './policy-draft.ts'
+import { findPlanProblems, isTicked, setLens, standardPlan, type PlanPart } from './policy-draft.ts'
 import { describeSimulation, SimulationFields } from './world-fields.tsx'
 
 interface PanelProps {
@@ -42,8 +42,9 @@ export function PlanPanel({ draft, change }: PanelProps) {
           <div key={lens} title={lensHelp(lens)}>
             <Checkbox
               label={lensTitle(lens)}
-              checked={hasLens(plan, lens)}
-              onChange={(on) => onPlan(setLens(plan, lens, on))}
+              checked={isTicked(plan, lens, hasLog)}
+              disabled={lens === 'off-policy' && !hasLog && !isTicked(plan, lens, hasLog)}
+              onChange={(on) => onPlan(setLens(plan, lens, on, hasLog))}
             />
           </div>
         ))}
@@ -56,7 +57,7 @@ export function PlanPanel({ draft, change }: PanelProps) {
           <SimulationFields {...both} hasLog={hasLog} />
         </PlanSection>
       )}
-      {hasLens(plan, 'off-policy') && (
+      {(hasLens(plan, 'off-policy') || !hasLog) && (
         <PlanSection
           open={hasLog}
           title={t('Off-policy')}

@@ -23,10 +23,15 @@ export function newPolicyDraft(data: DatasetSummary | undefined, models: readonl
   }
 }
 
-/** The plan with a lens ticked or not; with all of them it says nothing. */
-export function setLens(plan: PolicyPlan, lens: Lens, on: boolean): PolicyPlan {
-  const next = lenses.filter((one) => (one === lens ? on : hasLens(plan, one)))
-  return setPart(plan, 'lenses', next.length === lenses.length ? undefined : next)
+/** Whether a lens is ticked. Without a log, values off-policy are left out silently unless they were asked for by name. */
+export const isTicked = (plan: PolicyPlan, lens: Lens, hasLog: boolean): boolean =>
+  hasLens(plan, lens) && (lens !== 'off-policy' || hasLog || plan.lenses !== undefined)
+
+/** The plan with a lens ticked or not; with all that are possible it says nothing. */
+export function setLens(plan: PolicyPlan, lens: Lens, on: boolean, hasLog: boolean): PolicyPlan {
+  const next = lenses.filter((one) => (one === lens ? on : isTicked(plan, one, hasLog)))
+  const isAll = lenses.every((one) => next.includes(one) || (one === 'off-policy' && !hasLog))
+  return setPart(plan, 'lenses', isAll ? undefined : next)
 }
 
 /** Parts of the form; what is wrong opens its part. */
@@ -70,8 +75,8 @@ export function findPlanProblems(plan: PolicyPlan, hasLog?: boolean): PlanProble
       refuse('simulation', t('Of click, purchase and revenue at least one counts.'))
   }
   if (hasLens(plan, 'off-policy')) {
-    if (!plan.estimators.length) refuse('off-policy', t('Tick at least one estimator.'))
-    if (plan.lenses?.length === 1 && hasLog === false)
+    if (!plan.estimators.length && hasLog !== false) refuse('off-policy', t('Tick at least one estimator.'))
+    if (plan.lenses !== undefined && hasLog === false)
       refuse('off-policy', t('Values off-policy need a log with propensities.'))
   }
   return problems

@@ -17,7 +17,13 @@ import {
   writeNumber,
   type PlanNumber,
 } from '../../../renderer/bandits/plan-numbers.ts'
-import { findPlanProblems, planProblems, setLens, standardPlan } from '../../../renderer/bandits/policy-draft.ts'
+import {
+  findPlanProblems,
+  isTicked,
+  planProblems,
+  setLens,
+  standardPlan,
+} from '../../../renderer/bandits/policy-draft.ts'
 
 const names = Object.keys(planNumbers) as PlanNumber[]
 /** A plan in which every number stands. */
@@ -92,9 +98,19 @@ describe('the numbers of a plan', () => {
 
 describe('a plan', () => {
   it('says nothing of lenses when all are ticked', () => {
-    const without = setLens(standardPlan, 'ranking', false)
+    const without = setLens(standardPlan, 'ranking', false, true)
     expect(without.lenses).toEqual(['simulation', 'off-policy'])
-    expect(setLens(without, 'ranking', true)).toEqual(standardPlan)
+    expect(setLens(without, 'ranking', true, true)).toEqual(standardPlan)
+  })
+
+  it('leaves values off-policy out where there is no log, unless they were asked for by name', () => {
+    expect(isTicked(standardPlan, 'off-policy', false)).toBe(false)
+    const without = setLens(standardPlan, 'ranking', false, false)
+    expect(without.lenses).toEqual(['simulation'])
+    expect(setLens(without, 'ranking', true, false)).toEqual(standardPlan)
+    const named = setPart(standardPlan, 'lenses', ['simulation', 'off-policy'])
+    expect(isTicked(named, 'off-policy', false)).toBe(true)
+    expect(planProblems(named, false)).toEqual(['Values off-policy need a log with propensities.'])
   })
 
   it('names everything that keeps it from starting, by part of the form', () => {
