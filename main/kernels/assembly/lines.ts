@@ -133,6 +133,77 @@ function ofText(table: usize, from: usize, end: usize): i32 {
   return code
 }
 
+/** Which of thirty-two bytes are no digits, a bit each. */
+@inline
+function findOthers(at: usize): u32 {
+  const low = i8x16.bitmask(i8x16.gt_u(digitsAt(at), i8x16.splat(9)))
+  const high = i8x16.bitmask(i8x16.gt_u(digitsAt(at + 16), i8x16.splat(9)))
+  return <u32>(low | (high << 16))
+}
+
+/**
+ * Reads a line of at most 32 bytes whose identifiers are known whole numbers, and whose other fields are numbers without a sign; returns where it ends, or 0 where it is another one. What it has
+ * stored then means nothing.
+ */
+@inline
+function readNumbers(
+  at: usize,
+  tables: usize,
+  kinds: usize,
+  width: i32,
+  first: i32,
+  microseconds: f64,
+  latest: f64,
+  user: usize,
+  item: usize,
+  value: usize,
+  time: usize,
+  row: i32,
+): usize {
+  let others = findOthers(at)
+  let p = at
+  for (let column = 0; others != 0; ) {
+    let stop = at + ctz(others)
+    others &= others - 1
+    const length = <i32>(stop - p)
+    if (<u32>(length - 1) >= 15) return 0
+    let whole = length == 1 ? <u64>(byteAt(p) - zero) : numberOf(digitsAt(p), length)
+    const kind = load<i32>(kinds + (<usize>column << 2))
+    if (kind <= itemKind) {
+      const table = tables + (<usize>kind << 6)
+      if (whole >= <u64>load<u32>(table, directLength) || (length > 1 && byteAt(p) == zero)) return 0
+      const code = load<i32>(load<usize>(table, direct) + (<usize>whole << 2)) - 1
+      if (code < 0) return 0
+      store<i32>((kind == itemKind ? item : user) + (<usize>row << 2), code)
+    } else if (kind == valueKind) {
+      let power: u64 = 1
+      if (byteAt(stop) == point) {
+        if (others == 0) return 0
+        const from = stop + 1
+        stop = at + ctz(others)
+        others &= others - 1
+        const decimals = <i32>(stop - from)
+        if (decimals == 0 || length + decimals > mostDigits) return 0
+        for (let i = 0; i < decimals; i++) power *= 10
+        whole = whole * power + numberOf(digitsAt(from), decimals)
+      }
+      store<f64>(value + (<usize>row << 3), <f64>(<i64>whole) / <f64>(<i64>power))
+    } else {
+      const number = <f64>(<i64>whole) * microseconds
+      if (number >= latest) return 0
+      store<f64>(time + (<usize>row << 3), number)
+    }
+    const byte = byteAt(stop)
+    if (++column == width) {
+      if (byte == lineFeed) return stop + 1
+      return byte == carriageReturn && byteAt(stop + 1) == lineFeed ? stop + 2 : 0
+    }
+    if (byte != first) return 0
+    p = stop + 1
+  }
+  return 0
+}
+
 /** Reads plain lines; see reference/read-lines.ts. */
 export function readLines(
   start: usize,
@@ -158,7 +229,18 @@ export function readLines(
   let at = start
   /** Up to here sixteen bytes can be read at once. */
   const wide = (<usize>memory.size() << 16) - 16
+  let numbers = second < 0
+  for (let column = 0; column < width; column++) if (load<i32>(kinds + (<usize>column << 2)) > timeKind) numbers = false
   while (at < end && row < limit) {
+    if (numbers && at + 32 <= wide) {
+      const after = readNumbers(at, tables, kinds, width, first, microseconds, latest, user, item, value, time, row)
+      if (after != 0) {
+        at = after
+        row++
+        lines++
+        continue
+      }
+    }
     const head = byteAt(at)
     if (head == lineFeed || (head == carriageReturn && byteAt(at + 1) == lineFeed)) {
       at += head == lineFeed ? 1 : 2

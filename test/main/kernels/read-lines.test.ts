@@ -83,6 +83,46 @@ describe('readLines', () => {
   }
 })
 
+describe('readLines of numbers alone', () => {
+  const lines = [
+    '1,2,3,4',
+    '1,2,3.25,10',
+    '20,2,0.1,123456789',
+    '1,20,007.50,4',
+    '100,2,5,1',
+    '1,2,123456789.012345,99',
+  ]
+  const ends = ['\n', '\r\n']
+  const last = [
+    '01,2,3,4',
+    '1,2,3.,4',
+    '1,2,3.5.5,4',
+    '1,2,3,4.5',
+    '1,2,3,4,5',
+    '1,2,3',
+    '1,2,1234567890.123456,1',
+    '1,,3,4',
+  ]
+  it.each(ends.flatMap((end) => last.map((odd) => [odd, end])))(
+    'are those of the reference, before %s%j',
+    (odd, end) => {
+      const text = [...lines, ...lines, odd, ...lines].map((line) => line + end).join('')
+      const [read, expected] = (['wasm', 'reference'] as const).map((backend) => {
+        const { memory, run } = openKernels({ threads: 1, backend })
+        const input = { ...reading(memory, text), latest: 1e15 }
+        const rows = run('readLines', input)
+        return [
+          rows,
+          ...input.progress,
+          ...Object.values(input.into).flatMap((column) => [...column.subarray(0, rows)]),
+        ]
+      })
+      expect(read).toEqual(expected)
+      expect(read![0]).toBeGreaterThanOrEqual(12)
+    },
+  )
+})
+
 const name = (random: Random, letter: string) => {
   const number = random.below(300)
   return random.below(2) === 0 ? String(number) : `${letter}-${'x'.repeat(number % 12)}${number}`
