@@ -13,7 +13,7 @@ import { DenseNetwork } from './dense-network.ts'
 
 const settings = {
   layers: integers({ default: [32], minimum: 1, maximum: 1024, help: 'Widths of the hidden layers.' }),
-  exploration: real({ default: 0.5, help: 'α: larger values try uncertain items more often.' }),
+  exploration: real({ default: 0.25, help: 'α: larger values try uncertain items more often.' }),
   regularization: real({ default: 1, minimum: 1e-6, help: 'λ: larger values shrink the weights of each item.' }),
   learningRate: real({ default: 0.005, minimum: 1e-6, maximum: 1, help: 'η: step of Adam.' }),
   epochs: integer({ default: 10, minimum: 1, maximum: 10_000, help: 'Passes over the remembered rounds.' }),
