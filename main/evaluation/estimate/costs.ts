@@ -249,6 +249,52 @@ const rules: Readonly<Record<string, CostRule>> = {
       bytes: 8 * members * shape.items * size + one.bytes,
     }
   },
+  'neighbourhood-bandit': (shape, config) => {
+    const size = setting(config, 'dimensions', 16) + 1
+    const rounds = remembered(shape, config, 20_000)
+    return {
+      train: 450 * shape.pairs * withNegatives(config),
+      score: rounds * (15 + 1.7 * size) + 10 * shape.items,
+      bytes: 32 * rounds * (size + 2) + 40 * shape.pairs,
+    }
+  },
+  'cluster-bandit': (shape, config) => {
+    const size = setting(config, 'dimensions', 16) + 1
+    const clusters = setting(config, 'clusters', 8)
+    const rounds = shape.pairs * withNegatives(config)
+    const kept = remembered(shape, config, 20_000)
+    return {
+      train: rounds * (60 + clusters * size) + 40 * kept * clusters * size * doublings(rounds, config, 100),
+      score: 10 * shape.items + 2 * clusters * size,
+      bytes: 32 * kept * (size + 2) + 32 * clusters * shape.items + 40 * shape.pairs,
+    }
+  },
+  'tree-bandit': (shape, config) => {
+    const size = setting(config, 'dimensions', 16) + 1
+    const depth = setting(config, 'depth', 4)
+    const rounds = (shape.pairs * withNegatives(config)) / Math.max(1, shape.items)
+    const growths = doublings(rounds, config, 40)
+    return {
+      train: shape.items * rounds * (400 + 6 * growths * size * depth * Math.log2(2 + rounds)),
+      score: shape.items * (100 + 12 * depth),
+      bytes: 16 * shape.items * Math.min(rounds, setting(config, 'memory', 2000)) * (size + 2) + 40 * shape.pairs,
+    }
+  },
+  'neural-linear': (shape, config) => {
+    const size = setting(config, 'dimensions', 16) + 1
+    const layers = Array.isArray(config['layers']) ? (config['layers'] as number[]) : [32]
+    const widths = [size, ...layers]
+    const hidden = widths.at(-1)! + 1
+    const weights = layers.reduce((sum, width, layer) => sum + width * widths[layer]!, 0)
+    const rounds = shape.pairs * withNegatives(config)
+    const step = 3 * weights + (5 * hidden * shape.items) / setting(config, 'batchSize', 64)
+    const passes = doublings(rounds, config, 200) * setting(config, 'epochs', 10)
+    return {
+      train: rounds * (100 + 3 * hidden ** 2) + remembered(shape, config, 10_000) * passes * step,
+      score: 2 * weights + 3 * shape.items * hidden,
+      bytes: 24 * shape.items * hidden ** 2 + 32 * remembered(shape, config, 10_000) * size + 40 * shape.pairs,
+    }
+  },
   linucb: linearArms,
   'linucb-hybrid': linearArms,
   'lin-greedy': linearArms,
