@@ -31,6 +31,7 @@ import type { Propagate } from './reference/propagate.ts'
 import type { ReadLines } from './reference/read-lines.ts'
 import type { Redirect } from './reference/redirect.ts'
 import type { ScorePairs } from './reference/score-pairs.ts'
+import type { ScreenArms } from './reference/screen-arms.ts'
 import type { SegmentSum } from './reference/segment-sum.ts'
 import type { SolveSymmetric } from './reference/solve-symmetric.ts'
 import type { SparseSimilarity } from './reference/sparse-similarity.ts'
@@ -77,6 +78,7 @@ export interface KernelSignatures {
   readLines(input: ReadLines): number
   redirect(input: Redirect): void
   scorePairs(input: ScorePairs): void
+  screenArms(input: ScreenArms): void
   segmentSum(input: SegmentSum): void
   solveSymmetric(input: SolveSymmetric): number
   sparseSimilarity(input: SparseSimilarity): void

@@ -156,3 +156,101 @@ export function subtractSquare(triangle: usize, vector: usize, width: usize, sca
       triangle += block + 32
     }
 }
+
+/** Means, and bounds of the variances; see reference/screen-arms.ts. */
+export function screenArms(
+  arms: i32,
+  context: usize,
+  width: usize,
+  weights: usize,
+  pool: usize,
+  places: usize,
+  counts: usize,
+  regularization: f64,
+  scratch: usize,
+  means: usize,
+  lowers: usize,
+  uppers: usize,
+): void {
+  multiplyRows(weights, context, width, arms, means)
+  const largest = productOf(context, context, width) / regularization
+  const length = triangleBytes(width)
+  const squares = scratch + 32
+  fillSquares(context, width, squares)
+  codeTriangle(squares, length)
+  const squareFacts = squares + length + (length >> 2)
+  const squareStep = load<f64>(squareFacts)
+  const squareSum = load<f64>(squareFacts, 8)
+  for (let arm = 0; arm < arms; arm++) {
+    const offset = <usize>arm << 3
+    const at = pool + (<usize>load<i32>(places + (<usize>arm << 2)) << 3)
+    const count = load<i32>(counts + (<usize>arm << 2))
+    if (count >= 0) {
+      const variance = lessDirections(largest, at, count, context, width, scratch)
+      store<f64>(lowers + offset, variance)
+      store<f64>(uppers + offset, variance)
+      continue
+    }
+    const facts = at + length + (length >> 2)
+    if (load<f64>(facts) < 0) codeTriangle(at, length)
+    const step = load<f64>(facts)
+    const variance = multiplyCodes(at + length, squares + length, length >> 2) * (step * squareStep)
+    const error =
+      0.500001 * (squareSum * step + load<f64>(facts, 8) * squareStep) + <f64>(length >> 3) * 0.250001 * step * squareStep
+    store<f64>(lowers + offset, max<f64>(0, variance - error))
+    store<f64>(uppers + offset, max<f64>(0, variance + error))
+  }
+}
+
+/** Writes 14-bit codes of a block behind it, then their step and the sum of the absolute entries. `length` in bytes. */
+function codeTriangle(block: usize, length: usize): void {
+  let largest = f64x2.splat(0)
+  let total = f64x2.splat(0)
+  const end = block + length
+  for (let at = block; at < end; at += 16) {
+    const size = f64x2.abs(v128.load(at))
+    largest = f64x2.max(largest, size)
+    total = f64x2.add(total, size)
+  }
+  const most = max<f64>(f64x2.extract_lane(largest, 0), f64x2.extract_lane(largest, 1))
+  const scale = f64x2.splat(most > 0 ? 8191 / most : 0)
+  let into = end
+  for (let at = block; at < end; at += 64, into += 16) {
+    const low = v128.shuffle<i32>(codePair(at, scale), codePair(at + 16, scale), 0, 1, 4, 5)
+    const high = v128.shuffle<i32>(codePair(at + 32, scale), codePair(at + 48, scale), 0, 1, 4, 5)
+    v128.store(into, i16x8.narrow_i32x4_s(low, high))
+  }
+  store<f64>(into, most / 8191)
+  store<f64>(into, sumDoubleLanes(total), 8)
+}
+
+@inline
+function codePair(at: usize, scale: v128): v128 {
+  return i32x4.trunc_sat_f64x2_s_zero(f64x2.nearest(f64x2.mul(v128.load(at), scale)))
+}
+
+/** The product of two rows of codes. Sums of 64 codes stay below 2³¹. */
+@inline
+function multiplyCodes(a: usize, b: usize, bytes: usize): f64 {
+  let total = f64x2.splat(0)
+  const end = a + bytes
+  for (const whole = a + (bytes & ~127); a < whole; a += 128, b += 128) {
+    let first = i32x4.dot_i16x8_s(v128.load(a), v128.load(b))
+    let second = i32x4.dot_i16x8_s(v128.load(a, 16), v128.load(b, 16))
+    first = i32x4.add(first, i32x4.dot_i16x8_s(v128.load(a, 32), v128.load(b, 32)))
+    second = i32x4.add(second, i32x4.dot_i16x8_s(v128.load(a, 48), v128.load(b, 48)))
+    first = i32x4.add(first, i32x4.dot_i16x8_s(v128.load(a, 64), v128.load(b, 64)))
+    second = i32x4.add(second, i32x4.dot_i16x8_s(v128.load(a, 80), v128.load(b, 80)))
+    first = i32x4.add(first, i32x4.dot_i16x8_s(v128.load(a, 96), v128.load(b, 96)))
+    second = i32x4.add(second, i32x4.dot_i16x8_s(v128.load(a, 112), v128.load(b, 112)))
+    total = addIntegers(total, i32x4.add(first, second))
+  }
+  for (; a < end; a += 16, b += 16) total = addIntegers(total, i32x4.dot_i16x8_s(v128.load(a), v128.load(b)))
+  return sumDoubleLanes(total)
+}
+
+@inline
+function addIntegers(total: v128, integers: v128): v128 {
+  const low = f64x2.add(total, f64x2.convert_low_i32x4_s(integers))
+  return f64x2.add(low, f64x2.convert_low_i32x4_s(v128.shuffle<i32>(integers, integers, 2, 3, 2, 3)))
+}

@@ -13,7 +13,7 @@ export interface EstimateArms {
   readonly counts: Int32Array
   /** λ */
   readonly regularization: number
-  /** Scratch: the triangle of x xᵀ, and 4 more. */
+  /** Scratch: the triangle of x xᵀ, and 4 more; in `screenArms` what a matrix takes, and 4 more. */
   readonly scratch: Float64Array
   readonly means: Float64Array
   /** One for each arm, or none. */
@@ -24,23 +24,24 @@ export interface EstimateArms {
 export function estimateArms(input: EstimateArms): void {
   const { context, weights, pool, places, counts, regularization, means, variances } = input
   const width = context.length
+  const squares = squaresOf(context)
   const along = (values: Float64Array, at: number) =>
     context.reduce((sum, value, i) => sum + value * values[at + i]!, 0)
   for (let arm = 0; arm < means.length; arm++) means[arm] = along(weights, arm * width)
   for (let arm = 0; arm < variances.length; arm++) {
     let variance = counts[arm]! < 0 ? 0 : along(context, 0) / regularization
     for (let row = 0; row < counts[arm]!; row++) variance -= along(pool, places[arm]! + row * width) ** 2
-    if (counts[arm]! < 0)
-      variance = quadraticForm(pool.subarray(places[arm], places[arm]! + triangleLength(width)), context)
+    if (counts[arm]! < 0) squares.forEach((square, at) => (variance += square * pool[places[arm]! + at]!))
     variances[arm] = Math.max(0, variance)
   }
 }
 
-function quadraticForm(triangle: Float64Array, x: Float64Array): number {
-  let sum = 0
+/** The block triangle of x xᵀ, twice what is left of the blocks on the diagonal. */
+export function squaresOf(x: Float64Array): Float64Array {
+  const squares = new Float64Array(triangleLength(x.length))
   for (let i = 0; i < x.length; i++) {
     const first = diagonalBlock(i)
-    for (let j = 0; j < first + 4; j++) sum += (j < first ? 2 : 1) * x[i]! * x[j]! * triangle[triangleRow(i) + j]!
+    for (let j = 0; j < first + 4; j++) squares[triangleRow(i) + j] = (j < first ? 2 : 1) * x[i]! * x[j]!
   }
-  return sum
+  return squares
 }

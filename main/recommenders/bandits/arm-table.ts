@@ -6,6 +6,8 @@ export class ArmTable {
   readonly weights: Float64Array
   readonly means: Float64Array
   readonly variances: Float64Array
+  /** Lower bounds of the variances, where they are bounded. */
+  readonly lowers: Float64Array
   /** Whatever the owner counts for each arm. */
   readonly counts: Int32Array
   /** Where the block of each arm begins in the storage. */
@@ -22,14 +24,15 @@ export class ArmTable {
     this.#width = width
     this.#rooms = new Float64Array(arms)
     const capacity = 2 ** Math.ceil(Math.log2(Math.max(1, arms)))
-    const length = capacity * (width + 3)
+    const length = capacity * (width + 4)
     this.#block = { place: storage.take(length), length }
     const all = storage.pool.subarray(this.#block.place, this.#block.place + length).fill(0)
     const part = (from: number, each: number) => all.subarray(capacity * from, capacity * from + arms * each)
     this.weights = part(0, width)
     this.means = part(width, 1)
     this.variances = part(width + 1, 1)
-    const integers = new Int32Array(all.buffer, part(width + 2, 0).byteOffset, 2 * capacity)
+    this.lowers = part(width + 2, 1)
+    const integers = new Int32Array(all.buffer, part(width + 3, 0).byteOffset, 2 * capacity)
     this.counts = integers.subarray(0, arms)
     this.places = integers.subarray(capacity, capacity + arms)
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { openKernels } from '../../../main/kernels/kernels.ts'
 import type { KernelMemory } from '../../../main/kernels/memory.ts'
 import { diagonalBlock, triangleLength, triangleRow } from '../../../main/kernels/reference/block-triangle.ts'
+import { codedLength, codeStepAt } from '../../../main/kernels/reference/screen-arms.ts'
 import type { Random } from '../../../main/math/random.ts'
 import { behavesLikeReference } from '../../conformance/kernel.ts'
 
@@ -79,6 +80,28 @@ for (const arms of [1, 4, 7])
     },
     outputs: ({ means, variances }) => [means, variances],
   })
+
+behavesLikeReference('screenArms', {
+  tolerance: 1e-6,
+  lengths: [0, 1, 3, 4, 5, 31, 64, 100],
+  input(length, memory, random) {
+    const width = whole(length)
+    const counts = [5, -1, 0, -1]
+    const room = Math.max(codedLength(width), 5 * width)
+    const pool = draw(new Float64Array(4 * room), random)
+    for (const arm of [1, 3]) pool[arm * room + codeStepAt(width)] = -1
+    return {
+      context: memory.putDoubles(draw(new Float64Array(width), random)),
+      weights: memory.putDoubles(draw(new Float64Array(4 * width), random)),
+      pool: memory.putDoubles(pool),
+      places: memory.putIntegers(counts.map((_, arm) => arm * room)),
+      counts: memory.putIntegers(counts),
+      ...{ regularization: 0.001, scratch: memory.doubles(codedLength(width) + 4), means: memory.doubles(4) },
+      ...{ lowers: memory.doubles(4), uppers: memory.doubles(4) },
+    }
+  },
+  outputs: ({ means, lowers, uppers }) => [means, lowers, uppers],
+})
 
 behavesLikeReference('multiplyTriangle', {
   tolerance: 1e-10,

@@ -53,4 +53,33 @@ describe('LinearArms', () => {
     const { arms } = learned(rounds)
     expect(LinearArms.restore(2, width, 0.5, arms.columns()).columns()).toEqual(arms.columns())
   })
+
+  it('bounds the variances of arms with directions and with a matrix', () => {
+    for (const rounds of [3, 30]) {
+      const { arms } = learned(rounds)
+      const x = Float64Array.of(1, -2, 0.5, 3, 0, 1)
+      const { means, lowers, uppers } = arms.screen(x)
+      const exact = arms.variance(1, x)
+      expect(means[1]).toBeCloseTo(arms.mean(1, x), 12)
+      expect(lowers[1]).toBeLessThanOrEqual(exact + 1e-12)
+      expect(uppers[1]).toBeGreaterThanOrEqual(exact - 1e-12)
+      expect(uppers[1]! - lowers[1]!).toBeLessThan(0.03 * exact)
+    }
+  })
+
+  it('hands arms over when they are rearranged, and uses what others left', () => {
+    const { arms } = learned(20)
+    const before = arms.inverseOf(1)
+    const x = Float64Array.of(1, -2, 0.5, 3, 0, 1)
+    const mean = arms.mean(1, x)
+    arms.rearrange(Int32Array.of(-1, 1, -1))
+    expect(arms.arms).toBe(3)
+    expect(arms.inverseOf(1)).toEqual(before)
+    expect(arms.estimate(x, true).means[1]).toBeCloseTo(mean, 12)
+    expect([arms.wasShown(0), arms.wasShown(1), arms.wasShown(2)]).toEqual([false, true, false])
+    arms.rearrange(Int32Array.of(-1))
+    for (let round = 0; round < 20; round++) arms.update(0, x, 1)
+    // λ = 1/2 and 20 times x with xᵀx = 15.25: xᵀA⁻¹x = 15.25 / (0.5 + 20 · 15.25)
+    expect(arms.variance(0, x)).toBeCloseTo(15.25 / 305.5, 12)
+  })
 })

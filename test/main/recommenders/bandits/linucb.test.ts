@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { parseConfiguration } from '../../../../main/contract/settings.ts'
 import { Random } from '../../../../main/math/random.ts'
+import { firstMaximum } from '../../../../main/recommenders/bandits/arms.ts'
+import { LinearArms } from '../../../../main/recommenders/bandits/linear-arms.ts'
 import { linucb } from '../../../../main/recommenders/bandits/linucb.ts'
 import { selectMany } from '../../../../main/recommenders/policy.ts'
 import { behavesLikePolicy } from '../../../conformance/policy.ts'
@@ -67,4 +69,36 @@ describe('linucb', () => {
     expect(together).toEqual(apart)
     expect(new Set(together).size).toBeGreaterThan(5)
   })
+
+  it.each([0, 0.2, 5])(
+    'shows the arm with the largest index among large matrices, though most are only bounded, with α = %f',
+    (exploration) => {
+      const [arms, width] = [30, 48]
+      const config = parseConfiguration('linucb', linucb.settings, { exploration })
+      const policy = linucb.policy.create({ arms, features: width }, config)
+      const models = new LinearArms(arms, width, 1)
+      const random = new Random('bounded')
+      const draw = () => Float64Array.from({ length: width }, () => random.normal())
+      for (let round = 0; round < 1500; round++) {
+        // arms 0 and 1 are never shown, 2 seldom
+        const arm = round < 5 ? 2 : 3 + (round % (arms - 3))
+        const [x, reward] = [draw(), random.uniform()]
+        policy.update({ user: 0, features: x }, arm, reward)
+        models.update(arm, x, reward)
+      }
+      const shown = Array.from({ length: 300 }, () => {
+        const x = draw()
+        const indices = Float64Array.from(
+          { length: arms },
+          (_, k) => models.mean(k, x) + exploration * Math.sqrt(models.variance(k, x)),
+        )
+        const arm = policy.select({ user: 0, features: x }, random)
+        expect(arm).toBe(firstMaximum(indices))
+        policy.update({ user: 0, features: x }, arm, 0)
+        models.update(arm, x, 0)
+        return arm
+      })
+      expect(new Set(shown).size).toBeGreaterThan(exploration === 5 ? 1 : 5)
+    },
+  )
 })
