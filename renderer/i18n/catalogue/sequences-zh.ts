@@ -22,6 +22,11 @@ export const sequencesZh: Readonly<Record<string, string>> = {
   'Steps until that share is reached, in a straight line.': '沿直线降到该占比所需的步数。',
   'Lets one network choose the next item and the other value it, against overestimates.':
     '让一个网络选择下一个物品、另一个网络评估它，以防高估。',
+  'Random, then best on average': '先随机，后取平均最佳',
+  'Shows any item while it learns, then the one that paid most on average, to measure others by.':
+    '学习时展示任意物品，之后展示平均奖励最高的物品，作为比较的基准。',
+  'Random slates': '随机列表',
+  'Shows any items in any order, to measure others by.': '以任意顺序展示任意物品，作为比较的基准。',
   'Steps of the log': '日志的步骤',
   "People whose interest depends on what they took last, fitted to the steps of the log's users.":
     '兴趣取决于最近选取之物的人，由日志中用户的步骤拟合而来。',

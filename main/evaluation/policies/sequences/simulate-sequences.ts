@@ -1,3 +1,4 @@
+import { RecbenchError } from '../../../contract/errors.ts'
 import { Random } from '../../../math/random.ts'
 import { breathe } from '../../../recommenders/breathe.ts'
 import type { SequencePolicy } from '../../../recommenders/bandits/sequences/sequence-policy.ts'
@@ -75,6 +76,7 @@ const stepsBetweenBreaths = 200
  * A sequence that is broken off is not one that ended: its last step counts on what would follow.
  *
  * @param create a policy that knows nothing yet, with its own stream
+ * @throws RecbenchError `invalid-parameter` for a plan without sequences, repeats or steps, or a discount outside 0 … 1
  */
 export async function simulateSequences(
   environment: SequenceEnvironment,
@@ -83,6 +85,7 @@ export async function simulateSequences(
   watch: Watch,
 ): Promise<SequenceSimulation> {
   const { repeats, discount } = plan
+  checkPlan(plan)
   const points = spreadPoints(plan.episodes)
   const runs: Run[] = []
   for (let repeat = 0; repeat < repeats; repeat++)
@@ -100,6 +103,14 @@ export async function simulateSequences(
     shares: Array.from({ length: environment.actions }, (_, action) => meanOf(({ shares }) => shares[action]!)),
     optimal: environment.transitions && iterateValues(environment.transitions, discount).start,
   }
+}
+
+function checkPlan(plan: SequencePlan): void {
+  for (const name of ['episodes', 'evaluationEpisodes', 'repeats', 'mostSteps'] as const)
+    if (!(Number.isInteger(plan[name]) && plan[name] >= 1))
+      throw new RecbenchError('invalid-parameter', `The plan of sequences has ${name} ${plan[name]}.`, {
+        remedy: 'Give a whole number, 1 or more.',
+      })
 }
 
 async function learnAndPlay(

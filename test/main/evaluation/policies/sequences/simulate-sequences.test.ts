@@ -43,6 +43,10 @@ describe('simulateSequences', () => {
     expect(learned.mean).toBeLessThanOrEqual(1)
   })
 
+  it('refuses a plan without sequences', async () => {
+    await expect(simulate({ evaluationEpisodes: 0 })).rejects.toThrow('The plan of sequences has evaluationEpisodes 0')
+  })
+
   it('stops when it is cancelled', async () => {
     await expect(simulate({}, 0.9, AbortSignal.abort(new Error('stopped')))).rejects.toThrow('stopped')
   })
