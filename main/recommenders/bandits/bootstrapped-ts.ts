@@ -4,7 +4,6 @@ import { pack, unpack } from '../archive.ts'
 import type { Policy, PolicyContext } from '../policy.ts'
 import { checkArm, firstMaximum } from './arms.ts'
 import { dotAt, LinearArms, restoreLinearArms } from './linear-arms.ts'
-import { columnsOf, nameColumns } from './named-columns.ts'
 import { definePolicyRecommender } from './policy-recommender.ts'
 
 interface Config {
@@ -45,95 +44,85 @@ export const bootstrappedTs = definePolicyRecommender({
   },
   contextual: true,
   create: ({ arms, features }, { replicates, weights, prior, regularization }) => {
-    const models = Array.from({ length: replicates }, () => new LinearArms(arms, features, regularization))
+    const models = new LinearArms(replicates * arms, features, regularization)
     return new BootstrappedTs({ replicates, weights, prior, regularization }, models, new Random('bootstrap weights'))
   },
   load(bytes) {
     const { facts, columns } = unpack('bootstrapped-ts policy', 1, bytes)
-    const config = facts['config'] as Config
-    const { regularization } = config
-    const models = Array.from({ length: config.replicates }, (_, j) =>
-      restoreLinearArms({ ...facts, regularization }, columnsOf(String(j), columns)),
-    )
-    return new BootstrappedTs(config, models, Random.resume(columns['stream'] as Int32Array))
+    const stream = Random.resume(columns['stream'] as Int32Array)
+    return new BootstrappedTs(facts['config'] as Config, restoreLinearArms(facts, columns), stream)
   },
 })
 
 class BootstrappedTs implements Policy {
   readonly #config: Config
-  /** What each replicate learned beyond its starting point: regressions of the rest of the reward. */
-  readonly #models: readonly LinearArms[]
-  /** Row-major, replicates × arms × features: β⁰. */
+  /** What each replicate learned of each arm beyond its starting point: regressions of the rest of the reward, those of one replicate after the other. */
+  readonly #models: LinearArms
+  /** β⁰, in the same order. */
   readonly #starts: Float64Array
   readonly #stream: Random
   readonly #scores: Float64Array
   readonly #scaled: Float64Array
 
-  constructor(config: Config, models: readonly LinearArms[], stream: Random) {
-    const { arms, features } = models[0]!
+  constructor(config: Config, models: LinearArms, stream: Random) {
     const random = new Random('bootstrap starting points')
     this.#config = config
     this.#models = models
-    this.#starts = new Float64Array(models.length * arms * features)
+    this.#starts = new Float64Array(models.arms * models.features)
     if (config.prior > 0) for (let i = 0; i < this.#starts.length; i++) this.#starts[i] = config.prior * random.normal()
     this.#stream = stream
-    this.#scores = new Float64Array(arms)
-    this.#scaled = new Float64Array(features)
+    this.#scores = new Float64Array(models.arms / config.replicates)
+    this.#scaled = new Float64Array(models.features)
   }
 
   get arms(): number {
-    return this.#models[0]!.arms
+    return this.#scores.length
   }
 
   get features(): number {
-    return this.#models[0]!.features
+    return this.#models.features
   }
 
   distribution({ features: x }: PolicyContext, into: Float64Array): void {
+    const { replicates } = this.#config
     into.fill(0)
-    const share = 1 / this.#models.length
-    for (let j = 0; j < this.#models.length; j++) into[this.#choiceOf(j, x)]! += share
+    for (let j = 0; j < replicates; j++) into[this.#choiceOf(j, x)]! += 1 / replicates
   }
 
   select({ features: x }: PolicyContext, random: Random): number {
-    return this.#choiceOf(random.below(this.#models.length), x)
+    return this.#choiceOf(random.below(this.#config.replicates), x)
   }
 
   update({ features: x }: PolicyContext, arm: number, reward: number): void {
     checkArm(arm, this.arms)
-    for (let j = 0; j < this.#models.length; j++) {
+    for (let model = arm; model < this.#models.arms; model += this.arms) {
       const weight = this.#config.weights === 'poisson' ? poisson(this.#stream) : 2 * this.#stream.below(2)
       if (weight === 0) continue
       const root = Math.sqrt(weight)
       for (let i = 0; i < x.length; i++) this.#scaled[i] = root * x[i]!
-      this.#models[j]!.update(arm, this.#scaled, root * (reward - this.#start(j, arm, x)))
+      this.#models.update(model, this.#scaled, root * (reward - dotAt(this.#starts, model * x.length, x)))
     }
   }
 
   expected({ features: x }: PolicyContext, into: Float64Array): void {
     into.fill(0)
-    for (let j = 0; j < this.#models.length; j++)
-      for (let arm = 0; arm < into.length; arm++) into[arm]! += this.#score(j, arm, x) / this.#models.length
+    for (let model = 0; model < this.#models.arms; model++)
+      into[model % this.arms]! += this.#score(model, x) / this.#config.replicates
   }
 
   save(): Uint8Array<ArrayBuffer> {
-    const { arms, features } = this
-    const parts = this.#models.map((models, j) => nameColumns(String(j), models.columns()))
-    const columns = { stream: this.#stream.words(), ...Object.assign({}, ...parts) }
-    return pack('bootstrapped-ts policy', 1, { arms, features, config: this.#config }, columns)
+    const { arms, features, regularization } = this.#models
+    const columns = { stream: this.#stream.words(), ...this.#models.columns() }
+    return pack('bootstrapped-ts policy', 1, { arms, features, regularization, config: this.#config }, columns)
   }
 
   #choiceOf(j: number, x: Float64Array): number {
-    for (let arm = 0; arm < this.#scores.length; arm++) this.#scores[arm] = this.#score(j, arm, x)
+    for (let arm = 0; arm < this.arms; arm++) this.#scores[arm] = this.#score(j * this.arms + arm, x)
     return firstMaximum(this.#scores)
   }
 
-  #score(j: number, arm: number, x: Float64Array): number {
-    return this.#start(j, arm, x) + this.#models[j]!.mean(arm, x)
-  }
-
-  #start(j: number, arm: number, x: Float64Array): number {
-    return dotAt(this.#starts, (j * this.arms + arm) * x.length, x)
+  #score(model: number, x: Float64Array): number {
+    return dotAt(this.#starts, model * x.length, x) + this.#models.mean(model, x)
   }
 }
 
