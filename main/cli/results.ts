@@ -4,7 +4,7 @@ import { higherIsBetter } from '../host/describe-metric.ts'
 import { describeChecks, describeSignificance, describeTuning, english } from '../host/wording.ts'
 import { printOffPolicy } from './off-policy-tables.ts'
 import { printAbTest } from './ab-table.ts'
-import { printSimulations } from './simulation-tables.ts'
+import { printSequences, printSimulations } from './simulation-tables.ts'
 import { formatCount, formatNumber, formatSeconds, type Output } from './output.ts'
 
 /** The leaderboard of a run for a terminal: mean ± half the interval, corrected p against the best of the first metric. */
@@ -65,6 +65,7 @@ function printPolicies(output: Output, results: RunResults): void {
 function printPolicyLines(output: Output, results: RunResults): void {
   printOffPolicy(output, results)
   printSimulations(output, results.policies)
+  printSequences(output, results.sequences ?? [])
   for (const test of results.abTests ?? []) {
     output.line(`\nA/B test, ${test.a} against ${test.b}`)
     printAbTest(output, test)

@@ -1,4 +1,5 @@
 import { RecbenchError } from '../contract/errors.ts'
+import { experimentFromFlags } from '../host/spelling.ts'
 import type { Options, Values } from './command.ts'
 import { text } from './command.ts'
 
@@ -30,6 +31,28 @@ export const simulationOptions = {
     value: 'P',
     help: 'Probability that who looked at a place looks at the next; 0.8 when absent.',
   },
+  clicks: {
+    type: 'string',
+    value: 'KIND',
+    help: 'position: every place looked at is clicked on its own; cascade: people stop at the first click; position when absent.',
+  },
+  slates: {
+    type: 'string',
+    value: 'POLICIES',
+    help: 'Policies that choose whole slates, with --positions: ranked-bandit, cascade-ucb, cascade-klucb, pbm-ucb, with settings as in --models.',
+  },
+  sequences: {
+    type: 'string',
+    value: 'POLICIES',
+    help: 'Policies for sequences of recommendations as well: q-learning, dqn, with settings as in --models.',
+  },
+  'sequence-world': {
+    type: 'string',
+    value: 'WORLD',
+    help: 'Where sequences play: log (steps of the log) or trust; log when absent.',
+  },
+  episodes: { type: 'string', value: 'N', help: 'Sequences to learn from; 3,000 when absent.' },
+  discount: { type: 'string', value: 'D', help: 'What a reward one step later is worth; 0.9 when absent.' },
   delay: { type: 'string', value: 'ROUNDS', help: 'Rounds after which a reward becomes known.' },
   batch: { type: 'string', value: 'ROUNDS', help: 'Rounds after which a policy learns all that is known.' },
   'warm-start': {
@@ -65,7 +88,10 @@ export function toPolicyPlan(values: Values): Record<string, unknown> {
     ...readReward(text(values['reward'])),
     ...readDrift(text(values['drift'])),
     ...readTurnover(text(values['turnover'])),
+    ...(text(values['clicks']) !== undefined && { clicks: text(values['clicks']) }),
   }
+  const slates = text(values['slates'])
+  const sequences = readSequences(values)
   const loop = text(values['loop'])
   const ab = text(values['ab'])
   const warm = numberOf('warm-start', text(values['warm-start']))
@@ -75,6 +101,8 @@ export function toPolicyPlan(values: Values): Record<string, unknown> {
     ...numbers(values, ['rounds', 'repeats', 'delay', 'batch']),
     ...(warm !== undefined && { warmStart: warm }),
     ...(Object.keys(world).length > 0 && { world }),
+    ...(slates !== undefined && { slates: policiesOf(slates) }),
+    ...(sequences && { sequences }),
     ...(loop !== undefined && { loop: /^\d+$/.test(loop) ? { rounds: Number(loop) } : pairs('loop', loop) }),
     ...(ab !== undefined && { ab: /^\d+$/.test(ab) ? { visitors: Number(ab) } : pairs('ab', ab) }),
     ...(text(values['feedback']) !== undefined && { log: text(values['feedback']) }),
@@ -108,6 +136,21 @@ function readTurnover(value: string | undefined): object {
   if (arms === undefined) throw misspelt('turnover', value, 'ROUNDS:ARMS, such as 500:10')
   return { turnover: { every: numberOf('turnover', every), arms: numberOf('turnover', arms) } }
 }
+
+function readSequences(values: Values): object | null {
+  const policies = text(values['sequences'])
+  const world = text(values['sequence-world'])
+  const rest = numbers(values, ['episodes', 'discount'])
+  if (policies === undefined && world === undefined && Object.keys(rest).length === 0) return null
+  return {
+    ...rest,
+    ...(policies !== undefined && { policies: policiesOf(policies) }),
+    ...(world !== undefined && { world }),
+  }
+}
+
+/** Policies are written as models are. */
+const policiesOf = (value: string): unknown => (experimentFromFlags({ models: value }) as { models: unknown }).models
 
 function split(value: string): [string, string | undefined] {
   const colon = value.indexOf(':')

@@ -1,4 +1,4 @@
-import type { LoopCurves, PolicyResult, PolicySimulation } from '../contract/api/policies.ts'
+import type { LoopCurves, PolicyResult, PolicySimulation, SequenceResult } from '../contract/api/policies.ts'
 import { formatNumber, type Output } from './output.ts'
 
 /** The simulated policies, the one with the largest reward first, and their feedback loops. */
@@ -18,6 +18,24 @@ export function printSimulations(output: Output, policies: readonly PolicyResult
     )
   if (simulated.length > 0) output.line(describeRounds(simulated[0]!.simulation))
   printLoops(output, policies)
+}
+
+/** Policies for sequences, the largest return after learning first. */
+export function printSequences(output: Output, sequences: readonly SequenceResult[]): void {
+  if (sequences.length === 0) return
+  const played = sequences.filter(({ error }) => error === null).sort((a, b) => b.learned.mean - a.learned.mean)
+  output.line()
+  output.table(
+    ['policy for sequences', 'return learned', 'best possible', 'steps'],
+    played.map(({ label, learned, optimal, meanSteps }) => [
+      label,
+      withBand(learned.mean, learned.low, 3),
+      formatNumber(optimal, 3),
+      formatNumber(meanSteps, 1),
+    ]),
+  )
+  if (played[0]) output.line(played[0].description)
+  for (const { label, error } of sequences) if (error) output.line(`${label} failed: ${error}`)
 }
 
 const describeRounds = ({ rounds }: PolicySimulation): string =>

@@ -39,6 +39,8 @@ export const worldPlan = v.strictObject({
   positions: v.optional(whole(1, 'A visitor sees 1 or more items.'), 1),
   /** Probability that a visitor who examined a place examines the next. */
   examination: v.optional(share('The probability of examining the next place lies between 0 and 1.'), 0.8),
+  /** `position`: every place looked at is clicked on its own; `cascade`: people stop at the first click. Absent: `position`. */
+  clicks: v.optional(v.picklist(['position', 'cascade'])),
   /** Arms that come and go: after each span of rounds as many leave and as many new ones arrive. */
   turnover: v.optional(
     v.strictObject({
@@ -58,6 +60,27 @@ export const loopPlan = v.strictObject({
   visiting: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1)), 0.5),
 })
 export type LoopPlan = v.InferOutput<typeof loopPlan>
+
+/** A policy that is no recommender, with its settings; absent ones take their default. */
+export const policyChoice = v.strictObject({
+  id: v.string(),
+  config: v.optional(v.record(v.string(), v.union([v.number(), v.string(), v.boolean(), v.array(v.number())])), {}),
+})
+export type PolicyChoice = v.InferOutput<typeof policyChoice>
+
+/** Policies for sequences of recommendations, in a world whose visitors change by what they are shown. */
+export const sequencePlan = v.strictObject({
+  policies: v.optional(v.pipe(v.array(policyChoice), v.nonEmpty('Sequences need 1 or more policies.')), [
+    { id: 'q-learning' },
+    { id: 'dqn' },
+  ]),
+  world: v.optional(v.picklist(['log', 'trust']), 'log'),
+  /** Sequences to learn from. */
+  episodes: v.optional(whole(1, 'A policy learns from 1 or more sequences.'), 3000),
+  /** What a reward one step later is worth. */
+  discount: v.optional(share('The discount of sequences lies between 0 and 1.'), 0.9),
+})
+export type SequencePlan = v.InferOutput<typeof sequencePlan>
 
 /** A simulated A/B test of the first model against each other one. */
 export const abPlan = v.strictObject({
@@ -103,6 +126,9 @@ export const policyPlan = v.strictObject({
   /** Policies learned from the log alone and valued on the part they did not see. */
   learners: v.optional(v.array(v.picklist(learnerIds))),
   loop: v.optional(loopPlan),
+  /** Policies that choose whole slates, simulated beside the models where several items are shown at once. */
+  slates: v.optional(v.array(policyChoice)),
+  sequences: v.optional(sequencePlan),
   ab: v.optional(abPlan),
 })
 export type PolicyPlan = v.InferOutput<typeof policyPlan>

@@ -76,6 +76,24 @@ export interface PolicyResult {
   readonly error: string | null
 }
 
+/** A policy for sequences of recommendations in its simulated world; means over repeats with 95 % bands. */
+export interface SequenceResult {
+  readonly id: string
+  readonly label: string
+  readonly episodes: readonly number[]
+  /** Mean discounted return of the sequences since the point before. */
+  readonly returns: readonly number[]
+  readonly low: readonly number[]
+  readonly high: readonly number[]
+  readonly meanSteps: number
+  /** Discounted return by the best action of each state, after learning. */
+  readonly learned: { readonly mean: number; readonly low: number; readonly high: number }
+  /** The largest expected return there can be; null where the world does not know. */
+  readonly optimal: number | null
+  readonly description: string
+  readonly error: string | null
+}
+
 /** What was shown in the rounds of a feedback loop. */
 export interface LoopCurves {
   /** Mean true reward of what was shown. */

@@ -13,7 +13,7 @@ import type { Configuration } from '../settings.ts'
 import type { RunEvent } from '../events.ts'
 import { call } from './call.ts'
 import type { Family } from './models.ts'
-import type { AbTestResult, PolicyLogSummary, PolicyRanking, PolicyResult } from './policies.ts'
+import type { AbTestResult, SequenceResult, PolicyLogSummary, PolicyRanking, PolicyResult } from './policies.ts'
 
 export type * from './policies.ts'
 
@@ -154,6 +154,7 @@ export interface RunResults {
   readonly policyRanking?: PolicyRanking
   /** By every estimator that values two policies or more. */
   readonly policyRankings?: readonly PolicyRanking[]
+  readonly sequences?: readonly SequenceResult[]
   /** Simulated A/B tests of the first model against each other one. */
   readonly abTests?: readonly AbTestResult[]
   readonly leak: LeakAudit

@@ -1,6 +1,9 @@
 import { RecbenchError } from '../../contract/errors.ts'
+import { parseConfiguration } from '../../contract/settings.ts'
 import type { PolicyPlan } from '../../contract/experiment.ts'
 import { findRecommender } from '../../recommenders/all.ts'
+import { findSequenceAlgorithm } from '../../recommenders/bandits/sequences/all.ts'
+import { findSlateAlgorithm } from '../../recommenders/bandits/slates/all.ts'
 import { findEstimator } from '../off-policy/all.ts'
 
 /** @throws RecbenchError `invalid-parameter` for an unknown estimator or a clip that is not above 0 */
@@ -17,7 +20,26 @@ export function checkPolicyPlan({ estimators, clip }: Pick<PolicyPlan, 'estimato
  *
  * @throws RecbenchError `invalid-parameter` that names the value
  */
-export function checkWorldPlan({ world, loop }: Pick<PolicyPlan, 'world' | 'loop'>): void {
+export function checkWorldPlan({ world, loop, slates = [], sequences }: PolicyPlan): void {
+  for (const { id, config } of slates) parseConfiguration(`slate policy ${id}`, findSlateAlgorithm(id).settings, config)
+  for (const { id, config } of sequences?.policies ?? [])
+    parseConfiguration(`sequence policy ${id}`, findSequenceAlgorithm(id).settings, config)
+  if (slates.length > 0 && world?.turnover)
+    throw new RecbenchError(
+      'invalid-parameter',
+      `The slate policy ${slates[0]!.id} cannot have arms that come and go.`,
+      {
+        remedy: 'Leave the turnover out, or the slate policies.',
+      },
+    )
+  if (world?.clicks === 'cascade' && world.reward !== 'click')
+    throw new RecbenchError(
+      'invalid-parameter',
+      `Where people stop at the first click, the reward is "click", not "${world.reward}".`,
+      {
+        remedy: 'Leave out the reward, or the cascade.',
+      },
+    )
   if (world?.from === 'model' && !world.model?.trim())
     throw new RecbenchError('invalid-parameter', 'The world is to be made of a model, and none is named.', {
       remedy: 'Name a recommender, such as --world model:ease.',

@@ -15,7 +15,7 @@ export interface SimulationPlan
   extends
     Pick<PolicyPlan, 'rounds' | 'repeats'>,
     Partial<Pick<PolicyPlan, 'delay' | 'batch' | 'warmStart'>>,
-    Partial<Pick<WorldPlan, 'arms' | 'drift' | 'turnover' | 'positions' | 'examination'>> {
+    Partial<Pick<WorldPlan, 'arms' | 'drift' | 'turnover' | 'positions' | 'examination' | 'clicks'>> {
   readonly seed: number
 }
 
@@ -45,9 +45,9 @@ const roundsBetweenBreaths = 200
 /**
  * One repeat of a simulation. Visitors and the luck of each round come from the repeat's own seeded streams and not from the policy, so that all policies meet the
  * same people. In a slate of J places the visitor looks at the first one, and having looked at place j looks at the next with probability e; each place
- * looked at is clicked on its own.
+ * looked at is clicked on its own. With `cascade` clicks nobody looks further after a click.
  *
- *   value of a slate = Σ_j e^{j − 1} r(u, a_j),   r(u, k) the expected reward of an arm looked at;
+ *   value of a slate = Σ_j e^{j − 1} r(u, a_j) · Π_{i < j} (1 − P(u, a_i) if clicks cascade),   r(u, k) the expected reward of an arm looked at;
  *   regret(t) = Σ_{s ≤ t} value of the best slate − value of the one shown
  *
  * A warm start shows slates uniformly at random and teaches the policy what they paid, before round 1.
@@ -130,12 +130,13 @@ export class Places {
   readonly #world: World
   readonly #truth: Truth
   readonly #examination: number
+  readonly #cascades: boolean
   readonly #random: Random
   readonly #draws: Float64Array
   readonly #bestSlate: Int32Array
   readonly #known: (readonly [best: number, chance: number] | undefined)[] = []
 
-  constructor(world: World, truth: Truth, { positions = 1, examination = 1 }: SimulationPlan, random: Random) {
+  constructor(world: World, truth: Truth, { positions = 1, examination = 1, clicks }: SimulationPlan, random: Random) {
     const places = Math.min(positions, truth.startArms().length)
     this.slate = new Int32Array(places)
     this.clicks = new Uint8Array(places)
@@ -145,6 +146,7 @@ export class Places {
     this.#world = world
     this.#truth = truth
     this.#examination = examination
+    this.#cascades = clicks === 'cascade'
     this.#random = random
   }
 
@@ -165,18 +167,19 @@ export class Places {
     const { largestPay } = this.#world
     const places = this.slate.length
     this.reward = 0
-    let looking = true
+    let looking: boolean = true
     for (let place = 0; place < places; place++) {
       looking &&= place === 0 || this.#draws[2 * places + place]! < this.#examination
       const arm = this.slate[place]!
-      const clicked = looking && this.#draws[place]! < this.#truth.click(visitor, arm)
+      const clicked: boolean = looking && this.#draws[place]! < this.#truth.click(visitor, arm)
       const paid = clicked ? this.#paid(visitor, arm, this.#draws[places + place]!) : 0
       this.clicks[place] = clicked ? 1 : 0
       this.rewards[place] = paid / largestPay
       this.reward += paid
+      looking &&= !(clicked && this.#cascades)
     }
     const expected = this.#truth.expected(visitor)
-    this.chance = this.#valueOf(this.slate, expected)
+    this.chance = this.#valueOf(visitor, this.slate, expected)
     const [best, chance] = this.#bestOf(visitor, expected)
     this.best = best
     this.bestChance = chance
@@ -188,12 +191,13 @@ export class Places {
     return this.#truth.clickPay(visitor, arm) + bought
   }
 
-  #valueOf(slate: Int32Array, expected: Float64Array): number {
+  #valueOf(visitor: number, slate: Int32Array, expected: Float64Array): number {
     let value = 0
     let share = 1
     for (const arm of slate) {
       value += share * expected[arm]!
       share *= this.#examination
+      if (this.#cascades) share *= 1 - this.#truth.click(visitor, arm)
     }
     return value
   }
@@ -203,7 +207,7 @@ export class Places {
     if (known) return known
     if (this.slate.length === 1) this.#bestSlate[0] = firstMaximum(expected)
     else largestFirst(expected.slice(), this.#bestSlate)
-    return (this.#known[visitor] = [this.#bestSlate[0]!, this.#valueOf(this.#bestSlate, expected)])
+    return (this.#known[visitor] = [this.#bestSlate[0]!, this.#valueOf(visitor, this.#bestSlate, expected)])
   }
 }
 

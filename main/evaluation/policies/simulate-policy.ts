@@ -12,11 +12,12 @@ import { mergeRepeats } from './simulate.ts'
 import { Truth } from './truth.ts'
 import type { World } from './world.ts'
 import { makeWorld } from './make-world.ts'
+import { slatePolicyOf } from './slate-players.ts'
 
 /** How an experiment's simulation goes. */
 export function simulationPlanOf({ experiment }: Pick<PolicyInput, 'experiment'>): SimulationPlan {
   const { rounds = 1, repeats = 1, delay, batch, warmStart, world = defaultWorld } = experiment.policies ?? {}
-  const { arms, drift, turnover, positions, examination } = world
+  const { arms, drift, turnover, positions, examination, clicks } = world
   return {
     rounds,
     repeats,
@@ -27,6 +28,7 @@ export function simulationPlanOf({ experiment }: Pick<PolicyInput, 'experiment'>
     ...(delay !== undefined && { delay }),
     ...(batch !== undefined && { batch }),
     ...(warmStart !== undefined && { warmStart }),
+    ...(clicks && { clicks }),
     ...(drift && { drift }),
     ...(turnover && { turnover }),
   }
@@ -62,6 +64,8 @@ export function playArm(
 }
 
 function playerOf(input: PolicyInput, world: World, scores: Float32Array | null): (truth: Truth) => Player {
+  const slates = slatePolicyOf(input)
+  if (slates) return () => slates(world)
   const { recommender, config } = subjectOf(input)
   if (scores) return () => new ScorePlayer(scores, world.arms)
   if (!isPolicyRecommender(recommender))

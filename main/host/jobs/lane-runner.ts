@@ -23,7 +23,7 @@ export interface LaneLimits {
 }
 
 /** What asks for no device, whatever its model was trained on. */
-const onAnyThread: ReadonlySet<Method> = new Set<Method>(['simulate'])
+const onAnyThread: ReadonlySet<Method> = new Set<Method>(['simulate', 'sequences'])
 const javascript: Assigned = { id: 'javascript', inThreads: true }
 
 /** Runs work of models on threads, or in this thread for backends that hold one device of the process, within the thread and memory budget. */

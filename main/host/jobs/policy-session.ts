@@ -1,4 +1,4 @@
-import type { LoopResult, PolicyResult } from '../../contract/api/policies.ts'
+import type { LoopResult, PolicyResult, SequenceResult } from '../../contract/api/policies.ts'
 import { describeError, toErrorReport } from '../../contract/errors.ts'
 import type { Experiment } from '../../contract/experiment.ts'
 import { defaultWorld, hasLens } from '../../contract/policy-plan.ts'
@@ -6,6 +6,7 @@ import type { TestedPolicy } from '../../evaluation/policies/ab-result.ts'
 import type { EvaluatedPolicy } from '../../evaluation/policies/evaluate-policy.ts'
 import type { RepeatRecord } from '../../evaluation/policies/play.ts'
 import { simulationPlanOf } from '../../evaluation/policies/simulate-policy.ts'
+import { describeSlatePolicy } from '../../evaluation/policies/slate-players.ts'
 import { mergeRepeats } from '../../evaluation/policies/simulate.ts'
 import type { World } from '../../evaluation/policies/world.ts'
 import { findRecommender } from '../../recommenders/all.ts'
@@ -20,7 +21,7 @@ export const worldModel = -1
 export interface PolicyListener {
   /** How far a model is as a policy, 0 … 1. */
   progress(model: number, fraction: number, stage: string): void
-  simulated(model: number, simulation: NonNullable<PolicyResult['simulation']>): void
+  simulated(model: number, label: string, simulation: NonNullable<PolicyResult['simulation']>): void
   log(model: number, level: 'info' | 'warning', text: string): void
 }
 
@@ -70,8 +71,8 @@ export class PolicySession {
     { valuing, simulating }: Shares,
   ): Promise<PolicyResult> {
     const { model } = subject
-    const recommender = findRecommender(this.#experiment.models[model]!.id)
-    if (!scores && !isPolicyRecommender(recommender)) return policy
+    const choice = this.#experiment.models[model]
+    if (!scores && choice && !isPolicyRecommender(findRecommender(choice.id))) return policy
     const plan = simulationPlanOf({ experiment: this.#experiment })
     const records: (RepeatRecord | undefined)[] = Array.from({ length: plan.repeats })
     let toldAt = performance.now()
@@ -81,9 +82,9 @@ export class PolicySession {
       const done = known.reduce((sum, { reached }) => sum + reached / points, 0) / plan.repeats
       if (performance.now() - toldAt < pauseBetweenNews) return
       toldAt = performance.now()
-      this.#listener.progress(model, valuing + simulating * done, 'Simulating')
+      if (choice) this.#listener.progress(model, valuing + simulating * done, 'Simulating')
       const { trace: _, ...simulation } = mergeRepeats(world, plan, known)
-      this.#listener.simulated(model, simulation)
+      this.#listener.simulated(model, policy.label, simulation)
     }
     const repeats = Array.from({ length: plan.repeats }, async (_, repeat) => {
       const follow = (news: TaskNews) => {
@@ -97,6 +98,38 @@ export class PolicySession {
     await settle(repeats)
     const whole = records.filter((record) => record !== undefined)
     return { ...policy, simulation: mergeRepeats(world, plan, whole) }
+  }
+
+  /** Simulates the plan's policies for slates, which are numbered after the models. One that fails says why. */
+  async playSlates(add: (policy: PolicyResult) => void): Promise<void> {
+    const { policies, models } = this.#experiment
+    const world = this.#world
+    if (!world || !hasLens(policies, 'simulation')) return
+    for (let place = 0; place < (policies?.slates?.length ?? 0); place++) {
+      const model = models.length + place
+      const policy = describeSlatePolicy({ experiment: this.#experiment, model }, world)
+      const shares = { valuing: 0, simulating: 1 }
+      try {
+        add(await this.#simulate({ model }, world, { policy, scores: null }, shares))
+      } catch (error) {
+        add({ ...policy, error: failureOf(error) })
+      }
+    }
+  }
+
+  /** Simulates the plan's policies for sequences, side by side. One that fails says why. */
+  async playSequences(): Promise<SequenceResult[]> {
+    const { policies } = this.#experiment
+    const chosen = (hasLens(policies, 'simulation') && policies?.sequences?.policies) || []
+    return Promise.all(
+      chosen.map(async ({ id }, policy) => {
+        try {
+          return await this.#runner.work('sequences', { model: worldModel, policy }, () => undefined)
+        } catch (error) {
+          return { ...noSequences, id, label: id, error: failureOf(error) }
+        }
+      }),
+    )
   }
 
   async #test(subject: PolicySubject, policy: PolicyResult, scores: Float32Array | null): Promise<TestedPolicy> {
@@ -119,9 +152,7 @@ export class PolicySession {
       )
       return { ...policy, loop }
     } catch (error) {
-      const report = toErrorReport(error)
-      if (report.code === 'cancelled') throw error
-      const text = `It takes no part in the feedback loop: ${describeError(report).replaceAll('\n', ' ')}`
+      const text = `It takes no part in the feedback loop: ${failureOf(error)}`
       this.#listener.log(model, 'warning', text)
       return { ...policy, notes: [...(policy.notes ?? []), text] }
     }
@@ -140,6 +171,24 @@ export class PolicySession {
     if (news.kind === 'progress') this.#listener.progress(model, from + share * news.fraction, news.stage)
     if (news.kind === 'log') this.#listener.log(model, news.level, news.text)
   }
+}
+
+/** What went wrong, in one line; a cancellation goes on. */
+function failureOf(error: unknown): string {
+  const report = toErrorReport(error)
+  if (report.code === 'cancelled') throw error
+  return describeError(report).replaceAll('\n', ' ')
+}
+
+const noSequences = {
+  episodes: [],
+  returns: [],
+  low: [],
+  high: [],
+  meanSteps: 0,
+  learned: { mean: 0, low: 0, high: 0 },
+  optimal: null,
+  description: '',
 }
 
 interface Shares {

@@ -1,8 +1,9 @@
 import type { RemoteTask } from '../../contract/remote.ts'
-import { evaluatePolicy, type PolicyInput } from '../../evaluation/policies/evaluate-policy.ts'
+import { evaluatePolicy, trainingPart, type PolicyInput } from '../../evaluation/policies/evaluate-policy.ts'
 import { runLoop } from '../../evaluation/policies/loop.ts'
 import { makeWorld } from '../../evaluation/policies/make-world.ts'
 import type { RepeatRecord } from '../../evaluation/policies/play.ts'
+import { runSequences } from '../../evaluation/policies/sequences/run-sequences.ts'
 import { playArm, simulateRepeat } from '../../evaluation/policies/simulate-policy.ts'
 import { explained, observe, pauseBetweenNews } from './observe-task.ts'
 import type {
@@ -10,6 +11,7 @@ import type {
   LoopSubject,
   PolicySubject,
   RepeatSubject,
+  SequenceSubject,
   TaskNews,
   WorkerPlan,
   WorkerRequest,
@@ -37,6 +39,13 @@ export const policyWorkers = {
   },
   loop: (plan: WorkerPlan, request: WorkerRequest<LoopSubject>, remote: RemoteTask) =>
     explained(() => runLoop(inputOf(plan, request.subject), request.subject.world, machine(plan, request, remote))),
+  sequences: (plan: WorkerPlan, request: WorkerRequest<SequenceSubject>, remote: RemoteTask) =>
+    explained(() => {
+      const { policies, seed } = plan.experiment
+      const { signal, progress } = observe(request.flag, remote)
+      const watch = { signal, progress: (fraction: number) => progress(fraction, 'Simulating sequences') }
+      return runSequences(policies!, request.subject.policy, trainingPart(plan), seed, watch)
+    }),
 }
 
 const inputOf = ({ experiment, log, folds, policies }: WorkerPlan, { model, config }: PolicySubject): PolicyInput => ({

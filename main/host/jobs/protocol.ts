@@ -1,4 +1,4 @@
-import type { LoopResult, RunResults } from '../../contract/api/runs.ts'
+import type { LoopResult, RunResults, SequenceResult } from '../../contract/api/runs.ts'
 import type { RunEventWithoutPlace } from '../../runs/journal.ts'
 import type { Experiment } from '../../contract/experiment.ts'
 import type { RunId } from '../../contract/ids.ts'
@@ -104,6 +104,11 @@ export interface LoopSubject extends PolicySubject {
   readonly world: World
 }
 
+/** A policy of the plan for sequences, by its place there. */
+export interface SequenceSubject extends PolicySubject {
+  readonly policy: number
+}
+
 export type TaskNews =
   | { readonly kind: 'progress'; readonly fraction: number; readonly stage: string }
   | {
@@ -125,4 +130,5 @@ export type WorkerService = {
   simulate(p: WorkerRequest<RepeatSubject>, task: RemoteTask): Promise<RepeatRecord>
   ab(p: WorkerRequest<AbSubject>, task: RemoteTask): Promise<AbArm>
   loop(p: WorkerRequest<LoopSubject>, task: RemoteTask): Promise<LoopResult>
+  sequences(p: WorkerRequest<SequenceSubject>, task: RemoteTask): Promise<SequenceResult>
 }

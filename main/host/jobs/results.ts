@@ -1,4 +1,11 @@
-import type { LeakAudit, ModelResult, PolicyResult, RunResults, TestResult } from '../../contract/api/runs.ts'
+import type {
+  LeakAudit,
+  ModelResult,
+  PolicyResult,
+  RunResults,
+  SequenceResult,
+  TestResult,
+} from '../../contract/api/runs.ts'
 import type { JobState } from '../../contract/progress.ts'
 import { RecbenchError } from '../../contract/errors.ts'
 import type { Experiment } from '../../contract/experiment.ts'
@@ -19,6 +26,7 @@ export interface Findings {
   /** By model; those that are not valued yet are missing. */
   readonly policies: readonly (TestedPolicy | undefined)[]
   readonly policyLog: RunResults['policyLog']
+  readonly sequences?: readonly SequenceResult[]
   readonly leak: LeakAudit
   readonly folds: number
   readonly testReadAt: string | null
@@ -55,6 +63,7 @@ export function assembleResults(plan: RunPlan, found: Findings): RunResults {
     ...(ab && { abTests: readAbTests(found.policies, ab, experiment.seed) }),
     policyLog: found.policyLog,
     ...describeRankings(policies),
+    ...(found.sequences?.length && { sequences: found.sequences }),
     leak: found.leak,
     ...(found.estimate && { estimate: found.estimate }),
     versions: plan.versions,

@@ -1,4 +1,4 @@
-import type { ModelResult, RunEstimate, RunResults } from '../../contract/api/runs.ts'
+import type { ModelResult, PolicyResult, RunEstimate, RunResults, SequenceResult } from '../../contract/api/runs.ts'
 import { describeError, RecbenchError, toErrorReport } from '../../contract/errors.ts'
 import { hasLens } from '../../contract/policy-plan.ts'
 import type { RemoteTask } from '../../contract/remote.ts'
@@ -53,6 +53,7 @@ export class RunSession {
   #policyParts: WorkerPlan['policies']
   #feedback: Feedback | null = null
   #world: World | null = null
+  #sequences: readonly SequenceResult[] = []
   #backends: AssignedBackend[] = []
   #worldBackend: AssignedBackend | undefined
   #folds: readonly Fold[] = []
@@ -173,12 +174,11 @@ export class RunSession {
   async #buildWorld(): Promise<void> {
     const { experiment } = this.#plan
     if (!needsWorld(experiment)) return
-    await this.#withRunner(
-      { ...this.#shared(), threads: this.#plan.threads, policies: this.#policyData() },
-      async (runner) => {
-        this.#world = await buildWorld(experiment, runner, (stage) => this.#tellWaiting(stage))
-      },
-    )
+    const plan = { ...this.#shared(), threads: this.#plan.threads, policies: this.#policyData() }
+    await this.#withRunner(plan, async (runner) => {
+      const tell = (stage: string) => this.#tellTask({ model: 0, fold: 0 }, 'running', 0, stage)
+      this.#world = await buildWorld(experiment, runner, tell)
+    })
   }
 
   async #valuePolicies(): Promise<void> {
@@ -197,13 +197,18 @@ export class RunSession {
     await this.#withRunner(plan, async (runner) => {
       const session = new PolicySession(experiment, runner, this.#world, this.#listenToPolicies())
       await runner.drain(subjects, (subject) => this.#valuePolicy(subject.model, () => session.value(subject)))
+      await session.playSlates(this.#addPolicy)
+      this.#sequences = await session.playSequences()
     })
     this.#task.signal.throwIfAborted()
-    await valueLearners(policies.feedback, experiment, this.#task.signal, (policy, place) => {
-      this.#policies[experiment.models.length + place] = policy
-      this.#task.notify({ kind: 'results', results: this.#results(false) } satisfies RunNews)
-    })
+    await valueLearners(policies.feedback, experiment, this.#task.signal, this.#addPolicy)
     refuseWithoutPolicies(experiment, this.#policies)
+  }
+
+  /** Takes in a policy that is no model. */
+  #addPolicy = (policy: PolicyResult): void => {
+    this.#policies[Math.max(this.#plan.experiment.models.length, this.#policies.length)] = policy
+    this.#task.notify({ kind: 'results', results: this.#results(false) } satisfies RunNews)
   }
 
   #policyData() {
@@ -244,8 +249,7 @@ export class RunSession {
 
   #listenToPolicies = (): PolicyListener => ({
     progress: (model, fraction, stage) => this.#tellPolicy(model, fraction, stage),
-    simulated: (model, simulation) =>
-      this.#tell({ type: 'simulation', model, label: this.#plan.labels[model]!, simulation }),
+    simulated: (model, label, simulation) => this.#tell({ type: 'simulation', model, label, simulation }),
     log: (model, level, text) => this.#tell({ type: 'log', model, level, text }),
   })
 
@@ -253,11 +257,6 @@ export class RunSession {
     const text = `As a policy: ${stage}`
     if (!this.#ranks) return this.#tellTask({ model, fold: 0 }, 'running', fraction, text)
     this.#tellTask({ model, fold: this.#folds.length - 1 }, 'done', 1, text)
-  }
-
-  /** What all models wait for. */
-  #tellWaiting(stage: string): void {
-    this.#tellTask({ model: 0, fold: 0 }, 'running', 0, stage)
   }
 
   #shared = () => ({
@@ -346,6 +345,7 @@ export class RunSession {
       tests: final && this.#ranks ? compareModels(this.#plan.experiment, models, outcomes) : [],
       policies: this.#policies,
       policyLog: this.#policyLog,
+      sequences: this.#sequences,
       leak: this.#leak!,
       folds: this.#folds.length,
       estimate: this.#estimate && {

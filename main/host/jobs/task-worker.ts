@@ -13,6 +13,7 @@ const service: WorkerService = {
   simulate: (request, task) => workers.simulate(plan, request, task),
   ab: (request, task) => workers.ab(plan, request, task),
   loop: (request, task) => workers.loop(plan, request, task),
+  sequences: (request, task) => workers.sequences(plan, request, task),
 }
 expose(
   {

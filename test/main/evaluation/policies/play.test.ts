@@ -86,6 +86,18 @@ describe('one repeat', () => {
     expect(Math.abs(reward.at(-1)! - 200)).toBeLessThan(50)
   })
 
+  it('values a slate whose visitors stop at the first click', async () => {
+    // Best slate: arms 2 and 1, worth 0.8 + 0.2 · 0.5 · 0.4 = 0.84; shown: arms 1 and 0, worth 0.4.
+    const world = worldOf([[0, 0.4, 0.8]])
+    const player = new ScorePlayer(Float32Array.of(1, 2, 0), 3)
+    const plan = { rounds: 100, positions: 2, examination: 0.5, clicks: 'cascade' as const }
+    const { regret } = await play(world, player, plan)
+    expect(regret.at(-1)).toBeCloseTo(44, 6)
+    const sure = worldOf([[1, 1, 0]])
+    const { reward } = await play(sure, new ScorePlayer(Float32Array.of(2, 1, 0), 3), { ...plan, examination: 0.99 })
+    expect(reward.at(-1)).toBe(100)
+  })
+
   it('fills a slate with the arms of largest expected reward where a policy names one arm only', () => {
     const policy = Object.assign(new Diary(), {
       arms: 3,
