@@ -2,14 +2,14 @@ import { quantile } from '../../evaluation/significance/bootstrap.ts'
 import { momentsOf } from '../../evaluation/off-policy/lower-bounds.ts'
 import { notCompared, type VerifiedRow } from '../row.ts'
 import { compareGiven, type BanditRow, type Given, type RowArrays } from './bandit-row.ts'
-import { compareEmbedded } from './embedded.ts'
+import { compareEmbedded, compareEstimated } from './embedded.ts'
 import { compareBalanced, compareErrors, compareEstimates, compareReplay } from './estimates.ts'
 import { compareRegression } from './regression.ts'
 import { readLog, totalSupport, toRounds } from './rounds.ts'
 import { compareTruth } from './truth.ts'
 
 /** Compares one row of `ope-synthetic.json`. What follows the log's name in its id says what was computed: `softmax.interval.dr.q-cf3`. */
-export function compareSynthetic(row: BanditRow, arrays: RowArrays): VerifiedRow[] {
+export function compareSynthetic(row: BanditRow, arrays: RowArrays): VerifiedRow[] | Promise<VerifiedRow[]> {
   const parts = row.id.split('.').slice(1)
   const model = parts.find((part) => part.startsWith('q-')) ?? null
   const deterministic = parts[0] === 'deterministic' || row.config['policy'] === 'pi_e_det'
@@ -36,6 +36,8 @@ export function compareSynthetic(row: BanditRow, arrays: RowArrays): VerifiedRow
       return compareRegression(row, arrays)
     case 'mips':
       return compareEmbedded(row, arrays)
+    case 'mips-estimated':
+      return compareEstimated(row, arrays)
     case 'percentile':
       return comparePercentiles(row, arrays)
     case 'b-ipw': {
@@ -48,7 +50,9 @@ export function compareSynthetic(row: BanditRow, arrays: RowArrays): VerifiedRow
 }
 
 const kinds = new Set(
-  'values weights tuned interval bootstrap replay errors truth regression mips percentile b-ipw'.split(' '),
+  'values weights tuned interval bootstrap replay errors truth regression mips mips-estimated percentile b-ipw'.split(
+    ' ',
+  ),
 )
 
 /** Percentiles of resampled means, the resamples being given. */

@@ -1,9 +1,10 @@
 import { directMethod } from '../../evaluation/off-policy/direct-method.ts'
 import { noBounds, valueOf } from '../../evaluation/off-policy/estimator.ts'
 import { momentsOf } from '../../evaluation/off-policy/lower-bounds.ts'
-import { notCompared, type VerifiedRow } from '../row.ts'
-import type { BanditRow, RowArrays } from './bandit-row.ts'
+import type { VerifiedRow } from '../row.ts'
+import { compareGiven, type BanditRow, type Given, type RowArrays } from './bandit-row.ts'
 import { compareAll } from './estimates.ts'
+import { softmax } from './logistic-rounds.ts'
 import { valueUnder } from './estimators.ts'
 import { readLog, toRounds, type Log } from './rounds.ts'
 
@@ -25,14 +26,23 @@ export function compareTruth(row: BanditRow, arrays: RowArrays): VerifiedRow[] {
   for (const name of ['ipw', 'snipw']) ours[name] = valueUnder(name, rounds)!
   if (arrays.has(row, 'pi_e_det')) ours['deterministic'] = worth(readLog(row, arrays, true).policy)
   if (arrays.has(row, 'pi_b')) ours['behaviour'] = worth(arrays.values(row, 'pi_b'))
-  return compareAll(row, ours).map((compared) =>
-    compared.verdict === 'skipped' && compared.metric === 'behaviour'
-      ? {
-          ...notCompared(row.id, 'skipped', 'The reference does not store the behaviour policy of this log.'),
-          metric: 'behaviour',
-        }
-      : compared,
-  )
+  const { behaviour, ...rest } = row.value
+  if (behaviour === undefined || 'behaviour' in ours) return compareAll(row, ours)
+  const rebuilt = worth(softmaxOf(expected, log.actions, Number(row.config['beta'])))
+  return [
+    ...compareAll({ ...row, value: rest }, ours),
+    compareGiven(row.id, 'behaviour', rebuilt, behaviour as Given, rebuiltTolerance, rebuiltNote),
+  ]
+}
+
+/** Expected rewards are stored in 16 bits, and the policy that is rebuilt from them is as coarse. */
+const rebuiltTolerance = { abs: 1e-6 }
+const rebuiltNote = 'The behaviour policy, which is not stored, is rebuilt as softmax(β q) from the stored q.'
+
+function softmaxOf(expected: Float64Array, actions: number, beta: number): Float64Array {
+  const policy = expected.map((q) => beta * q)
+  for (let start = 0; start < policy.length; start += actions) softmax(policy.subarray(start, start + actions))
+  return policy
 }
 
 function bestOf({ action, actions }: Log, expected: Float64Array): Float64Array {

@@ -7,7 +7,7 @@ import { listFamily } from '../reference-files.ts'
 import type { VerifiedRow } from '../row.ts'
 import type { Places, Section } from '../section.ts'
 
-type Compare = (row: BanditRow, arrays: RowArrays, places: Places) => VerifiedRow[]
+type Compare = (row: BanditRow, arrays: RowArrays, places: Places) => VerifiedRow[] | Promise<VerifiedRow[]>
 
 /** Files of the bandit family that value policies, and how their rows are compared. */
 const files: Readonly<Record<string, Compare>> = {
@@ -38,14 +38,12 @@ export const offPolicy: Section = {
         fast: false,
       })),
     ),
-  run: ({ key }, { places }) => {
+  async run({ key }, { places }) {
     const [log, file] = key.split(' ') as [string, string]
     const arrays = new RowArrays(places, file)
-    return Promise.resolve(
-      byLog(places, file)
-        .get(log)!
-        .flatMap((row) => compareOf(file)(row, arrays, places)),
-    )
+    const compared: VerifiedRow[] = []
+    for (const row of byLog(places, file).get(log)!) compared.push(...(await compareOf(file)(row, arrays, places)))
+    return compared
   },
 }
 
