@@ -15,7 +15,8 @@ import {
  *   Q(s, a) ← Q(s, a) + α_n (r + γ max_b Q(s′, b) − Q(s, a)),   α_n = α / n(s, a)^ω,   γ max = 0 when the sequence ends
  *
  * n(s, a) visits of the pair, this one included. With ½ < ω ≤ 1 and every pair visited for ever the table converges to the optimum; ω = 0 keeps the step, for
- * worlds that change. It goes on with the best action, and with probability ε / (1 + δ n(s)) with any, after n(s) steps from state s.
+ * worlds that change. It goes on with the best action, and with probability ε / (1 + δ n(s)) with any, after n(s) steps from state s. Values
+ * that start high make it try everything; 3 is high for rewards up to 1.
  *
  * C. J. C. H. Watkins, P. Dayan (1992). Q-learning. Machine Learning 8. doi:10.1007/BF00992698. The step:
  * E. Even-Dar, Y. Mansour (2003). Learning Rates for Q-learning. JMLR 5.
@@ -32,7 +33,7 @@ export const qLearning = defineSequenceAlgorithm({
     epsilon: real({ default: 0.3, maximum: 1, help: 'ε: share of the first steps from a state that try any item.' }),
     decay: real({ default: 0.01, help: 'δ: larger values try any item ever more rarely; 0 keeps the share.' }),
     initialValue: real({
-      default: 0,
+      default: 3,
       minimum: -Number.MAX_VALUE,
       help: 'Worth of an action never tried; above what is possible it makes all be tried first.',
     }),

@@ -7,7 +7,7 @@ import { qLearning } from '../../../../../main/recommenders/bandits/sequences/q-
 const world = trustWorld.create(null, { levels: 6, leaving: 0.3 })
 const plan = { episodes: 2000, evaluationEpisodes: 1000, repeats: 3, seed: 1, discount: 0.9, mostSteps: 100 }
 const watch = { signal: new AbortController().signal, progress: () => undefined }
-const config = parseConfiguration('q', qLearning.settings)
+const config = parseConfiguration('q', qLearning.settings, { decay: 0 })
 const simulate = (given: Partial<typeof plan> = {}, policyDiscount = 0.9, signal = watch.signal) =>
   simulateSequences(
     world,

@@ -19,7 +19,7 @@ describe('q-learning', () => {
   }
 
   it('moves a value by α_n of what it was wrong', () => {
-    const policy = create({ learningRate: 0.5, learningDecay: 1 })
+    const policy = create({ learningRate: 0.5, learningDecay: 1, initialValue: 0 })
     policy.update(stateOf(1), 0, 4, stateOf(0), true)
     // 0 + ½ (4 − 0)
     expect(valuesOf(policy, 1)).toEqual([2, 0])
