@@ -14,7 +14,7 @@ export const rewardFunctions = ['click', 'conversion', 'revenue', 'mixed'] as co
 export const worldSources = ['log', 'feedback', 'shop', 'model'] as const
 
 export const driftPlan = v.strictObject({
-  /** `abrupt`: at every change, tastes are those of other visitors; `gradual`: they move there over the whole span. */
+  /** `abrupt`: at every change the items trade places, each is liked as another one was; `gradual`: they move there over the whole span. */
   kind: v.picklist(['abrupt', 'gradual']),
   every: whole(1, 'Tastes drift after 1 or more rounds.'),
 })
