@@ -6,7 +6,7 @@ import { formatComparison, measureComparison } from './comparison.ts'
 import { prepare } from './data.ts'
 import { formatGrowth, measureGrowth } from './growth.ts'
 import { describeMachine, inWords } from './machine.ts'
-import { readOptions, type Options } from './options.ts'
+import { readOptions, usage, type Options } from './options.ts'
 import { workplace } from './peer.ts'
 import { withScratch } from './scratch.ts'
 import type { Row } from './row.ts'
@@ -25,6 +25,10 @@ interface Report {
 /** `npm run bench`: see docs/benchmarks.md. Exit status 1 when a goal is missed, 2 when nothing could be measured. */
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2))
+  if (options.help) {
+    process.stdout.write(usage)
+    return 0
+  }
   const machine = describeMachine()
   const { text, object, reached } = await report(options)
   if (options.json) process.stdout.write(`${JSON.stringify({ machine, ...object })}\n`)

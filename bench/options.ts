@@ -4,7 +4,21 @@ import { parseArgs } from 'node:util'
 import { RecbenchError } from '../main/contract/errors.ts'
 import { root } from './peer.ts'
 
+export const usage = `npm run bench -- [PREFIX…] [OPTIONS]   our times, and those of the peers
+npm run bench -- growth | comparison | window [OPTIONS]
+
+  PREFIX            rows whose id starts so, such as import/ or bandits/
+  --peers           run the peers in the same call (bash bench/peers/install.sh, once)
+  --json            print the result as JSON
+  --runs NUMBER     runs of each row, of which the median counts
+  --threads NUMBER  threads of both sides
+  --backend NAME    where our deep models run
+  --quick           a shorter growth or window
+  --data FOLDER     the data sets, ../shared/data when absent
+`
+
 export interface Options {
+  readonly help: boolean
   readonly names: readonly string[]
   readonly peers: boolean
   readonly json: boolean
@@ -21,6 +35,7 @@ export interface Options {
 export function readOptions(words: readonly string[]): Options {
   const { values, positionals } = parseWords(words)
   return {
+    help: values.help,
     names: positionals,
     peers: values.peers,
     json: values.json,
@@ -37,6 +52,7 @@ const parse = (words: readonly string[]) =>
     args: [...words],
     allowPositionals: true,
     options: {
+      help: { type: 'boolean', default: false },
       peers: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       quick: { type: 'boolean', default: false },
