@@ -46,9 +46,10 @@ export async function joinParts(
 ): Promise<FileColumns> {
   const none = emptyBlock(0, { value: kinds.includes('value') ? Float64Array : null, time: kinds.includes('time') })
   const { joined, users, items } = codeParts(parts, between, none)
-  const inputs = joined.map((part) => ({ ...part, users: users.count[0]!, items: items.count[0]! }))
-  const facts = await Promise.all(inputs.map((input) => threads.run('settlePart', input)))
-  const pairs = takePairs(threads, joined, facts, { users: users.count[0]!, items: items.count[0]! })
+  const sizes = { users: users.count[0]!, items: items.count[0]! }
+  const settled = joined.map((part) => threads.run('settlePart', { ...part, ...sizes }))
+  const pairs = takePairs(threads, joined, settled, sizes)
+  const facts = await Promise.all(settled)
   return {
     rows: joined.reduce((rows, { blocks }) => rows + rowsOf(blocks), 0),
     parts: joined.map(({ blocks }) => blocks),
@@ -71,17 +72,15 @@ const piecesEach = 4
 function takePairs(
   threads: LogThreads,
   parts: readonly CodedPart[],
-  facts: readonly PartFacts[],
+  settled: readonly Promise<PartFacts>[],
   sizes: PairSizes,
 ): Pairs {
   const taken = Promise.all(
-    parts.map(({ blocks }, part) =>
-      threads.run('dealPairs', {
-        blocks: blocks.map(({ user, item }) => ({ user, item })),
-        userCounts: facts[part]!.userCounts.slice(),
-        ...sizes,
-      }),
-    ),
+    settled.map(async (facts, part) => {
+      const { userCounts } = await facts
+      const blocks = parts[part]!.blocks.map(({ user, item }) => ({ user, item }))
+      return threads.run('dealPairs', { blocks, userCounts: userCounts.slice(), ...sizes })
+    }),
   )
   taken.catch(() => undefined)
   const groups = groupsOf(sizes)
