@@ -1,3 +1,4 @@
+import { hasLens } from '../contract/policy-plan.ts'
 import type { DatasetDetail, Profile } from '../contract/api/data.ts'
 import type { MetricInfo, ModelInfo } from '../contract/api/models.ts'
 import type { ReportFormat, ReportSection } from '../contract/api/reports.ts'
@@ -37,3 +38,7 @@ export interface Context extends ReportInput {
   /** The metric that ranks the tables: the first that was asked for. */
   readonly metric: string
 }
+
+/** Whether the run ranked held-out items; otherwise it valued its models as policies alone, and has no metrics. */
+export const ranksModels = ({ detail }: Pick<ReportInput, 'detail'>): boolean =>
+  hasLens(detail.experiment.policies, 'ranking')

@@ -8,7 +8,7 @@ import { checkReport } from './checks.ts'
 import { toCsv } from './csv.ts'
 import type { Block, ReportDocument } from './document.ts'
 import { toHtml } from './html.ts'
-import type { Context, ReportInput, ReportOptions } from './input.ts'
+import { ranksModels, type Context, type ReportInput, type ReportOptions } from './input.ts'
 import { toJson } from './json.ts'
 import { toLatex } from './latex.ts'
 import { toMarkdown } from './markdown.ts'
@@ -111,6 +111,7 @@ function buildDocument(context: Context, options: ReportOptions, checks: readonl
   const { t, results, dataset, at } = context
   const data = dataset?.title ?? results.data.name
   const parts = options.sections
+    .filter((id) => ranksModels(context) || !measured.includes(id))
     .map((id) => ({
       id,
       title: t(titles[id]),

@@ -86,6 +86,13 @@ export const reportsZh: Readonly<Record<string, string>> = {
   Tuning: '调参',
   'none: settings as listed': '无：使用所列设置',
   Seed: '种子',
+  'The models were valued as policies; nothing was ranked.': '模型只作为策略评估，没有进行排序评测。',
+  'In the simulation {a} earned most: a mean reward of {reward} over {rounds} rounds, a regret of {regret}.':
+    '在模拟中 {a} 收益最高：{rounds} 轮的平均奖励为 {reward}，遗憾为 {regret}。',
+  'Training part': '训练部分',
+  Rounds: '轮数',
+  Repeats: '重复次数',
+  '95 %, over repeats': '95 %，按重复计算',
   'Test part read': '测试部分读取',
   'once, {time} UTC': '一次，{time} UTC',
   'Events in no part of a fold': '不属于任何一折的事件',

@@ -1,11 +1,13 @@
 import { rankModels } from '../../figures/comparison.ts'
 import { findings } from '../../figures/findings.ts'
-import { formatMetric, metricTitle } from '../../figures/format.ts'
+import { formatCount, formatMetric, metricTitle } from '../../figures/format.ts'
 import type { Block } from '../document.ts'
-import type { Context } from '../input.ts'
+import { ranksModels, type Context } from '../input.ts'
 
 /** What the numbers say, and what to know before quoting them. */
-export function findingsSection({ results, metric, t }: Context): Block[] {
+export function findingsSection(context: Context): Block[] {
+  const { results, metric, t } = context
+  if (!ranksModels(context)) return [{ kind: 'paragraph', text: findPolicies(context) }]
   const found = findings(results, metric)
   const said = found.filter(({ severity }) => severity === 'finding').map(({ key, values }) => t(key, values))
   const coverage = Object.keys(results.models[0]?.metrics ?? {}).find((name) => name.startsWith('coverage'))
@@ -40,4 +42,23 @@ export function findingsSection({ results, metric, t }: Context): Block[] {
       }
     }),
   ]
+}
+
+/** Of a run that ranks nothing: who earned most in the simulation. */
+function findPolicies({ results, t }: Context): string {
+  const simulated = results.policies.flatMap(({ label, simulation }) => (simulation ? [{ label, simulation }] : []))
+  const [best] = simulated.sort((a, b) => b.simulation.meanReward - a.simulation.meanReward)
+  const alone = t('The models were valued as policies; nothing was ranked.')
+  if (!best) return alone
+  const { rounds, meanReward, regret } = best.simulation
+  const said = t(
+    'In the simulation {a} earned most: a mean reward of {reward} over {rounds} rounds, a regret of {regret}.',
+    {
+      a: best.label,
+      reward: meanReward.toFixed(3),
+      rounds: formatCount(rounds.at(-1) ?? 0),
+      regret: (regret.at(-1) ?? 0).toFixed(0),
+    },
+  )
+  return `${said}${t(' ')}${alone}`
 }

@@ -1,14 +1,16 @@
 import { formatCount, formatPercent, formatTime } from '../../figures/format.ts'
 import { candidatesSentence } from '../../contract/candidates.ts'
+import { describeSplit } from '../../contract/splits.ts'
 import { leakEntries } from '../../figures/leak.ts'
 import { describeSignificance } from '../../figures/significance.ts'
 import type { Block } from '../document.ts'
-import type { Context } from '../input.ts'
+import { ranksModels, type Context } from '../input.ts'
 import { describePlan, tuningBlocks } from './tuning.ts'
 
 /** How the comparison was made, and what the leak audit found. */
 export function protocolSection(context: Context): Block[] {
   const { results, detail, t } = context
+  if (!ranksModels(context)) return [{ kind: 'facts', entries: policyFacts(context) }]
   const { protocol, leak, tests } = results
   const { experiment } = detail
   const ranked = candidatesSentence(experiment.candidates)
@@ -43,6 +45,22 @@ export function protocolSection(context: Context): Block[] {
     ...(leak.counts.unused > 0 ? [[t('Events in no part of a fold'), formatCount(leak.counts.unused)] as const] : []),
   ]
   return [{ kind: 'facts', entries }, ...tuningBlocks(context)]
+}
+
+/** How a run that ranks nothing was made. */
+function policyFacts({ results, detail, t }: Context): (readonly [string, string])[] {
+  const { policies: plan, split, seed } = detail.experiment
+  return [
+    [t('Training part'), describeSplit(split)],
+    ...(plan && results.policies.some(({ simulation }) => simulation)
+      ? [
+          [t('Rounds'), formatCount(plan.rounds)] as const,
+          [t('Repeats'), formatCount(plan.repeats)] as const,
+          [t('Intervals'), t('95 %, over repeats')] as const,
+        ]
+      : []),
+    [t('Seed'), String(seed)],
+  ]
 }
 
 const spellTies = (models: Context['results']['models']) =>
