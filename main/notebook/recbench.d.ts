@@ -341,6 +341,21 @@ declare module 'recbench' {
     }[]
   >
 
+  /**
+   * Learns events one by one with incremental matrix factorisation (ISGD), each tested before it is learned: is the item among the `cutoff` that the user would be shown?
+   */
+  export function learnStream(
+    events: Iterable<readonly [user: string | number, item: string | number]>,
+    plan?: { factors?: number; learningRate?: number; regularization?: number; cutoff?: number; seed?: number },
+  ): Promise<{
+    readonly events: number
+    readonly tested: number
+    readonly hitRate: number
+    readonly curve: { readonly events: readonly number[]; readonly hitRate: readonly (number | null)[] }
+    readonly eventsPerSecond: number
+    readonly testsPerSecond: number
+  }>
+
   interface MetricResult {
     readonly mean: number | null
     readonly low: number | null
