@@ -139,6 +139,7 @@ export const defaultConfidence = 0.95
 export const defaultWorld: WorldPlan = v.parse(worldPlan, {})
 export const defaultLoop: LoopPlan = v.parse(loopPlan, {})
 export const defaultAb: AbPlan = v.parse(abPlan, {})
+export const defaultSequences: SequencePlan = v.parse(sequencePlan, {})
 export const defaultPlan: PolicyPlan = v.parse(policyPlan, {})
 
 export const hasLens = (plan: PolicyPlan | undefined, lens: Lens): boolean =>

@@ -1,5 +1,5 @@
 import type { Family } from '../contract/api/models.ts'
-import type { ramp} from './figure.ts';
+import type { ramp } from './figure.ts'
 import { type Colour, type Dash, type Marker } from './figure.ts'
 
 /** Values of the design tokens that charts use; a test holds them against `renderer/styles/tokens.css`. */

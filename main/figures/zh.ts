@@ -96,6 +96,11 @@ export const figuresZh: Readonly<Record<string, string>> = {
   'Feedback loop: {measure} of {count} models over {rounds} rounds':
     '反馈循环：{count} 个模型在 {rounds} 轮中的{measure}',
   'shown by chance': '随机展示',
+  'Discounted return of {count} policies for sequences while they learn': '{count} 个序列策略学习期间的折现回报',
+  'Sequences learned from': '用于学习的序列数',
+  'Discounted return of a sequence, mean with 95 % band over repeats': '一个序列的折现回报，均值与各次重复的 95 % 带',
+  'best possible': '可能的最大值',
+  Return: '回报',
   'Rounds of retraining': '重新训练的轮数',
   'Mean reward of what was shown': '所展示物品的平均奖励',
   'Gini index of what was shown': '展示次数的基尼系数',

@@ -11,6 +11,7 @@ import { describeWorld } from './describe-world.ts'
 import { outcomeTabs, type OutcomeTab } from './outcome-tabs.ts'
 import { PlayPanel } from './play-panel.tsx'
 import { PanelTabs } from './policy-tabs.tsx'
+import { SequencesPanel } from './sequences-panel.tsx'
 
 interface OutcomeProps {
   readonly detail: RunDetail
@@ -43,7 +44,7 @@ export function OutcomePanel({ detail, results, policies, simulated, focus, data
         want(id)
         remember('bandits-tab', id)
       }}
-      {...(wide && chosen !== 'test' && plan ? { sub: describeWorld(plan, data) } : {})}
+      {...(wide && chosen !== 'test' && chosen !== 'sequences' && plan ? { sub: describeWorld(plan, data) } : {})}
     >
       {(chosen === 'regret' || chosen === 'reward') && (
         <CurvesPanel
@@ -59,6 +60,7 @@ export function OutcomePanel({ detail, results, policies, simulated, focus, data
         <PlayPanel policies={policies} focus={focus} experiment={experiment} isSimulated={isSimulated} />
       )}
       {chosen === 'loop' && <LoopPanel policies={policies} experiment={experiment} />}
+      {chosen === 'sequences' && <SequencesPanel sequences={results.sequences ?? []} experiment={experiment} />}
       {chosen === 'test' && <AbPanel tests={results.abTests ?? []} experiment={experiment} />}
     </PanelTabs>
   )

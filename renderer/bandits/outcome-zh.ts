@@ -81,4 +81,10 @@ export const outcomeZh: Readonly<Record<string, string>> = {
   '{level} % intervals: {kind}': '{level} % 区间：{kind}',
   '{estimator} per round, {level} % interval': '{estimator}，每轮，{level} % 区间',
   '{estimator} per 1,000, {level} % interval': '{estimator}，每千轮，{level} % 区间',
+  'This run has no sequences. Add them in Set-up: Q-learning and DQN look beyond the next click.':
+    '此次运行没有序列。请在设置中添加：Q-learning 与 DQN 着眼于下一次点击之后。',
+  'No policy has learned from sequences yet.': '还没有策略从序列中学习。',
+  'Discounted return after learning': '学习后的折现回报',
+  '{value} ({low} – {high}), best possible {optimal}': '{value}（{low} – {high}），可能的最大值 {optimal}',
+  'not known': '未知',
 }

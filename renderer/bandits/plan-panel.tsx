@@ -10,6 +10,7 @@ import { describeOffPolicy, OffPolicyFields } from './off-policy-fields.tsx'
 import { PlanSection } from './plan-section.tsx'
 import { lensHelp, lensTitle } from './plan-words.ts'
 import { findPlanProblems, isTicked, setLens, standardPlan, type PlanPart } from './policy-draft.ts'
+import { describeSequences, SequenceFields } from './sequence-fields.tsx'
 import { describeSimulation, SimulationFields } from './world-fields.tsx'
 
 interface PanelProps {
@@ -69,6 +70,9 @@ export function PlanPanel({ draft, change }: PanelProps) {
       )}
       <PlanSection title={t('Feedback loop')} state={describeLoop(plan)} wrong={isWrong('loop')}>
         <LoopFields {...both} />
+      </PlanSection>
+      <PlanSection title={t('Sequences')} state={describeSequences(plan)} wrong={isWrong('sequences')}>
+        <SequenceFields {...both} />
       </PlanSection>
       <PlanSection title={t('A/B test')} state={describeAb(plan)} wrong={isWrong('ab')}>
         <AbFields {...both} first={first && tCatalogue(first.title)} />

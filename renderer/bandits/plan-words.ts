@@ -82,3 +82,18 @@ export function learnerTitle(learner: (typeof learnerIds)[number]): string {
       return learner satisfies never
   }
 }
+
+/** Policies that choose whole slates. Their names are proper names. */
+const slates: Readonly<Record<string, string>> = {
+  'ranked-bandit': 'Ranked bandits',
+  'cascade-ucb': 'CascadeUCB1',
+  'cascade-klucb': 'CascadeKL-UCB',
+  'pbm-ucb': 'PBM-UCB',
+}
+export const slateIds: readonly string[] = Object.keys(slates)
+export const slateTitle = (id: string): string => slates[id] ?? id
+
+/** Policies for sequences. Their names are proper names. */
+const sequences: Readonly<Record<string, string>> = { 'q-learning': 'Q-learning', dqn: 'DQN' }
+export const sequenceIds: readonly string[] = Object.keys(sequences)
+export const sequenceTitle = (id: string): string => sequences[id] ?? id

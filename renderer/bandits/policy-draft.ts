@@ -35,17 +35,19 @@ export function setLens(plan: PolicyPlan, lens: Lens, on: boolean, hasLog: boole
 }
 
 /** Parts of the form; what is wrong opens its part. */
-export type PlanPart = 'lenses' | 'simulation' | 'off-policy' | 'loop' | 'ab'
+export type PlanPart = 'lenses' | 'simulation' | 'off-policy' | 'loop' | 'sequences' | 'ab'
 
 const offPolicyNumbers: readonly PlanNumber[] = ['clip', 'confidence']
 const partOf = (name: PlanNumber): PlanPart =>
   name.startsWith('loop.')
     ? 'loop'
-    : name.startsWith('ab.')
-      ? 'ab'
-      : offPolicyNumbers.includes(name)
-        ? 'off-policy'
-        : 'simulation'
+    : name.startsWith('sequences.')
+      ? 'sequences'
+      : name.startsWith('ab.')
+        ? 'ab'
+        : offPolicyNumbers.includes(name)
+          ? 'off-policy'
+          : 'simulation'
 
 export interface PlanProblem {
   readonly part: PlanPart
@@ -74,6 +76,7 @@ export function findPlanProblems(plan: PolicyPlan, hasLog?: boolean): PlanProble
     if (reward === 'mixed' && mix && Object.values(mix).every((weight) => weight === 0))
       refuse('simulation', t('Of click, purchase and revenue at least one counts.'))
   }
+  if (plan.sequences?.policies.length === 0) refuse('sequences', t('Tick at least one policy for sequences.'))
   if (hasLens(plan, 'off-policy')) {
     if (!plan.estimators.length && hasLog !== false) refuse('off-policy', t('Tick at least one estimator.'))
     if (plan.lenses !== undefined && hasLog === false)
@@ -128,6 +131,10 @@ export function numberTitle(name: PlanNumber): string {
       return t('Items shown')
     case 'loop.visiting':
       return t('Share that visits')
+    case 'sequences.episodes':
+      return t('Sequences learned from')
+    case 'sequences.discount':
+      return t('Discount')
     case 'ab.visitors':
       return t('Visitors tested')
     case 'ab.allotment':

@@ -4,7 +4,7 @@ import { t, tCatalogue } from '../i18n/t.ts'
 import { models } from '../state/catalogue.ts'
 import { PlanNumberField, type PlanFieldsProps } from './plan-number.tsx'
 import { setPart } from './plan-numbers.ts'
-import { rewardTitle, worldTitle } from './plan-words.ts'
+import { rewardTitle, slateIds, slateTitle, worldTitle } from './plan-words.ts'
 
 type Drift = NonNullable<WorldPlan['drift']>['kind']
 
@@ -105,8 +105,8 @@ function WorldFields({ plan, onPlan, hasLog }: PlanFieldsProps & { readonly hasL
         value={drift?.kind ?? ''}
         options={[
           { value: '', label: t('none: tastes stay') },
-          { value: 'abrupt', label: t('abrupt: at every change others’ tastes') },
-          { value: 'gradual', label: t('gradual: tastes move all the time') },
+          { value: 'abrupt', label: t('abrupt: at every change items trade places') },
+          { value: 'gradual', label: t('gradual: they move there all the time') },
         ]}
         onChange={(kind) =>
           set({
@@ -145,13 +145,47 @@ function WorldFields({ plan, onPlan, hasLog }: PlanFieldsProps & { readonly hasL
         name="world.positions"
         hint={t('Items shown at once, one below the other; 1: no slate.')}
       />
-      {world.positions > 1 && (
-        <PlanNumberField
-          {...both}
-          name="world.examination"
-          hint={t('Probability that a visitor who looked at a place looks at the next.')}
-        />
-      )}
+      {world.positions > 1 && <SlateFields {...both} />}
+    </>
+  )
+}
+
+function SlateFields({ plan, onPlan }: PlanFieldsProps) {
+  const world = plan.world ?? defaultWorld
+  const { clicks, ...others } = world
+  const { slates = [] } = plan
+  return (
+    <>
+      <PlanNumberField
+        plan={plan}
+        onPlan={onPlan}
+        name="world.examination"
+        hint={t('Probability that a visitor who looked at a place looks at the next.')}
+      />
+      <Select
+        label={t('Clicks on a slate')}
+        hint={t('How many of the items shown at once can be clicked.')}
+        value={clicks ?? 'position'}
+        options={[
+          { value: 'position', label: t('each place looked at, on its own') },
+          { value: 'cascade', label: t('one: people stop at the first click') },
+        ]}
+        onChange={(kind) => onPlan(setPart(plan, 'world', kind === 'cascade' ? { ...others, clicks: kind } : others))}
+      />
+      <fieldset class="estimator-list">
+        <legend class="field-label">{t('Policies for slates')}</legend>
+        {slateIds.map((id) => (
+          <Checkbox
+            key={id}
+            label={slateTitle(id)}
+            checked={slates.some((one) => one.id === id)}
+            onChange={(on) => {
+              const next = on ? [...slates, { id, config: {} }] : slates.filter((one) => one.id !== id)
+              onPlan(setPart(plan, 'slates', next.length ? next : undefined))
+            }}
+          />
+        ))}
+      </fieldset>
     </>
   )
 }

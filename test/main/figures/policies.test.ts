@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { loopFigure, loopMeasures, loopSeries } from '../../../main/figures/policies-loop.ts'
 import { armLayers, regretFigure, rewardFigure, sharesFigure } from '../../../main/figures/policies-simulation.ts'
+import { sequencesFigure } from '../../../main/figures/policies-sequences.ts'
 import { looksFigure } from '../../../main/figures/policies-test.ts'
 import { estimatorsFigure, percentOf } from '../../../main/figures/policies.ts'
 import { toPlotly } from '../../../main/figures/plotly.ts'
@@ -16,6 +17,7 @@ const figures = [
   sharesFigure(policies[0]!),
   ...loopMeasures.map((measure) => loopFigure(policies, measure)),
   looksFigure(abTest),
+  sequencesFigure(policyResults.sequences ?? []),
 ]
 
 describe.each(figures.map((figure) => [figure.id, figure] as const))('figure %s', (_, figure) => {
@@ -78,6 +80,13 @@ describe('charts of policies', () => {
     expect(lines[1]).toMatchObject({ y: [-4.56, -3.23, -2.63, -2.28, -2.04] })
   })
 
+  it('leave out a sequence policy that failed, and show the largest return there can be', () => {
+    const [first] = policyResults.sequences!
+    const figure = sequencesFigure([first!, { ...first!, label: 'broken', error: 'It diverged.' }])
+    expect(figure.marks.filter(({ kind }) => kind === 'line')).toHaveLength(1)
+    expect(figure.marks[0]).toMatchObject({ kind: 'rule', at: 4.2 })
+  })
+
   it('have Chinese for every sentence', () => {
     const asked = new Set<string>()
     const t = (sentence: string) => {
@@ -89,6 +98,7 @@ describe('charts of policies', () => {
     sharesFigure(policies[0]!, t)
     loopMeasures.forEach((measure) => loopFigure(policies, measure, t))
     looksFigure(abTest, t)
+    sequencesFigure(policyResults.sequences ?? [], t)
     estimatorsFigure(policies[0]!, policyResults.policyLog, t)
     expect([...asked].filter((sentence) => figuresZh[sentence] === undefined)).toEqual([])
   })

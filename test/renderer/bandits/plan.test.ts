@@ -4,10 +4,14 @@ import { describe, expect, it } from 'vitest'
 import {
   defaultAb,
   defaultLoop,
+  defaultSequences,
   defaultWorld,
   policyPlan,
   type PolicyPlan,
 } from '../../../main/contract/policy-plan.ts'
+import { sequenceAlgorithms } from '../../../main/recommenders/bandits/sequences/all.ts'
+import { slateAlgorithms } from '../../../main/recommenders/bandits/slates/all.ts'
+import { sequenceIds, sequenceTitle, slateIds, slateTitle } from '../../../renderer/bandits/plan-words.ts'
 import {
   numberProblem,
   planNumbers,
@@ -37,6 +41,7 @@ const full: PolicyPlan = {
   },
   loop: defaultLoop,
   ab: defaultAb,
+  sequences: defaultSequences,
 }
 const isAccepted = (plan: PolicyPlan) => v.safeParse(policyPlan, plan).success
 
@@ -138,5 +143,19 @@ describe('a plan', () => {
     expect(planProblems(only, false)).toEqual(['Values off-policy need a log with propensities.'])
     expect(planProblems(only, true)).toEqual([])
     expect(planProblems({ ...standardPlan, world: { ...defaultWorld, from: 'feedback' } }, false)).toHaveLength(1)
+  })
+})
+
+describe('policies that are no recommenders', () => {
+  const offered = (ids: readonly string[], titleOf: (id: string) => string) => ids.map((id) => [id, titleOf(id)]).sort()
+  const known = (algorithms: readonly { readonly id: string; readonly title: string }[]) =>
+    algorithms
+      .filter(({ id }) => !id.startsWith('random'))
+      .map(({ id, title }) => [id, title])
+      .sort()
+
+  it('are offered by the names that the engine has for them, chance left out', () => {
+    expect(offered(slateIds, slateTitle)).toEqual(known(slateAlgorithms))
+    expect(offered(sequenceIds, sequenceTitle)).toEqual(known(sequenceAlgorithms))
   })
 })
