@@ -1,10 +1,10 @@
-import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core'
 import { ArrowDownWideNarrow, ArrowUpNarrowWide } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
-import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { copyTable } from './copy-table.ts'
 import { nextCell, type GridCell } from './grid-keys.ts'
 import { Menu, type MenuItem } from './menu.tsx'
+import { useRowsInView } from './rows-in-view.ts'
 
 export interface TableColumn<Row> {
   readonly key: string
@@ -62,36 +62,16 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const { label, columns, count, row, onRange, sort = [], onSort, selected, onSelect, onOpen, headMenu, height } = props
   const rowHeight = useRowHeight(props.rowHeight)
   const scroller = useRef<HTMLDivElement>(null)
-  const [, redraw] = useReducer((turn: number) => turn + 1, 0)
   const [active, setActive] = useState<GridCell>({ row: 0, column: 0 })
   const [menu, setMenu] = useState<{ column: string; x: number; y: number }>()
   const wantsFocus = useRef(false)
 
-  const options = {
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    scrollToFn: elementScroll,
-    observeElementRect,
-    observeElementOffset,
-    onChange: redraw as () => void,
-    scrollPaddingStart: 0,
-  }
-  const virtualizer = useMemo(() => new Virtualizer<HTMLDivElement, HTMLDivElement>(options), [])
-  virtualizer.setOptions(options)
-  useLayoutEffect(() => virtualizer._didMount(), [])
-  useLayoutEffect(() => {
-    virtualizer.measure()
-  }, [rowHeight])
-  useLayoutEffect(() => virtualizer._willUpdate())
+  const { first, end, total, startOf, scrollTo } = useRowsInView(scroller, count, rowHeight)
   useEffect(() => {
     if (scroller.current) scroller.current.scrollTop = 0
   }, [props.view])
 
-  const items = virtualizer.getVirtualItems()
-  const first = items[0]?.index ?? 0
-  const last = items.at(-1)?.index ?? 0
+  const last = Math.max(first, end - 1)
   useEffect(() => {
     if (count > 0) onRange?.(first, last)
   }, [first, last, count, onRange])
@@ -113,7 +93,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   function go(cell: GridCell) {
     wantsFocus.current = true
     setActive(cell)
-    if (cell.row >= 0) virtualizer.scrollToIndex(cell.row)
+    if (cell.row >= 0) scrollTo(cell.row)
   }
 
   function press(event: KeyboardEvent) {
@@ -206,33 +186,30 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
           })}
         </div>
       </div>
-      <div
-        role="rowgroup"
-        class="grid-body"
-        style={{ height: `${virtualizer.getTotalSize()}px`, minWidth: `${width}px` }}
-      >
-        {items.map((item) => {
-          const current = row(item.index)
-          const isSelected = current !== undefined && selected?.(current, item.index) === true
+      <div role="rowgroup" class="grid-body" style={{ height: `${total}px`, minWidth: `${width}px` }}>
+        {Array.from({ length: end - first }, (_, place) => {
+          const number = first + place
+          const current = row(number)
+          const isSelected = current !== undefined && selected?.(current, number) === true
           return (
             <div
-              key={item.index}
+              key={number}
               role="row"
-              aria-rowindex={item.index + 2}
+              aria-rowindex={number + 2}
               aria-selected={onSelect ? isSelected : undefined}
-              data-row={item.index}
+              data-row={number}
               class={`grid-row${isSelected ? ' selected' : ''}${current === undefined ? ' pending' : ''}`}
               style={{
                 gridTemplateColumns: template,
                 height: `${rowHeight}px`,
-                transform: `translateY(${item.start}px)`,
+                transform: `translateY(${startOf(number)}px)`,
               }}
-              onClick={(event) => current !== undefined && onSelect?.(current, item.index, event.shiftKey)}
-              onDblClick={() => current !== undefined && onOpen?.(current, item.index)}
+              onClick={(event) => current !== undefined && onSelect?.(current, number, event.shiftKey)}
+              onDblClick={() => current !== undefined && onOpen?.(current, number)}
             >
               {columns.map((column, index) => {
                 const text = current === undefined ? '' : column.text(current)
-                const isActive = active.row === item.index && active.column === index
+                const isActive = active.row === number && active.column === index
                 return (
                   <div
                     key={column.key}
@@ -242,7 +219,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
                     data-column={index}
                     tabIndex={isActive ? 0 : -1}
                     title={text}
-                    onFocus={() => !isActive && setActive({ row: item.index, column: index })}
+                    onFocus={() => !isActive && setActive({ row: number, column: index })}
                   >
                     {current === undefined ? <i class="grid-wait" /> : (column.cell?.(current) ?? text)}
                   </div>
