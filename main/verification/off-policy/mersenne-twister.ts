@@ -28,6 +28,34 @@ export class MersenneTwister {
     return (y ^ (y >>> 18)) >>> 0
   }
 
+  /** A number in [0, 1) with 53 bits, as `RandomState.random_sample` draws it. */
+  uniform(): number {
+    const high = this.bits() >>> 5
+    return (high * 67108864 + (this.bits() >>> 6)) / 9007199254740992
+  }
+
+  /** Standard normal numbers, as `RandomState.normal` draws them: by the polar method, the second of a pair first. */
+  normals(count: number): Float64Array {
+    const drawn = new Float64Array(count + 1)
+    for (let i = 0; i < count; i += 2) {
+      const [x, y] = this.#withinCircle()
+      const r = x * x + y * y
+      const scale = Math.sqrt((-2 * Math.log(r)) / r)
+      drawn[i] = scale * y
+      drawn[i + 1] = scale * x
+    }
+    return drawn.subarray(0, count)
+  }
+
+  /** A point in the unit circle, its centre left out. */
+  #withinCircle(): readonly [number, number] {
+    for (;;) {
+      const point = [2 * this.uniform() - 1, 2 * this.uniform() - 1] as const
+      const r = point[0] ** 2 + point[1] ** 2
+      if (r < 1 && r !== 0) return point
+    }
+  }
+
   /** Integers below `bound`, as `RandomState.randint` draws them: bits under a mask, those that are too large rejected. */
   integers(bound: number, into: Int32Array): void {
     const mask = bound <= 1 ? 0 : 2 ** (32 - Math.clz32(bound - 1)) - 1

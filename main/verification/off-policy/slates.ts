@@ -11,6 +11,7 @@ import { quantile } from '../../evaluation/significance/bootstrap.ts'
 import { notCompared, type VerifiedRow } from '../row.ts'
 import { compareGiven, type BanditRow, type Given, type RowArrays } from './bandit-row.ts'
 import { drawResamples } from './resamples.ts'
+import { trueSlateValue } from './slate-world.ts'
 
 /** Compares one row of `ope-slate.json`: values, bootstrap over slates, or diagnostics. */
 export function compareSlates(row: BanditRow, arrays: RowArrays): VerifiedRow[] {
@@ -84,7 +85,7 @@ function compareResampled(
   )
 }
 
-/** The true value rests on the library's simulation of rewards, whose parameters are not stored. */
+/** Diagnostics of the stored weights, and the true value by the library's simulation, drawn again from its seed. */
 function compareDiagnostics(row: BanditRow, arrays: RowArrays, totals: Float64Array): VerifiedRow[] {
   const length = Number(row.config['len_list'])
   const weight = weightsOf(row, arrays, '').filter((_, i) => i % length === 0)
@@ -97,8 +98,8 @@ function compareDiagnostics(row: BanditRow, arrays: RowArrays, totals: Float64Ar
   }
   const tolerance = row.tolerance['others'] as { abs: number; rel: number }
   return Object.entries(row.value as Record<string, Given>).map(([key, number]) =>
-    key in ours
-      ? compareGiven(row.id, key, ours[key], number, tolerance)
-      : { ...notCompared(row.id, 'skipped', 'The simulation of rewards behind this is not stored.'), metric: key },
+    key === 'truth'
+      ? compareGiven(row.id, key, trueSlateValue(row.config), number, { abs: Number(row.tolerance['truth_abs']) })
+      : compareGiven(row.id, key, ours[key], number, tolerance),
   )
 }
