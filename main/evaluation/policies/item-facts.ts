@@ -41,7 +41,8 @@ export function purchasesOf(
   items: Int32Array,
   threshold: number | undefined,
 ): Float64Array | string {
-  if (!value) return 'The log has no values by which purchases could be told from clicks.'
+  if (!value)
+    return 'The log has no values by which purchases could be told from clicks; the recipe step "events" gives each kind of event one.'
   if (threshold === undefined) return 'Without a threshold, no value of the log is a purchase (--threshold).'
   const events = new Float64Array(count)
   const bought = new Float64Array(count)

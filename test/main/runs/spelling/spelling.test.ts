@@ -61,6 +61,32 @@ describe.each(spellings)('an experiment spelled as %s', (spelling) => {
         split: { kind: 'given' },
       }),
     ],
+    [
+      'with a whole simulation',
+      complete({
+        ...small,
+        policies: {
+          lenses: ['simulation'],
+          rounds: 9,
+          delay: 2,
+          batch: 3,
+          warmStart: 4,
+          world: {
+            from: 'model',
+            model: 'ease',
+            reward: 'mixed',
+            mix: { click: 1, conversion: 0.5, revenue: 0.01 },
+            drift: { kind: 'gradual', every: 5 },
+            turnover: { every: 7, arms: 2 },
+            positions: 3,
+            clicks: 'cascade',
+          },
+          loop: { rounds: 2, visiting: 0.25 },
+          slates: [{ id: 'pbm-ucb', config: { decay: 0.5 } }],
+          sequences: { policies: [{ id: 'dqn', config: { layers: [8, 4], double: false } }], world: 'trust' },
+        },
+      }),
+    ],
   ])('reads back as the same experiment %s', (_name, experiment) => {
     expect(parseSpelling(spell(experiment, spelling), spelling)).toEqual(experiment)
   })
