@@ -38,7 +38,7 @@ describe('the rows of the benchmark', () => {
 
 describe('the options', () => {
   it('are names, both switches and whole numbers', () => {
-    expect(readOptions(['als', '--peers', '--runs', '3', '--threads', '1', '--data', '/data'])).toEqual({
+    expect(readOptions(['als', '--peers', '--runs', '3', '--threads', '1', '--data', '/data'])).toMatchObject({
       ...{ names: ['als'], peers: true, json: false, quick: false, runs: 3, threads: 1 },
       ...{ backend: 'auto', data: '/data' },
     })
