@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { mrdrWeight } from '../../../../main/evaluation/off-policy/mrdr.ts'
 import { RewardModel, type ModelRounds } from '../../../../main/evaluation/off-policy/reward-model.ts'
 import { hasReference, referenceArray, referenceRows } from '../../../helpers/bandit-reference.ts'
 
@@ -79,6 +80,57 @@ describe('the model of the reward', () => {
         expect(objective, data).toBeGreaterThan(stored - 1e-3)
         expect(largest, data).toBeLessThan(3e-4)
       }
+    },
+  )
+
+  it('counts a round as often as its weight says, and bends to an offset', () => {
+    const twice: ModelRounds = {
+      contexts: Float64Array.of(-1, 1, 1),
+      features: 1,
+      action: Int32Array.of(0, 0, 0),
+      actions: 1,
+      reward: Float64Array.of(0, 1, 1),
+    }
+    const once = {
+      ...twice,
+      contexts: Float64Array.of(-1, 1),
+      action: new Int32Array(2),
+      reward: Float64Array.of(0, 1),
+    }
+    const weighted = RewardModel.fit(once, places(2), Float64Array.of(1, 2))
+    expect(weighted.weights[1]).toBeCloseTo(RewardModel.fit(twice, places(3)).weights[1]!, 8)
+    const shifted = RewardModel.fit({ ...once, offset: Float64Array.of(-20, 20) }, places(2))
+    expect(Math.abs(shifted.weights[1]!)).toBeLessThan(1e-6)
+  })
+
+  it.skipIf(!hasReference)(
+    'is the MRDR model of Open Bandit Pipeline with its weights (skipped without ../shared/reference/bandits)',
+    () => {
+      const data = 'hard-3'
+      const action = Int32Array.from(referenceArray(`${data}.action`))
+      const n = action.length
+      const expected = referenceArray(`${data}.q-mrdr3`, 65536)
+      const policy = referenceArray(`${data}.pi_e`, 65536)
+      const propensity = referenceArray(`${data}.pscore`)
+      const actions = expected.length / n
+      const contexts = referenceArray(`${data}.context`)
+      const rounds = {
+        contexts,
+        features: contexts.length / n,
+        action,
+        actions,
+        reward: referenceArray(`${data}.reward`),
+      }
+      const weight = propensity.map((p, i) => mrdrWeight(policy[i * actions + action[i]!]! / p, p))
+      const fold = referenceArray(`${data}.fold`)
+      const model = RewardModel.fit(
+        rounds,
+        places(n).filter((i) => fold[i] !== 0),
+        weight,
+      )
+      for (const i of places(n).filter((round) => fold[round] === 0))
+        for (let a = 0; a < actions; a++)
+          expect(Math.abs(model.predict(model.shared(rounds, i), a) - expected[i * actions + a]!)).toBeLessThan(1e-3)
     },
   )
 })

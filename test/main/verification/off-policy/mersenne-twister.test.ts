@@ -12,6 +12,11 @@ describe('the generator of RandomState', () => {
     expect(generator.bits()).toBe(4123659995)
   })
 
+  it('draws the normal numbers that NumPy shows for seed 12345', () => {
+    const drawn = new MersenneTwister(12345).normals(3)
+    expect([...drawn].map((value) => +value.toFixed(8))).toEqual([-0.20470766, 0.47894334, -0.51943872])
+  })
+
   it('draws integers below the bound only', () => {
     const drawn = new Int32Array(200)
     new MersenneTwister(1).integers(3, drawn)
