@@ -9,7 +9,7 @@ import { KeyValues } from '../components/layout.tsx'
 import { Banner, EmptyState } from '../components/notice.tsx'
 import { formatCount, formatP, formatPercent } from '../i18n/format.ts'
 import { language, t } from '../i18n/t.ts'
-import { effectText } from './effect-text.ts'
+import { effectText, verdictText } from './effect-text.ts'
 import { MissingPart } from './missing-part.tsx'
 import { translateNote } from './notes.ts'
 
@@ -46,7 +46,7 @@ export function AbPanel({ tests, experiment }: AbProps) {
           options={tests.map(({ a, b }) => ({ value: b, label: t('{b} against {a}', { a, b }) }))}
           onChange={choose}
         />
-        <p class="ab-verdict">{translateNote(test.verdict)}</p>
+        <p class="ab-verdict">{verdictText(test)}</p>
         {test.sampleRatio.note !== null && <Banner level="warning">{translateNote(test.sampleRatio.note)}</Banner>}
         <KeyValues entries={numbersOf(test, 1 - plan.level)} />
       </div>

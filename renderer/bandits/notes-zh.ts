@@ -42,4 +42,30 @@ export const notesZh: Readonly<Record<string, string>> = {
     '模拟环境：“{name}”的 {rounds} 轮及其 {actions} 个动作，点击概率按日志拟合。',
   'Simulated world: {users} users of the log, its {items} most frequent items, click probabilities fitted to the log.':
     '模拟环境：日志中的 {users} 位用户及其最常见的 {items} 个物品，点击概率按日志拟合。',
+  '{share} % of what the policy shows falls on an item that fewer than {hardly} rounds of the log show: {names}.':
+    '该策略所展示的 {share} % 落在日志中不足 {hardly} 轮展示的一个物品上：{names}。',
+  '{share} % of what the policy shows falls on {count} items that fewer than {hardly} rounds of the log show: {names}.':
+    '该策略所展示的 {share} % 落在日志中不足 {hardly} 轮展示的 {count} 个物品上：{names}。',
+  'What they would earn is a guess.': '它们会带来多少只是猜测。',
+  'The propensities were estimated by {how}, not logged: every value is biased where something else decided what was shown.':
+    '倾向由“{how}”估计，并非日志所记：凡展示由别的因素决定之处，每个价值都有偏差。',
+  'Log the probability of each shown item to be sure.': '为求可靠，请记录每个所展示物品的概率。',
+  'Learned which item pays from the log: a logistic classifier of the shown item, each round counting reward / propensity.':
+    '从日志学习哪个物品有奖励：对所展示物品的逻辑分类器，每轮按奖励 / 倾向计。',
+  'Learned which item pays from the log: a linear model of the doubly robust reward of each item.':
+    '从日志学习哪个物品有奖励：每个物品的双重稳健奖励的线性模型。',
+  'It learned each half of the log and is valued on the other.': '它各学习日志的一半，并在另一半上评估。',
+  'Learns whole slates online in the simulation, from nothing.': '在模拟中从零开始在线学习整个列表。',
+  'It takes no part in the feedback loop: {why}': '它不参与反馈循环：{why}',
+  'Take the world from the interactions (--world log).': '请让环境取自交互记录（--world log）。',
+  'The groups have {a} and {b} units, which chance hardly gives at a share of {share}: do not read this test before the cause is found.':
+    '两组各有 {a} 与 {b} 个单位，在比例 {share} 下几乎不可能是偶然：查明原因之前不要解读此测试。',
+  'Not to be read: the groups are not as large as planned.': '不可解读：两组的大小与计划不符。',
+  'No difference was shown; that does not show that there is none.': '没有显示出差异；但这不说明没有差异。',
+  'Simulated world: a reader with {levels} levels of trust, three kinds of items, known probabilities.':
+    '模拟环境：有 {levels} 级信任的读者、三类物品、概率已知。',
+  'Simulated world: {users} users of the generated shop, its {items} most frequent items, with the probabilities that made it.':
+    '模拟环境：生成商店的 {users} 位用户及其最常见的 {items} 个物品，概率即生成它的概率。',
+  "Simulated world: {items} most frequent items of the log; whether one is taken depends on the last {what} taken, fitted to the steps of the log's users.":
+    '模拟环境：日志中最常见的 {items} 个物品；是否被选取取决于最近选取的物品，按日志用户的步骤拟合。',
 }

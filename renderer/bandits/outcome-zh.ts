@@ -87,4 +87,5 @@ export const outcomeZh: Readonly<Record<string, string>> = {
   'Discounted return after learning': '学习后的折现回报',
   '{value} ({low} – {high}), best possible {optimal}': '{value}（{low} – {high}），可能的最大值 {optimal}',
   'not known': '未知',
+  '{name} is better.': '{name} 更好。',
 }

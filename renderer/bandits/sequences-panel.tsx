@@ -10,6 +10,7 @@ import { formatNumber } from '../i18n/format.ts'
 import { language, t } from '../i18n/t.ts'
 import { MissingPart } from './missing-part.tsx'
 import { translateNote } from './notes.ts'
+import { sequenceTitle } from './plan-words.ts'
 
 interface SequencesProps {
   readonly sequences: readonly SequenceResult[]
@@ -18,7 +19,8 @@ interface SequencesProps {
 
 /** Policies for sequences of recommendations: how they learn, and what they earn once they have. */
 export function SequencesPanel({ sequences, experiment }: SequencesProps) {
-  const figure = useMemo(() => sequencesFigure(sequences, t), [sequences, language.value])
+  const named = useMemo(() => sequences.map((one) => ({ ...one, label: sequenceTitle(one.label) })), [sequences])
+  const figure = useMemo(() => sequencesFigure(named, t), [named, language.value])
   if (!experiment.policies?.sequences)
     return (
       <MissingPart experiment={experiment} add={(plan) => ({ ...plan, sequences: defaultSequences })}>
@@ -30,7 +32,7 @@ export function SequencesPanel({ sequences, experiment }: SequencesProps) {
     <div class="ab-panel">
       <div class="ab-numbers">
         <p class="ab-verdict">{t('Discounted return after learning')}</p>
-        <KeyValues entries={sequences.map((one) => [one.label, returnText(one)] as const)} />
+        <KeyValues entries={named.map((one) => [one.label, returnText(one)] as const)} />
         {sequences[0] && <p class="quiet">{translateNote(sequences[0].description)}</p>}
       </div>
       <Chart figure={figure} />

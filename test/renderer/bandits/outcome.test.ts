@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { defaultWorld } from '../../../main/contract/policy-plan.ts'
-import { effectText } from '../../../renderer/bandits/effect-text.ts'
+import { effectText, verdictText } from '../../../renderer/bandits/effect-text.ts'
 import { describeRanking, rankingFor } from '../../../renderer/bandits/describe-ranking.ts'
 import { describeWorld } from '../../../renderer/bandits/describe-world.ts'
 import { standardPlan } from '../../../renderer/bandits/policy-draft.ts'
@@ -55,5 +55,13 @@ describe('an effect of an A/B test', () => {
     expect(effectText(abTest.difference)).toBe('+0.0109 (+0.0021 – +0.0197), p 0.01')
     language.value = 'zh'
     expect(effectText(abTest.adjusted!)).toBe('+0.0102（+0.0031 – +0.0173），p 0.005')
+  })
+
+  it('is decided for one of the two by its name', () => {
+    expect(verdictText(abTest)).toBe('LinUCB is better.')
+    expect(verdictText({ ...abTest, verdict: 'A is better.' })).toBe('Random is better.')
+    language.value = 'zh'
+    const open = 'No difference was shown; that does not show that there is none.'
+    expect(verdictText({ ...abTest, verdict: open })).toBe('没有显示出差异；但这不说明没有差异。')
   })
 })
