@@ -44,7 +44,6 @@ const ownedBy = {
   'dockview-core': ['renderer'],
   'monaco-editor': ['renderer'],
   'plotly.js': ['renderer'],
-  '@tanstack/': ['renderer'],
   'lucide-preact': ['renderer'],
 }
 
