@@ -68,4 +68,8 @@ export const notesZh: Readonly<Record<string, string>> = {
     '模拟环境：生成商店的 {users} 位用户及其最常见的 {items} 个物品，概率即生成它的概率。',
   "Simulated world: {items} most frequent items of the log; whether one is taken depends on the last {what} taken, fitted to the steps of the log's users.":
     '模拟环境：日志中最常见的 {items} 个物品；是否被选取取决于最近选取的物品，按日志用户的步骤拟合。',
+  'Simulated world: {users} users of the log, its {items} most frequent items, click probabilities by the scores of {model}.':
+    '模拟环境：日志中的 {users} 位用户及其最常见的 {items} 个物品，点击概率按 {model} 的分数。',
+  'Its scores say nothing about the log here, so all probabilities are alike.':
+    '它的分数在此与日志无关，因此所有概率相同。',
 }
