@@ -12,7 +12,9 @@ import type { Services } from '../services.ts'
 import type { GroupHandlers } from './data.ts'
 
 const shipped = new URL('../../../experiments/', import.meta.url)
-const declarations = new URL('../../notebook/recbench.d.ts', import.meta.url)
+const declarations = ['recbench.d.ts', 'recbench-policies.d.ts'].map(
+  (name) => new URL(`../../notebook/${name}`, import.meta.url),
+)
 
 /** @param all the whole contract, which cells reach through their kernel */
 export function notebookHandlers(
@@ -77,7 +79,8 @@ export function notebookHandlers(
         return null
       },
       'notebook/variables': ({ kernel }) => find(kernel).variables(),
-      'notebook/types': () => fs.readFile(declarations, 'utf8'),
+      'notebook/types': async () =>
+        (await Promise.all(declarations.map((file) => fs.readFile(file, 'utf8')))).join('\n'),
     },
     async close() {
       await Promise.all([...kernels.values()].map(({ kernel }) => kernel.stop()))

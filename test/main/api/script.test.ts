@@ -36,7 +36,10 @@ describe('a script that imports recbench', () => {
 describe('the declarations for the editor', () => {
   it('name what the API has', async () => {
     const real = Object.keys(await import('../../../main/index.ts'))
-    const text = fs.readFileSync(new URL('../../../main/notebook/recbench.d.ts', import.meta.url), 'utf8')
+    const parts = ['recbench.d.ts', 'recbench-policies.d.ts']
+    const text = parts
+      .map((name) => fs.readFileSync(new URL(`../../../main/notebook/${name}`, import.meta.url), 'utf8'))
+      .join('\n')
     const names = [...text.matchAll(/^ {2}export (?:function|const|class) (\w+)/gm)].map(([, name]) => name!)
     expect(names.filter((name) => !real.includes(name))).toEqual([])
     expect(real.filter((name) => !names.includes(name)).sort()).toEqual(['RecbenchError', 'useRuntime'])
