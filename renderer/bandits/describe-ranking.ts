@@ -33,7 +33,9 @@ export function describeRanking(ranking: PolicyRanking, policies: readonly Polic
       t('Where the truth is known, this ranking agrees with it by {correlation} (rank correlation).', {
         correlation: formatNumber(rankCorrelation, 2),
       }),
+    regret === 0 && t('Its first policy is the truly best one.'),
     regret !== null &&
+      regret > 0 &&
       t('Taking its first policy loses {regret} a round against the truly best.', { regret: formatShort(regret) }),
   ]
     .filter(Boolean)

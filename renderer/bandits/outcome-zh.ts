@@ -88,4 +88,5 @@ export const outcomeZh: Readonly<Record<string, string>> = {
   '{value} ({low} – {high}), best possible {optimal}': '{value}（{low} – {high}），可能的最大值 {optimal}',
   'not known': '未知',
   '{name} is better.': '{name} 更好。',
+  'Its first policy is the truly best one.': '其首位策略就是真正最佳的。',
 }

@@ -21,6 +21,7 @@ describe('the ranking of policies', () => {
     )
     const sure = { ...ranking, order: [0, 5], rankCorrelation: null, regret: null }
     expect(describeRanking(sure, policies)).toBe('LinUCB is first by DR; its interval lies above that of Random.')
+    expect(describeRanking({ ...sure, regret: 0 }, policies)).toContain('Its first policy is the truly best one.')
     expect(describeRanking({ ...sure, order: [0] }, policies)).toBe('LinUCB alone has a value by DR.')
     expect(describeRanking({ ...sure, order: [] }, policies)).toBe('')
   })
