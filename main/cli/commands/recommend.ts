@@ -21,7 +21,11 @@ export const recommendCommand: Command = {
       help: 'Models with settings, such as ease:regularization=250,popularity.',
     },
     'for-user': { type: 'string', value: 'ID', help: 'A user of the log.' },
-    history: { type: 'string', value: 'ITEMS', help: 'Items of somebody who is not in the log: identifiers or titles, with commas.' },
+    history: {
+      type: 'string',
+      value: 'ITEMS',
+      help: 'Items of somebody who is not in the log: identifiers or titles, with commas.',
+    },
     k: { type: 'string', short: 'k', value: 'NUMBER', help: 'How many items; 10 when absent.' },
     seed: { type: 'string', value: 'NUMBER', help: 'The seed of training.' },
   },

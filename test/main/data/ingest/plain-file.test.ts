@@ -37,7 +37,14 @@ function threads(signal = new AbortController().signal) {
 async function join(parts: readonly PlainPart[], between: readonly CarefulRow[] = []) {
   const { parts: joined, pairs, ...known } = await joinParts(thisThread, parts, between, layout.kinds)
   const column = (name: 'user' | 'item' | 'value' | 'time') => joined.flat().flatMap((block) => [...block[name]!])
-  return { ...known, pairs: await pairs.count(), user: column('user'), item: column('item'), value: column('value'), time: column('time') }
+  return {
+    ...known,
+    pairs: await pairs.count(),
+    user: column('user'),
+    item: column('item'),
+    value: column('value'),
+    time: column('time'),
+  }
 }
 
 describe('a plain file read by threads', () => {
