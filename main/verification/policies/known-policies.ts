@@ -22,7 +22,7 @@ const linear = (exploration: number, regularization: number, mistaken = false): 
 
 /**
  * The policy of a configuration such as `LinUCB(alpha=1.0, l2_lambda=0.1)`, `eps-greedy-0.1` or `{ alpha, l2 }`, with the compatibility option of one that states a quirk of its library;
- * null when none is known.
+ * null when none is known, nor when the quirk is one that has no option here.
  */
 export function knownPolicy(config: Readonly<Record<string, unknown>>): KnownPolicy | null {
   const { policy, alpha, l2, l2_lambda: lambda, quirk } = config
@@ -35,8 +35,9 @@ export function knownPolicy(config: Readonly<Record<string, unknown>>): KnownPol
   const mistaken = quirk !== undefined
   if (name === 'UCB1')
     return { recommender: ucb1, settings: { exploration: first!, unplayed: mistaken ? 'mabwiser' : 'first' } }
-  if (name === 'EpsilonGreedy' && first === 0) return { recommender: epsilonGreedy, settings: { epsilon: 0 } }
   if (name === 'LinUCB') return linear(first!, second!, mistaken)
+  if (mistaken) return null
+  if (name === 'EpsilonGreedy' && first === 0) return { recommender: epsilonGreedy, settings: { epsilon: 0 } }
   if (name === 'LinGreedy' && first === 0) return linear(0, second!)
   return randomPolicy(String(policy))
 }
