@@ -1,10 +1,11 @@
-import type { SegmentGroup } from '../contract/api/recommend.ts'
+import type { SegmentGroup, StreamResult } from '../contract/api/recommend.ts'
 import type { LeakAudit, PairedValues, RunResults } from '../contract/api/runs.ts'
 import type { RemoteTask } from '../contract/remote.ts'
 import type { Configuration } from '../contract/settings.ts'
 import type { PreparedLog } from '../data/service.ts'
 import type { SplitPlan } from '../contract/splits.ts'
 import type { LogShape } from '../evaluation/estimate/shape.ts'
+import type { StreamPlan } from '../evaluation/stream/learn-stream.ts'
 import type { Fold } from '../evaluation/task.ts'
 import type { BackendChoice } from '../kernels/tensorflow/choose.ts'
 import type { RunRecord } from '../runs/record.ts'
@@ -74,11 +75,17 @@ export interface ShapeRequest {
   readonly seed: number
 }
 
+export interface StreamRequest {
+  readonly log: PreparedLog
+  readonly plan: StreamPlan
+}
+
 /** What the model process offers: computing outside runs, so that the engine never blocks. */
 export type ModelService = {
   list(p: ListRequest, task: RemoteTask): Promise<ListAnswer>
   segments(p: SegmentsRequest, task: RemoteTask): Promise<readonly SegmentGroup[]>
   push(p: PushRequest, task: RemoteTask): Promise<PushAnswer>
+  stream(p: StreamRequest, task: RemoteTask): Promise<StreamResult>
   pairs(
     p: { record: RunRecord; folder: string; metric: string; folds: readonly Fold[] | null },
     task: RemoteTask,

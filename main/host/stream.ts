@@ -1,4 +1,5 @@
-import { learnStream, type StreamPlan, type StreamResult } from '../evaluation/stream/learn-stream.ts'
+import type { StreamResult } from '../contract/api/recommend.ts'
+import { learnStream, type StreamPlan } from '../evaluation/stream/learn-stream.ts'
 
 export type { StreamPlan, StreamResult }
 

@@ -20,6 +20,7 @@ import { serveCommand } from './serve.ts'
 import { simulateCommand } from './simulate.ts'
 import { significanceCommand } from './significance.ts'
 import { splitsCommand } from './splits.ts'
+import { streamCommand } from './stream.ts'
 
 export const commands: readonly Command[] = [
   importCommand,
@@ -37,6 +38,7 @@ export const commands: readonly Command[] = [
   reportCommand,
   recommendCommand,
   pushCommand,
+  streamCommand,
   notebookCommand,
   serveCommand,
   modelsCommand,

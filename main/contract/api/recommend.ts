@@ -91,6 +91,35 @@ const query = v.strictObject({
 })
 export type RecommendQuery = v.InferOutput<typeof query>
 
+const above = (bound: number, message: string) => v.pipe(v.number(), v.gtValue(bound, message))
+
+/** Learning a log event by event, in its order of time. */
+export const streamQuery = v.strictObject({
+  data: v.string(),
+  prepare: v.optional(v.array(recipeStep), []),
+  factors: v.optional(whole(1, 1024)),
+  learningRate: v.optional(above(0, 'The learning rate is above 0.')),
+  regularization: v.optional(v.pipe(v.number(), v.minValue(0, 'The regularization is 0 or more.'))),
+  /** Length of the list in which an item must be to count as a hit. */
+  cutoff: v.optional(whole(1, 1000)),
+  seed: v.optional(v.number(), 2020),
+})
+export type StreamQuery = v.InferOutput<typeof streamQuery>
+
+/** How a model did on a stream that it learned event by event. */
+export interface StreamResult {
+  readonly events: number
+  /** Events that were tested: of users known by then, who had not met that item before. */
+  readonly tested: number
+  /** Share of them whose item was in the list. */
+  readonly hitRate: number
+  /** The hit rate of the tests since the point before, at evenly spaced events; null where none was tested. */
+  readonly curve: { readonly events: readonly number[]; readonly hitRate: readonly (number | null)[] }
+  /** Events learned in a second, the tests left out. */
+  readonly eventsPerSecond: number
+  readonly testsPerSecond: number
+}
+
 export const recommendCalls = {
   /** Trains the models on the whole log when they are not at hand, then answers from memory. */
   'recommend/lists': call(query).returns<JobId>(),
@@ -104,4 +133,6 @@ export const recommendCalls = {
   ).returns<JobId>(),
   /** The job's result is a `PushList`. */
   'recommend/push': call(pushQuery).returns<JobId>(),
+  /** The job's result is a `StreamResult`. */
+  'recommend/stream': call(streamQuery).returns<JobId>(),
 } as const

@@ -1,3 +1,4 @@
+import type { StreamResult } from '../../contract/api/recommend.ts'
 import { RecbenchError } from '../../contract/errors.ts'
 import { Random } from '../../math/random.ts'
 import { breathe } from '../../recommenders/breathe.ts'
@@ -12,20 +13,6 @@ export interface StreamPlan extends Partial<IncrementalSettings> {
   /** Length of the list in which an item must be to count as a hit; 10 when absent. */
   readonly cutoff?: number
   readonly seed?: number
-}
-
-/** How a model did on a stream that it learned event by event. */
-export interface StreamResult {
-  readonly events: number
-  /** Events that were tested: of users known by then, who had not met that item before. */
-  readonly tested: number
-  /** Share of them whose item was in the list. */
-  readonly hitRate: number
-  /** The hit rate of the tests since the point before, at evenly spaced events; null where none was tested. */
-  readonly curve: { readonly events: readonly number[]; readonly hitRate: readonly (number | null)[] }
-  /** Events learned in a second, the tests left out. */
-  readonly eventsPerSecond: number
-  readonly testsPerSecond: number
 }
 
 const eventsBetweenBreaths = 500
@@ -45,6 +32,7 @@ export async function learnStream(
   items: Int32Array,
   { cutoff = 10, seed = 2020, ...given }: StreamPlan,
   signal: AbortSignal,
+  progress: (fraction: number) => void = () => undefined,
 ): Promise<StreamResult> {
   checkStream(users, items, cutoff)
   const model = new IncrementalFactors({ ...usualIncrementalSettings, ...given }, new Random(seed, 'stream'))
@@ -53,7 +41,10 @@ export async function learnStream(
   const hitRate: (number | null)[] = []
   let [tested, hits, testedBefore, hitsBefore, learning, testing] = [0, 0, 0, 0, 0, 0]
   for (let event = 0; event < users.length; event++) {
-    if (event % eventsBetweenBreaths === 0) await breathe(signal)
+    if (event % eventsBetweenBreaths === 0) {
+      await breathe(signal)
+      progress(event / users.length)
+    }
     const [user, item] = [users[event]!, items[event]!]
     const own = had.get(user)
     const began = performance.now()

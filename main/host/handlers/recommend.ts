@@ -15,6 +15,7 @@ import type { JobTask } from '../jobs/queue.ts'
 import type { ListAnswer } from '../model-service.ts'
 import type { Services } from '../services.ts'
 import { followed } from '../source.ts'
+import type { StreamPlan } from '../../evaluation/stream/learn-stream.ts'
 import { resolveHistory, type SearchItems } from '../resolve-history.ts'
 import type { GroupHandlers } from './data.ts'
 
@@ -39,6 +40,14 @@ export function recommendHandlers(services: Services): GroupHandlers<typeof reco
         return whileRunning(services, task, () =>
           services.models.call('segments', { log, seed }, followed(task, 0.1, 1)),
         )
+      }).id
+    },
+    'recommend/stream'({ data, prepare, ...given }) {
+      const plan: StreamPlan = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+      const job = { kind: 'train', title: 'Stream', subject: data, line: 'answers' } as const
+      return services.queue.start(job, async (task) => {
+        const { log } = await services.sources.prepare({ name: data }, prepare, task)
+        return whileRunning(services, task, () => services.models.call('stream', { log, plan }, followed(task, 0.1, 1)))
       }).id
     },
     'recommend/push'(query) {

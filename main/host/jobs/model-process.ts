@@ -12,6 +12,7 @@ const service = {
   list: async (parameters, task) => (await import('./recommend.ts')).recommend(parameters, task),
   segments: async (parameters, task) => (await import('./push.ts')).listSegments(parameters, task),
   push: async (parameters, task) => (await import('./push.ts')).findPushList(parameters, task),
+  stream: async (parameters, task) => (await import('./stream.ts')).streamLog(parameters, task),
   pairs: async (parameters) => (await import('./pairs.ts')).readPairs(parameters),
   exportLists: async (parameters) => (await import('./lists.ts')).exportLists(parameters),
   evaluateLists: async (parameters, task) => (await import('./foreign-lists.ts')).evaluateLists(parameters, task),
