@@ -2,6 +2,7 @@ import { RecbenchError } from '../contract/errors.ts'
 import { experimentFromFlags } from '../host/spelling.ts'
 import type { Options, Values } from './command.ts'
 import { text } from './command.ts'
+import { readNumber } from './number-option.ts'
 
 /** How a simulation goes, as options; each is a part of `policies` of an experiment. */
 export const simulationOptions = {
@@ -94,7 +95,7 @@ export function toPolicyPlan(values: Values): Record<string, unknown> {
   const sequences = readSequences(values)
   const loop = text(values['loop'])
   const ab = text(values['ab'])
-  const warm = numberOf('warm-start', text(values['warm-start']))
+  const warm = readNumber('warm-start', text(values['warm-start']))
   return {
     lenses: ['simulation'],
     ...base,
@@ -127,14 +128,14 @@ function readDrift(value: string | undefined): object {
   if (value === undefined) return {}
   const [kind, every] = split(value)
   if (every === undefined) throw misspelt('drift', value, 'abrupt:2000 or gradual:2000')
-  return { drift: { kind, every: numberOf('drift', every) } }
+  return { drift: { kind, every: readNumber('drift', every) } }
 }
 
 function readTurnover(value: string | undefined): object {
   if (value === undefined) return {}
   const [every, arms] = split(value)
   if (arms === undefined) throw misspelt('turnover', value, 'ROUNDS:ARMS, such as 500:10')
-  return { turnover: { every: numberOf('turnover', every), arms: numberOf('turnover', arms) } }
+  return { turnover: { every: readNumber('turnover', every), arms: readNumber('turnover', arms) } }
 }
 
 function readSequences(values: Values): object | null {
@@ -160,7 +161,7 @@ function split(value: string): [string, string | undefined] {
 const numbers = (values: Values, names: readonly string[]): Record<string, number> =>
   Object.fromEntries(
     names.flatMap((name) => {
-      const value = numberOf(name, text(values[name]))
+      const value = readNumber(name, text(values[name]))
       return value === undefined ? [] : [[name, value]]
     }),
   )
@@ -170,15 +171,9 @@ const pairs = (option: string, value: string): Record<string, number> =>
     value.split(',').map((pair) => {
       const [name, number] = pair.split('=')
       if (number === undefined) throw misspelt(option, value, 'name=value, name=value')
-      return [name!, numberOf(option, number)!]
+      return [name!, readNumber(option, number)!]
     }),
   )
-
-function numberOf(option: string, value: string | undefined): number | undefined {
-  if (value === undefined) return undefined
-  if (value.trim() !== '' && Number.isFinite(Number(value))) return Number(value)
-  throw new RecbenchError('invalid-parameter', `--${option} says "${value}", which is not a number.`)
-}
 
 const misspelt = (option: string, value: string, form: string) =>
   new RecbenchError('invalid-parameter', `--${option} ${value} cannot be read.`, { remedy: `Write ${form}.` })

@@ -2,6 +2,7 @@ import type { AbPlanning } from '../../contract/api/ab.ts'
 import { RecbenchError } from '../../contract/errors.ts'
 import { formatRate, printAbTest } from '../ab-table.ts'
 import { text, type Command, type Values } from '../command.ts'
+import { readNumber } from '../number-option.ts'
 import { formatCount, formatNumber, type Output } from '../output.ts'
 
 export const abCommand: Command = {
@@ -67,13 +68,7 @@ export const abCommand: Command = {
   },
 }
 
-function numberOf(values: Values, name: string): number | undefined {
-  const word = text(values[name])
-  if (word === undefined) return undefined
-  const number = Number(word)
-  if (word !== '' && Number.isFinite(number)) return number
-  throw new RecbenchError('invalid-parameter', `--${name} ${word} is not a number.`)
-}
+const numberOf = (values: Values, name: string) => readNumber(name, text(values[name]))
 
 function required(values: Values, name: string): number {
   const number = numberOf(values, name)

@@ -5,7 +5,7 @@ import { pushCsv } from '../../contract/push-csv.ts'
 import type { PushList, SegmentGroup } from '../../contract/api/recommend.ts'
 import { experimentFromFlags } from '../../host/spelling.ts'
 import { text, type Command, type Invocation } from '../command.ts'
-import { openData } from '../data-argument.ts'
+import { namedData, openData } from '../data-argument.ts'
 import { follow, formatCount, formatNumber } from '../output.ts'
 import { noPositional } from '../positional.ts'
 
@@ -43,11 +43,7 @@ export const pushCommand: Command = {
   async run(invocation) {
     noPositional(invocation)
     const { values, output, signal } = invocation
-    const data = text(values.data)
-    if (data === undefined)
-      throw new RecbenchError('invalid-parameter', 'No data was named.', {
-        remedy: 'Write --data FILE or --data NAME.',
-      })
+    const data = namedData(values.data)
     const { models } = experimentFromFlags({ models: text(values.model) ?? 'ease' }) as { models: ModelChoice[] }
     const [model, ...others] = models
     if (!model || others.length > 0)

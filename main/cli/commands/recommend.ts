@@ -3,7 +3,7 @@ import type { RecommendedList } from '../../contract/api/recommend.ts'
 import { experimentFromFlags } from '../../host/spelling.ts'
 import type { ModelChoice } from '../../contract/experiment.ts'
 import { text, type Command } from '../command.ts'
-import { openData } from '../data-argument.ts'
+import { namedData, openData } from '../data-argument.ts'
 import { follow, formatNumber } from '../output.ts'
 import { noPositional } from '../positional.ts'
 import { readingOptions } from '../reading-options.ts'
@@ -32,16 +32,12 @@ export const recommendCommand: Command = {
   async run(invocation) {
     noPositional(invocation)
     const { values, output, signal } = invocation
-    const data = text(values.data)
+    const data = namedData(values.data)
     const user = text(values['for-user'])
     const history = text(values.history)
       ?.split(',')
       .map((item) => item.trim())
       .filter(Boolean)
-    if (data === undefined)
-      throw new RecbenchError('invalid-parameter', 'No data was named.', {
-        remedy: 'Write --data FILE or --data NAME.',
-      })
     if ((user === undefined) === (history === undefined))
       throw new RecbenchError(
         'invalid-parameter',

@@ -1,8 +1,8 @@
 import type { StreamResult } from '../../contract/api/recommend.ts'
-import { RecbenchError } from '../../contract/errors.ts'
 import { text, type Command, type Invocation } from '../command.ts'
-import { openData } from '../data-argument.ts'
+import { namedData, openData } from '../data-argument.ts'
 import { follow, formatCount, formatNumber } from '../output.ts'
+import { readNumber } from '../number-option.ts'
 import { noPositional } from '../positional.ts'
 
 /** Parts of the stream that are printed. */
@@ -25,11 +25,7 @@ export const streamCommand: Command = {
   async run(invocation) {
     noPositional(invocation)
     const { values, output, signal } = invocation
-    const data = text(values.data)
-    if (data === undefined)
-      throw new RecbenchError('invalid-parameter', 'No data was named.', {
-        remedy: 'Write --data FILE or --data NAME.',
-      })
+    const data = namedData(values.data)
     const numbers = {
       ...numberOf(invocation, 'cutoff'),
       ...numberOf(invocation, 'factors'),
@@ -65,8 +61,6 @@ function meanOf(values: readonly (number | null)[]): number | null {
 }
 
 function numberOf({ values }: Invocation, name: string, key = name): Record<string, number> {
-  const word = text(values[name])
-  if (word === undefined) return {}
-  if (word.trim() !== '' && Number.isFinite(Number(word))) return { [key]: Number(word) }
-  throw new RecbenchError('invalid-parameter', `--${name} ${word} is not a number.`)
+  const number = readNumber(name, text(values[name]))
+  return number === undefined ? {} : { [key]: number }
 }

@@ -26,6 +26,8 @@ it('recbench stream learns a log event by event and says how fast', async () => 
 
 it('recbench stream refuses a log without times, and numbers that are none', async () => {
   expect((await run('--data', path.join(folder, 'timeless.csv'))).stderr).toContain('has no times')
-  expect((await run('--data', 'shop', '--factors', 'many')).stderr).toContain('--factors many is not a number')
+  expect((await run('--data', 'shop', '--factors', 'many')).stderr).toContain(
+    '--factors says "many", which is not a number',
+  )
   expect((await run()).stderr).toContain('No data was named')
 })
