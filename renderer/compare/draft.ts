@@ -38,6 +38,7 @@ export interface Draft {
 export const presets = ['fastest', 'broad', 'deep', 'bandits'] as const
 export type Preset = (typeof presets)[number]
 
+const bandits = ['epsilon-greedy', 'ucb1', 'thompson', 'linucb', 'lin-ts', 'ease']
 const fastest = ['random', 'popularity', 'item-knn', 'user-knn', 'ials', 'ease']
 
 /** Models of a preset; popularity and random are always among them, so that every table has a floor. */
@@ -46,6 +47,7 @@ export function presetModels(preset: Preset, models: readonly ModelInfo[]): stri
     if (model.family === 'baseline' && ['random', 'popularity'].includes(model.id)) return true
     if (!model.abilities.ranks) return false
     if (preset === 'fastest') return fastest.includes(model.id)
+    if (preset === 'bandits') return bandits.includes(model.id)
     if (preset === 'broad') return true
     return model.family === preset || model.id === 'ease'
   }
